@@ -1,0 +1,1 @@
+"""Paper: each content of `domain.papers` becomes a tagged PDF."""

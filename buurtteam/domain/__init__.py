@@ -1,0 +1,1 @@
+"""What is true: records, rules and statutory terms; no window, no database, no paper."""

@@ -1,0 +1,72 @@
+"""What may be shared with whom, on which ground."""
+
+from datetime import date
+
+from pydantic import Field
+
+from buurtteam.domain.household import HouseholdRecord
+from buurtteam.domain.kinds import ConsentId, ConversationId, Line, ResidentId, new_id
+from buurtteam.domain.words import N_, Choice
+
+
+class SharedTopic(Choice):
+    """What may be shared."""
+
+    NAME_ADDRESS = "name_address", N_("Name, address and phone")
+    PLAN = "plan", N_("The plan")
+    HOUSING = "housing", N_("Housing")
+    MONEY = "money", N_("Money")
+    HEALTH = "health", N_("Health")
+    CHILDREN = "children", N_("Children and school")
+    WORK = "work", N_("Work and day")
+    CARE = "care", N_("Caring for each other")
+
+
+class ConsentAnswer(Choice):
+    """What somebody answered to the question whether something may be shared."""
+
+    TO_ASK = "to_ask", N_("Still to ask")
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+
+
+class GivenHow(Choice):
+    """How consent was given."""
+
+    SPOKEN = "spoken", N_("Spoken")
+    SIGNED = "signed", N_("Signed")
+
+
+class LegalGround(Choice):
+    """The ground on which something is shared; kept apart from consent (AVG art. 6)."""
+
+    CONSENT = "consent", N_("Consent")
+    PUBLIC_TASK = "public_task", N_("Public task (Wmo 5.1.1)")
+    LEGAL_DUTY = "legal_duty", N_("Legal duty")
+    VITAL = "vital", N_("Vital interest")
+
+
+class Consent(HouseholdRecord):
+    """That somebody does or does not allow sharing something with somebody for a purpose (toestemming, AVG art. 7)."""
+
+    id: ConsentId = Field(default_factory=lambda: ConsentId(new_id()))
+    conversation: ConversationId | None = None
+    resident: ResidentId | None = Field(default=None, title=N_("Who gives consent"))
+    recipient: Line = Field(default="", title=N_("Share with"))
+    topics: frozenset[SharedTopic] = Field(default=frozenset(), title=N_("What may be shared"))
+    purpose: Line = Field(default="", title=N_("What for"))
+    answer: ConsentAnswer = Field(default=ConsentAnswer.TO_ASK, title=N_("Answer"))
+    ground: LegalGround = Field(default=LegalGround.CONSENT, title=N_("Legal ground"))
+    given_how: GivenHow = Field(default=GivenHow.SPOKEN, title=N_("How it was given"))
+    given_on: date | None = Field(default=None, title=N_("Date"))
+    until_on: date | None = Field(default=None, title=N_("Until"))
+    withdrawn_on: date | None = Field(default=None, title=N_("Withdrawn on"))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the sharing is allowed on this day."""
+        return (
+            self.answer is ConsentAnswer.YES
+            and (self.given_on is None or self.given_on <= day)
+            and (self.until_on is None or day <= self.until_on)
+            and (self.withdrawn_on is None or day < self.withdrawn_on)
+        )

@@ -1,0 +1,162 @@
+"""The team and its workers, and who may do what."""
+
+from enum import StrEnum, auto
+
+from pydantic import Field
+
+from buurtteam.domain.kinds import Color, Email, Line, Name, Phone, TeamId, WorkerId, new_id
+from buurtteam.domain.record import Record
+from buurtteam.domain.words import N_, Choice
+
+
+class WorkerFunction(Choice):
+    """What a worker does in the team."""
+
+    COACH = "coach", N_("Welfare coach")
+    YOUTH_COACH = "youth_coach", N_("Youth and family coach")
+    COORDINATOR = "coordinator", N_("Coordinator")
+    STAFF = "staff", N_("Office staff")
+    EXPERIENCE_EXPERT = "experience_expert", N_("Experience expert")
+    VOLUNTEER = "volunteer", N_("Trained volunteer")
+    TRAINEE = "trainee", N_("Trainee")
+
+
+class Weekday(Choice):
+    """A day on which somebody works or can be reached."""
+
+    MONDAY = "mon", N_("Monday")
+    TUESDAY = "tue", N_("Tuesday")
+    WEDNESDAY = "wed", N_("Wednesday")
+    THURSDAY = "thu", N_("Thursday")
+    FRIDAY = "fri", N_("Friday")
+    SATURDAY = "sat", N_("Saturday")
+    SUNDAY = "sun", N_("Sunday")
+
+
+class Worker(Record):
+    """A worker of the team (medewerker)."""
+
+    id: WorkerId = Field(default_factory=lambda: WorkerId(new_id()))
+    name: Name = Field(default="", title=N_("Name"))
+    function: WorkerFunction = Field(default=WorkerFunction.COACH, title=N_("Function"))
+    hours_per_week: int | None = Field(default=None, ge=0, le=60, title=N_("Hours per week"))
+    works_on: frozenset[Weekday] = Field(default=frozenset(), title=N_("Works on"))
+    phone: Phone = Field(default="", title=N_("Phone"))
+    email: Email = Field(default="", title=N_("E-mail"))
+    expertise: Line = Field(default="", title=N_("Good at"))
+    is_active: bool = Field(default=True, title=N_("Works in the team now"))
+
+
+class WindowSide(Choice):
+    """On which side the window of the team's envelopes is."""
+
+    LEFT = "left", N_("Window on the left")
+    RIGHT = "right", N_("Window on the right")
+
+
+class Team(Record):
+    """The neighbourhood team (Buurtteam) and its letterhead; a file holds one."""
+
+    id: TeamId = Field(default_factory=lambda: TeamId(new_id()))
+    name: Line = Field(default="", title=N_("Name of the team"))
+    municipality: Line = Field(default="", title=N_("Municipality"))
+    return_address: Line = Field(default="", title=N_("Return address on one line"))
+    visiting_address: Line = Field(default="", title=N_("Visiting address"))
+    phone: Phone = Field(default="", title=N_("Phone of the team"))
+    email: Email = Field(default="", title=N_("E-mail of the team"))
+    reachable: Line = Field(default="", title=N_("When the team can be reached"))
+    listening_ear: Line = Field(default="", title=N_("Listening ear, day and night"))
+    client_support: Line = Field(default="", title=N_("Independent client support: who and phone"))
+    brand_color: Color = Field(default="#0B5E5A", title=N_("Colour of the letterhead"))
+    logo: bytes = Field(default=b"", title=N_("Logo"))
+    window_side: WindowSide = Field(default=WindowSide.LEFT, title=N_("Window of the envelope"))
+    window_right_mm: int = Field(default=0, ge=-30, le=30, title=N_("Address further to the right (mm)"))
+    window_down_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further down (mm)"))
+    is_practice: bool = Field(default=False, title=N_("Practice file"))
+
+
+class Deed(StrEnum):
+    """Everything a person can do that is kept; the journal names it, `may` answers for it."""
+
+    SET_UP_TEAM = auto()
+    KEEP_WORKER = auto()
+    CREATE_HOUSEHOLD = auto()
+    CHANGE_HOUSEHOLD = auto()
+    REMOVE = auto()
+    RESTORE = auto()
+    OPEN_HOUSEHOLD = auto()
+    REVEAL_BSN = auto()
+    SEARCH = auto()
+    RECEIVE_REQUEST = auto()
+    CHANGE_REQUEST = auto()
+    HOLD_CONVERSATION = auto()
+    FINISH_CONVERSATION = auto()
+    REOPEN_CONVERSATION = auto()
+    QUICK_NOTE = auto()
+    CHANGE_PLAN = auto()
+    SHARE = auto()
+    PLAN_WORK = auto()
+    ISSUE_PAPER = auto()
+    HAND_OVER_PAPER = auto()
+    SHOW_PAPER = auto()
+    IMPORT_DOSSIER = auto()
+    EXPORT_DOSSIER = auto()
+    BACK_UP = auto()
+    RESTORE_BACKUP = auto()
+    CHANGE_PASSPHRASE = auto()
+    UNDO = auto()
+    REDO = auto()
+    MAKE_PRACTICE = auto()
+
+
+DEED_WORDS: dict[Deed, str] = {
+    Deed.SET_UP_TEAM: N_("changed the team or the letterhead"),
+    Deed.KEEP_WORKER: N_("changed a worker"),
+    Deed.CREATE_HOUSEHOLD: N_("made the household"),
+    Deed.CHANGE_HOUSEHOLD: N_("changed the household"),
+    Deed.REMOVE: N_("moved something to the trash"),
+    Deed.RESTORE: N_("took something out of the trash"),
+    Deed.OPEN_HOUSEHOLD: N_("opened the household"),
+    Deed.REVEAL_BSN: N_("looked at a citizen service number"),
+    Deed.SEARCH: N_("searched"),
+    Deed.RECEIVE_REQUEST: N_("wrote down a request"),
+    Deed.CHANGE_REQUEST: N_("changed a request"),
+    Deed.HOLD_CONVERSATION: N_("wrote in a conversation"),
+    Deed.FINISH_CONVERSATION: N_("finished a conversation"),
+    Deed.REOPEN_CONVERSATION: N_("opened a conversation again"),
+    Deed.QUICK_NOTE: N_("made a quick note"),
+    Deed.CHANGE_PLAN: N_("changed the plan"),
+    Deed.SHARE: N_("wrote down what may be shared"),
+    Deed.PLAN_WORK: N_("changed a task or an appointment"),
+    Deed.ISSUE_PAPER: N_("made a paper"),
+    Deed.HAND_OVER_PAPER: N_("handed over a paper"),
+    Deed.SHOW_PAPER: N_("looked at a paper"),
+    Deed.IMPORT_DOSSIER: N_("imported a dossier"),
+    Deed.EXPORT_DOSSIER: N_("exported the dossier"),
+    Deed.BACK_UP: N_("made a backup"),
+    Deed.RESTORE_BACKUP: N_("went back to a backup"),
+    Deed.CHANGE_PASSPHRASE: N_("changed the passphrase"),
+    Deed.UNDO: N_("took a change back"),
+    Deed.REDO: N_("did a change again"),
+    Deed.MAKE_PRACTICE: N_("made the practice neighbourhood"),
+}
+
+_NO_DOSSIER = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
+_OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP})
+
+
+def may(worker: Worker | None, deed: Deed) -> bool:
+    """Whether this worker may do this deed; `None` is the program itself, before anybody is named.
+
+    Accounts of their own come later; until then a volunteer or experience expert writes in conversations
+    but opens no papers, and moving whole dossiers in or out is not for trainees and volunteers.
+    """
+    if worker is None:
+        return True
+    if not worker.is_active:
+        return False
+    if worker.function in _NO_DOSSIER:
+        return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.REMOVE, Deed.SET_UP_TEAM, Deed.KEEP_WORKER}
+    if worker.function is WorkerFunction.TRAINEE:
+        return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.SET_UP_TEAM}
+    return True

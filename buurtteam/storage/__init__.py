@@ -1,0 +1,1 @@
+"""The encrypted file: tables, questions, journal and backups."""
