@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails
 
 from buurtteam.domain.kinds import HERE
 from buurtteam.domain.problem import Gap, Problem, Trouble
-from buurtteam.domain.words import Choice, N_
+from buurtteam.domain.words import N_, Choice
 from buurtteam.paths import resource
 
 if TYPE_CHECKING:

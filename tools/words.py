@@ -8,7 +8,6 @@ The catalogue is sorted by its English and holds no dates or line numbers, so th
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import tomllib
@@ -103,7 +102,7 @@ def write(catalog: Catalog) -> None:
     fresh = PO.with_suffix(".new")
     PO.parent.mkdir(parents=True, exist_ok=True)
     fresh.write_text(HEADER + body.getvalue().decode(), encoding="utf-8", newline="\n")
-    os.replace(fresh, PO)
+    fresh.replace(PO)
     compile_words()
 
 
@@ -122,13 +121,18 @@ def first(text: TextId | list[str]) -> str:
     return text if isinstance(text, str) else text[0]
 
 
+def dutch_of(message: Message) -> list[str]:
+    """The Dutch of an entry, one text or one for each number."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
+
+
 def compile_words() -> None:
     """Make the file that the program reads quickly."""
     compiled = BytesIO()
     write_mo(compiled, read())
     fresh = PO.with_suffix(".mo.new")
     fresh.write_bytes(compiled.getvalue())
-    os.replace(fresh, PO.with_suffix(".mo"))
+    fresh.replace(PO.with_suffix(".mo"))
 
 
 def merge_code(catalog: Catalog) -> None:
@@ -188,7 +192,7 @@ def write_missing(file: Path) -> None:
     for message in messages(read()):
         if isinstance(message.id, str) and not message.string:
             empty[message.id] = ""
-        elif not isinstance(message.id, str) and not all(message.string):
+        elif not isinstance(message.id, str) and not all(dutch_of(message)):
             empty[message.id[0]] = {"many": message.id[1], "nl": ["", ""]}
     file.write_text(json.dumps(empty, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{len(empty)} texts without Dutch in {file}.")
@@ -211,7 +215,7 @@ def faults(catalog: Catalog) -> list[str]:
     ]
     for message in messages(catalog):
         english = [message.id] if isinstance(message.id, str) else list(message.id)
-        dutch = [message.string] if isinstance(message.string, str) else list(message.string)
+        dutch = dutch_of(message)
         if message.fuzzy:
             wrong.append(f"doubtful: {english[0]}")
         if not all(dutch):
