@@ -1,0 +1,46 @@
+"""What every page is given to work with; no page knows another page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from buurtteam.ui.background import Background
+from buurtteam.ui.notices import Notices
+from buurtteam.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from buurtteam.services.office import Office
+
+
+@dataclass
+class OfficeSummary:
+    """What the window says about the office that is open."""
+
+    team: str = ""
+    worker: str = ""
+    is_practice: bool = False
+    saved_at: str = ""
+
+
+@dataclass
+class Desk:
+    """The worker's desk: the office behind its background, the look, the notices, and the way to other places."""
+
+    background: Background
+    theme: Theme
+    notices: Notices
+    settings: Any = None
+    today: Callable[[], date] = date.today
+    office_summary: OfficeSummary = field(default_factory=OfficeSummary)
+    go: Callable[..., None] = lambda *_place, **_args: None
+    summary_changed: Callable[[], None] = lambda: None
+
+    def open_place(self, place: str, **args: object) -> None:
+        """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""
+        self.go(place, **args)
+
+    @property
+    def office(self) -> "Office | None":
+        """The open office, only to be touched through `background`."""
+        return self.background.office

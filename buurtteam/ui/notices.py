@@ -1,0 +1,163 @@
+"""What happened, said once: toasts with a button to take it back, and announcements for who does not see them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.texts import problem_text
+from buurtteam.texts import translate as _
+from buurtteam.ui.theme import ROOM, SNUG, TIGHT, worn
+from buurtteam.ui.widgets import IconButton, Words, button
+
+STAYS_SECONDS = 10
+
+
+def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
+    """Say something through the screen reader without moving the focus."""
+    event = QAccessibleAnnouncementEvent(widget, words)
+    event.setPoliteness(
+        QAccessible.AnnouncementPoliteness.Assertive if urgent else QAccessible.AnnouncementPoliteness.Polite
+    )
+    QAccessible.updateAccessibility(event)
+
+
+class Toast(QFrame):
+    """One notice with at most one button; it stays ten seconds, and as long as somebody points at it or stands in it."""
+
+    def __init__(
+        self, over: QWidget, words: str, action: str = "", on_action: Callable[[], object] | None = None, *, stays: bool = False
+    ) -> None:
+        super().__init__(over)
+        self.setProperty("panel", "toast")
+        self.setAccessibleName(words)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(ROOM, TIGHT * 2, TIGHT * 2, TIGHT * 2)
+        layout.setSpacing(SNUG)
+        self.words = Words(words)
+        layout.addWidget(self.words, 1)
+        self.action: QPushButton | None = None
+        if action and on_action:
+            self.action = button(action)
+            self.action.clicked.connect(lambda: (self.go(), on_action()))
+            layout.addWidget(self.action)
+        layout.addWidget(IconButton("x", _("Close this notice"), self.go, role="surface"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_SECONDS * 1000)
+        self._timer.timeout.connect(self._maybe_go)
+        if not stays:
+            self._timer.start()
+        self.gone: Callable[[Toast], object] = lambda _toast: None
+
+    def go(self) -> None:
+        """Disappear."""
+        self._timer.stop()
+        self.hide()
+        self.gone(self)
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go()
+        else:
+            super().keyPressEvent(event)
+
+    def _maybe_go(self) -> None:
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start(2000)
+        else:
+            self.go()
+
+
+class Notices(QObject):
+    """Where pages say what happened."""
+
+    def __init__(self, over: QWidget | None = None) -> None:
+        super().__init__(over)
+        self._over: QWidget | None = None
+        self._toasts: list[Toast] = []
+        self.offers: dict[str, tuple[str, Callable[[], object]]] = {}
+        """The one button per trouble code, such as `"disk_full": (_("Save elsewhere"), …)`."""
+        if over is not None:
+            self.stand_on(over)
+
+    def stand_on(self, over: QWidget) -> None:
+        """Show toasts at the bottom of this widget."""
+        self._over = over
+        over.installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Something is ready; no button."""
+        self._show(words)
+
+    def offer_undo(self, words: str, undo: Callable[[], object]) -> None:
+        """Something was done and can be taken back."""
+        self._show(words, _("Undo"), undo)
+
+    def offer(self, words: str, action: str, on_action: Callable[[], object]) -> None:
+        """Something happened that asks for one thing to do."""
+        self._show(words, action, on_action)
+
+    def show_error(self, error: Problem | Trouble) -> None:
+        """A problem in words: what happened, what is safe, and its one button."""
+        action, on_action = self.offers.get(error.code, ("", None))
+        self._show(problem_text(error), action, on_action, urgent=True, stays=isinstance(error, Trouble))
+
+    @property
+    def shown(self) -> list[str]:
+        """The words on screen now."""
+        return [toast.words.text() for toast in self._toasts]
+
+    @property
+    def newest(self) -> Toast | None:
+        """The notice that came last."""
+        return self._toasts[-1] if self._toasts else None
+
+    def _show(
+        self,
+        words: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        urgent: bool = False,
+        stays: bool = False,
+    ) -> None:
+        if self._over is None:
+            return
+        for old in [toast for toast in self._toasts if toast.words.text() == words] + self._toasts[:-2]:
+            old.go()
+        toast = Toast(self._over, words, action, on_action, stays=stays)
+        toast.gone = self._forget
+        self._toasts.append(toast)
+        toast.show()
+        self._place()
+        announce(self._over, words, urgent=urgent)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+            self._place()
+
+    def _place(self) -> None:
+        if self._over is None:
+            return
+        bottom = self._over.height() - ROOM
+        for toast in reversed(self._toasts):
+            width = min(worn().px(560), self._over.width() - 2 * ROOM)
+            toast.setFixedWidth(width)
+            toast.adjustSize()
+            height = max(toast.sizeHint().height(), toast.heightForWidth(width))
+            toast.setGeometry((self._over.width() - width) // 2, bottom - height, width, height)
+            toast.raise_()
+            bottom -= height + TIGHT * 2
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False

@@ -1,0 +1,438 @@
+"""One model and one table for every list: rows of any kind, known by their id and never by their number."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from buurtteam.domain.words import Choice
+from buurtteam.texts import label, short_date
+from buurtteam.texts import translate as _
+from buurtteam.ui.theme import TIGHT, worn
+from buurtteam.ui.widgets import State, chip_size, draw_chip
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+ID_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+CHIP_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+_ROW_HEIGHTS: Final = {"compact": 30, "normal": 36, "ample": 44}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its words, where its value comes from, and how it is shown.
+
+    `value` is the name of an attribute of the row or a function of the row; `shown` makes words of the value;
+    `sort` makes the key to sort by (the value itself otherwise); `chip` gives (state, words) for a status chip;
+    `width` is in pixels at 100 %, 0 shares the room that is left.
+    """
+
+    title: str
+    value: str | Callable[[Any], object]
+    shown: Callable[[Any], str] | None = None
+    width: int = 0
+    align: Literal["left", "right", "center"] = "left"
+    chip: Callable[[Any], tuple[State, str] | None] | None = None
+    sort: Callable[[Any], Any] | None = None
+    strong: bool = False
+    icon: Callable[[Any], str] | None = None
+
+    def of(self, row: object) -> object:
+        """The value of this column for a row."""
+        return getattr(row, self.value) if isinstance(self.value, str) else self.value(row)
+
+    def text(self, row: object) -> str:
+        """The words of this column for a row."""
+        if self.chip is not None:
+            found = self.chip(row)
+            return found[1] if found else ""
+        value = self.of(row)
+        if self.shown is not None:
+            return self.shown(value)
+        return _plain(value)
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case Choice():
+            return label(value)
+        case str() | int():
+            return str(value)
+        case _ if hasattr(value, "isoformat") and hasattr(value, "weekday"):
+            return short_date(value)
+        case _:
+            return str(value)
+
+
+class RowModel(QAbstractTableModel):
+    """Rows as Qt wants to see them."""
+
+    def __init__(self, columns: Sequence[Column], id_of: Callable[[Any], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.id_of = id_of
+        self.rows: list[Any] = []
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows in place of those before."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._put_in_order()
+        self.endResetModel()
+
+    def row_of(self, wanted: object) -> int | None:
+        """Where the row with an id stands now."""
+        return next((number for number, row in enumerate(self.rows) if self.id_of(row) == wanted), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        row = self.rows[index.row()]
+        # A frame asks for a thousand of these: the roles that are used most come first.
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == CHIP_ROLE:
+            return column.chip(row) if column.chip else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN[column.align]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.sentence(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.text(row)
+        if role == ID_ROLE:
+            return self.id_of(row)
+        if role == SORT_ROLE:
+            return self._key(column, row)
+        return None
+
+    def sentence(self, row: object) -> str:
+        """A whole row as one would read it out."""
+        parts = [(column.title, column.text(row)) for column in self.columns]
+        return "; ".join(f"{title}: {text}" if title else text for title, text in parts if text)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _ALIGN[self.columns[section].align]
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.columns):
+            self._sorted = None
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [(self.id_of(self.rows[index.row()]), index.column()) for index in before]
+        self._sorted = (column, order)
+        self._put_in_order()
+        places = {self.id_of(row): number for number, row in enumerate(self.rows)} if ids else {}
+        self.changePersistentIndexList(before, [self.index(places[wanted], at) for wanted, at in ids])
+        self.layoutChanged.emit()
+
+    def _put_in_order(self) -> None:
+        if self._sorted is None:
+            return
+        number, order = self._sorted
+        column = self.columns[number]
+        self.rows.sort(key=lambda row: self._key(column, row), reverse=order == Qt.SortOrder.DescendingOrder)
+
+    @staticmethod
+    def _key(column: Column, row: object) -> tuple[bool, Any]:
+        value = column.sort(row) if column.sort else column.of(row)
+        if isinstance(value, str):
+            value = value.casefold()
+        # Nothing comes last.
+        return (value is None or value == "", 0 if value is None or value == "" else value)
+
+
+_ALIGN: Final = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+    "center": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),
+}
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints cells with room around them, chips, and a ring around the row that has the focus."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = worn()
+        table = self.parent()
+        assert isinstance(table, RowTable)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, theme.color("primary_soft"))
+        elif index.row() == table.row_under_mouse:
+            painter.fillRect(box, theme.color("bg"))
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        column = table.model_of_rows.columns[index.column()]
+        inner = box.adjusted(theme.px(10), 0, -theme.px(10), 0)
+        chip = index.data(CHIP_ROLE)
+        if chip:
+            size = chip_size(theme, chip[1])
+            place = QRectF(inner.left(), box.center().y() - size.height() / 2, min(size.width(), inner.width()), size.height())
+            draw_chip(painter, theme, place, chip[0], chip[1])
+        else:
+            if column.icon is not None:
+                name = column.icon(table.model_of_rows.rows[index.row()])
+                if name:
+                    side = theme.px(18)
+                    theme.draw_icon(painter, QRectF(inner.left(), box.center().y() - side / 2, side, side), name, "primary")
+                inner.adjust(theme.px(26), 0, 0, 0)
+            painter.setFont(theme.font(15, 600 if column.strong else 400))
+            painter.setPen(theme.color("text"))
+            text = painter.fontMetrics().elidedText(
+                str(index.data() or "").replace("\n", " "), Qt.TextElideMode.ElideRight, int(inner.width())
+            )
+            painter.drawText(inner, _ALIGN[column.align], text)
+        if chosen and table.hasFocus() and index.row() == table.currentIndex().row():
+            self._ring(painter, box, index, theme.color("focus"), table)
+
+    @staticmethod
+    def _ring(painter: QPainter, box: QRectF, index: Index, color: QColor, table: "RowTable") -> None:
+        painter.setPen(QPen(color, 2))
+        painter.drawLine(box.left(), box.top() + 1, box.right(), box.top() + 1)
+        painter.drawLine(box.left(), box.bottom() - 1, box.right(), box.bottom() - 1)
+        if index.column() == 0:
+            painter.drawLine(box.left() + 1, box.top(), box.left() + 1, box.bottom())
+        if index.column() == table.model_of_rows.columnCount() - 1:
+            painter.drawLine(box.right() - 1, box.top(), box.right() - 1, box.bottom())
+
+
+class RowTable(QTableView):
+    """A list of rows: Enter or a double click opens one, Ctrl+C copies, a click on a head sorts."""
+
+    opened = Signal(object)
+    """The id of the row a person opens."""
+    chosen = Signal(object)
+    """The id of the row that became current, or None."""
+
+    def __init__(
+        self,
+        *columns: Column,
+        name: str,
+        id_of: Callable[[Any], object] | None = None,
+        density: str = "normal",
+        several: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model_of_rows = RowModel(columns, id_of or (lambda row: row.id), self)
+        self.row_under_mouse = -1
+        self._density = density
+        self._empty: QWidget | None = None
+        self.setModel(self.model_of_rows)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(
+            QAbstractItemView.SelectionMode.ExtendedSelection if several else QAbstractItemView.SelectionMode.SingleSelection
+        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._measure()
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._id_at(index)))
+
+    # ------------------------------------------------------------------ rows
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; whoever was chosen stays chosen if still there."""
+        kept = self.chosen_ids()
+        top = self.verticalScrollBar().value()
+        self.model_of_rows.show_rows(rows)
+        self._choose_silently(kept)
+        self.verticalScrollBar().setValue(top)
+        if self._empty is not None:
+            self._empty.setVisible(not rows)
+            self._fit_empty()
+
+    def rows(self) -> list[Any]:
+        """The rows as they are shown, top to bottom."""
+        return list(self.model_of_rows.rows)
+
+    def chosen_id(self) -> object | None:
+        """The id of the current row, or None."""
+        return self._id_at(self.currentIndex())
+
+    def chosen_ids(self) -> list[object]:
+        """The ids of all rows that are selected."""
+        selection = self.selectionModel()
+        return [self._id_at(index) for index in selection.selectedRows()] if selection else []
+
+    def chosen_row(self) -> Any:  # noqa: ANN401 - rows are of any kind
+        """The current row itself, or None."""
+        index = self.currentIndex()
+        return self.model_of_rows.rows[index.row()] if index.isValid() else None
+
+    def choose(self, wanted: object) -> bool:
+        """Make the row with this id current; whether it is there."""
+        number = self.model_of_rows.row_of(wanted)
+        if number is None:
+            return False
+        self.setCurrentIndex(self.model_of_rows.index(number, 0))
+        return True
+
+    def when_empty(self, empty: QWidget) -> None:
+        """What to show in place of no rows."""
+        self._empty = empty
+        empty.setParent(self.viewport())
+        empty.setVisible(not self.model_of_rows.rows)
+        self._fit_empty()
+
+    def fit_height(self, *, most: int = 12) -> None:
+        """Be just as high as the rows need, up to `most` of them."""
+        count = max(1, min(most, len(self.model_of_rows.rows)))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + count * self.verticalHeader().defaultSectionSize() + 4)
+
+    # ------------------------------------------------------------------ copying
+
+    def as_text(self, *, all_rows: bool = False) -> str:
+        """The selected rows, or all, as text with tabs."""
+        return "\n".join("\t".join(cells) for cells in self._cells(all_rows=all_rows))
+
+    def as_csv(self, *, all_rows: bool = True) -> str:
+        """The rows as CSV with heads, with semicolons as Dutch spreadsheets expect."""
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+        writer.writerow([column.title for column in self.model_of_rows.columns])
+        writer.writerows([_harmless(cell) for cell in cells] for cells in self._cells(all_rows=all_rows))
+        return out.getvalue()
+
+    def copy(self) -> None:
+        """Copy the selected rows as text."""
+        QGuiApplication.clipboard().setText(self.as_text())
+
+    def _cells(self, *, all_rows: bool) -> list[list[str]]:
+        model = self.model_of_rows
+        numbers = range(len(model.rows)) if all_rows else sorted(i.row() for i in self.selectionModel().selectedRows())
+        return [[column.text(model.rows[number]) for column in model.columns] for number in numbers]
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if (found := self.chosen_id()) is not None:
+                self.opened.emit(found)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.model_of_rows.rows:
+            last = len(self.model_of_rows.rows) - 1
+            self.setCurrentIndex(self.model_of_rows.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: Any) -> None:  # noqa: ANN401
+        """There is always a current cell, so that a screen reader has something to read."""
+        if not self.currentIndex().isValid() and self.model_of_rows.rows:
+            self.setCurrentIndex(self.model_of_rows.index(0, 0))
+        super().focusInEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit(self._id_at(current))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Copy as text"), self.copy)
+        menu.addAction(_("Copy all as CSV"), lambda: QGuiApplication.clipboard().setText(self.as_csv()))
+        menu.exec(event.globalPos() if not event.globalPos().isNull() else self.mapToGlobal(QPoint(0, 0)))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.Leave, QEvent.Type.MouseMove):
+            point = self.viewport().mapFromGlobal(self.cursor().pos())
+            under = self.rowAt(point.y()) if event.type() != QEvent.Type.Leave else -1
+            if under != self.row_under_mouse:
+                self.row_under_mouse = under
+                self.viewport().update()
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "model_of_rows"):
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        self._fit_empty()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(worn().px(_ROW_HEIGHTS[self._density]))
+        self.horizontalHeader().setMinimumSectionSize(worn().px(40))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        theme = worn()
+        columns = self.model_of_rows.columns
+        fixed = sum(theme.px(column.width) for column in columns)
+        sharing = [number for number, column in enumerate(columns) if not column.width]
+        left = self.viewport().width() - fixed
+        for number, column in enumerate(columns):
+            self.setColumnWidth(number, theme.px(column.width) if column.width else max(theme.px(80), left // len(sharing)))
+        if not sharing and columns:
+            self.horizontalHeader().setStretchLastSection(True)
+
+    def _choose_silently(self, ids: list[object]) -> None:
+        if not ids:
+            return
+        self.blockSignals(True)
+        for wanted in ids:
+            if self.choose(wanted):
+                break
+        self.blockSignals(False)
+
+    def _fit_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+
+    def _id_at(self, index: Index) -> object | None:
+        return self.model_of_rows.id_of(self.model_of_rows.rows[index.row()]) if index.isValid() else None
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} and not cell.lstrip("+-").replace(",", "").isdigit() else cell
