@@ -53,6 +53,7 @@ def main(purpose: str) -> None:
     stamp = VENV / f".set-up-{purpose}"
     wanted = stamp_text()
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        words()
         return
     with alone():
         packages = VENV / ".set-up-packages"
@@ -61,6 +62,7 @@ def main(purpose: str) -> None:
             install()
             launcher()
             packages.write_text(wanted, encoding="utf-8")
+        words()
         if sys.platform.startswith("linux"):
             libraries(purpose)
         stamp.write_text(wanted, encoding="utf-8")
@@ -116,8 +118,17 @@ def install() -> None:
         "Onderdelen installeren (de eerste keer ongeveer 150 MB; dit kan enkele minuten duren) ...",
         "Installing packages (about 150 MB the first time; this may take some minutes) ...",
     )
-    pip = [PYTHON, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    command: list[str | Path] = [*pip, "--only-binary", ":all:", "--require-hashes", "-r", LOCK]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+    ]
+    command = [*pip, "--only-binary", ":all:", "--require-hashes", "-r", LOCK]
     done = subprocess.run(command, env=clean(), check=False)
     if done.returncode != 0:
         stop(
@@ -126,7 +137,14 @@ def install() -> None:
             "Installing failed; the reason stands above. Nothing outside .venv has changed. "
             "See whether there is a connection and try again.",
         )
-    checked([PYTHON, ROOT / "tools" / "words.py", "compile"])
+
+
+def words() -> None:
+    """Compile the Dutch words when somebody changed them."""
+    po = ROOT / "resources" / "locale" / "nl" / "LC_MESSAGES" / "buurtteam.po"
+    mo = po.with_suffix(".mo")
+    if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+        checked([PYTHON, ROOT / "tools" / "words.py", "compile"])
 
 
 def launcher() -> None:
