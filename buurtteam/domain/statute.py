@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -376,10 +376,10 @@ class Statute(Value):
         free, kind, atw = self.free_days, _kind(term), self.free_days.atw
         end = free.next_ordinary_day(counted, kind)
         if (counted - day_zero).days >= atw.shortest_days_with_ordinary_days:
-            ordinary = sum(free.is_ordinary_day(day, kind) for day in days_between(day_zero, end + ONE_DAY))
-            while ordinary < atw.ordinary_days_within:
+            within = (day for day in days_between(day_zero, end + ONE_DAY) if free.is_ordinary_day(day, kind))
+            found = len(list(islice(within, atw.ordinary_days_within)))
+            for _ in range(atw.ordinary_days_within - found):
                 end = free.next_ordinary_day(end + ONE_DAY, kind)
-                ordinary += 1
         return end
 
     def _suspended_days(
