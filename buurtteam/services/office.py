@@ -1,0 +1,208 @@
+"""The office: the open file, who works, what day it is; every deed goes through it and leaves its line."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from buurtteam.domain.keeping import Changes, Draft, Found, HistoryLine, InTrash, Look
+from buurtteam.domain.kinds import HouseholdId, local_day
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.record import Record
+from buurtteam.domain.staff import Deed, Worker, may
+from buurtteam.domain.words import N_
+from buurtteam.storage import search
+from buurtteam.storage.database import Database
+from buurtteam.storage.drafts import Drafts
+from buurtteam.storage.journal import Journal
+from buurtteam.storage.store import Store, merged
+from buurtteam.storage.tables import household_of
+from buurtteam.storage.trash import Trash
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Office:
+    """Where deeds are done: `reading()` to look, `writing(deed, household)` to do.
+
+    One thread at a time does deeds; another may only read.
+    """
+
+    def __init__(self, database: Database, worker: Worker | None = None, clock: Callable[[], datetime] = _now) -> None:
+        self.database = database
+        self.worker = worker
+        self._clock = clock
+        self._inner = threading.local()
+        self._changes: list[Changes] = []
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return self._clock().astimezone(UTC)
+
+    def today(self) -> date:
+        """The calendar day in the Netherlands."""
+        return local_day(self.now())
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The records as they are at one moment; within a deed, as that deed has them so far.
+
+        Raises Trouble when the file cannot be read.
+        """
+        if outer := self._outer():
+            yield outer
+            return
+        with self.database.reading() as connection:
+            yield Store(connection)
+
+    @contextmanager
+    def writing(self, deed: Deed, household: HouseholdId | None = None) -> Iterator[Store]:
+        """One deed: all its changes and its line in the journal come true at the end, or nothing does.
+
+        A deed done within another becomes part of it. What changed is fetched by `take_changes`.
+        Raises Problem when the worker may not do this, Trouble when the file cannot be written.
+        """
+        self.ask(deed)
+        if outer := self._outer():
+            yield outer
+            return
+        with self.database.writing() as connection:
+            store = Store(connection, is_writable=True)
+            self._inner.store = store
+            try:
+                yield store
+            finally:
+                self._inner.store = None
+            changes = merged(store.changes)
+            if changes:
+                touched = {found for change in changes if (found := household_of(change.record))}
+                if household is None and len(touched) == 1:
+                    (household,) = touched
+                search.refresh(store, changes)
+                Journal(connection, self.database.journal_key).write(self.now(), self.worker, deed, household, changes)
+        if changes:
+            self._changes.append(Changes(deed, household, changes))
+
+    def look(self, deed: Deed, household: HouseholdId | None = None) -> None:
+        """Write down that somebody looks or does what changes no record: no line, no look.
+
+        Raises Problem when the worker may not do this, Trouble when the line cannot be written.
+        """
+        self.ask(deed)
+        outer = self._outer()
+        if outer is not None:
+            self._journal(outer).write(self.now(), self.worker, deed, household)
+            return
+        with self.database.writing() as connection:
+            Journal(connection, self.database.journal_key).write(self.now(), self.worker, deed, household)
+
+    def ask(self, deed: Deed) -> None:
+        """Go on only when the worker may do this.
+
+        Raises Problem when not.
+        """
+        if not may(self.worker, deed):
+            raise Problem("not_allowed", N_("This is not part of your work in the team. Ask your coordinator."))
+
+    def take_changes(self) -> tuple[Changes, ...]:
+        """What the deeds since the last time changed, oldest first."""
+        taken, self._changes = tuple(self._changes), []
+        return taken
+
+    def remove(self, deed: Deed, household: HouseholdId | None, label: str, *roots: Record) -> UUID:
+        """Move records with all that belongs to them to the trash; returns the id of the bundle.
+
+        Raises Stale or Trouble when one of them is not as it was, Problem when the worker may not.
+        """
+        with self.writing(deed, household) as store:
+            before = len(store.changes)
+            store.remove_tree(*roots)
+            name = self.worker.name if self.worker else ""
+            return Trash(store.connection).put(merged(store.changes[before:]), label, household, name, self.now())
+
+    def restore(self, bundle: UUID) -> None:
+        """Put back what was removed.
+
+        Raises Trouble when it is not in the trash any more or what it belongs to is.
+        """
+        with self.reading() as store:
+            household = next((line.household for line in Trash(store.connection).all() if line.id == bundle), None)
+        with self.writing(Deed.RESTORE, household) as store:
+            Trash(store.connection).restore(bundle, store)
+
+    def search(self, asked: str, limit: int = 50) -> list[Found]:
+        """People and households that fit all words that were asked, best first."""
+        with self.reading() as store:
+            return search.find(store.connection, asked, limit)
+
+    def in_trash(self) -> list[InTrash]:
+        """What was removed in the last thirty days, newest first."""
+        with self.reading() as store:
+            return Trash(store.connection).all()
+
+    def purge_trash(self) -> int:
+        """Destroy what lies in the trash longer than thirty days; returns how many bundles."""
+        with self.database.writing() as connection:
+            return Trash(connection).purge(self.now())
+
+    def history(self, household: HouseholdId, limit: int = 500) -> list[HistoryLine]:
+        """What changed in a household, newest first."""
+        with self.reading() as store:
+            return self._journal(store).history(household, limit)
+
+    def looks(self, household: HouseholdId, limit: int = 500) -> list[Look]:
+        """Who looked into a household, newest first."""
+        with self.reading() as store:
+            return self._journal(store).looks(household, limit)
+
+    def verify_journal(self) -> int | None:
+        """The number of the first line of the journal that is not as it was written, or nothing."""
+        with self.reading() as store:
+            return self._journal(store).verify()
+
+    def keep_draft(self, place: str, typed: dict[str, str], field: str = "", caret: int = 0) -> None:
+        """Keep typing that is not saved, with the place of the caret."""
+        with self.database.writing() as connection:
+            self._drafts(connection).keep(place, typed, field, caret, self.now())
+
+    def draft(self, place: str) -> Draft | None:
+        """Typing that was not saved in a place, or nothing."""
+        with self.database.reading() as connection:
+            return self._drafts(connection).find(place)
+
+    def drafts(self) -> list[Draft]:
+        """All typing of this worker that was not saved, newest first."""
+        with self.database.reading() as connection:
+            return self._drafts(connection).all()
+
+    def drop_draft(self, place: str) -> None:
+        """Forget a draft: it was saved, or thrown away."""
+        with self.database.writing() as connection:
+            self._drafts(connection).drop(place)
+
+    def remember(self, key: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        """Keep how this worker left the screen."""
+        with self.database.writing() as connection:
+            self._drafts(connection).remember(key, value)
+
+    def recall(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """How this worker left the screen, else the default."""
+        with self.database.reading() as connection:
+            return self._drafts(connection).recall(key, default)
+
+    def close(self) -> None:
+        """Close the file and forget its key."""
+        self.database.close()
+
+    def _outer(self) -> Store | None:
+        return getattr(self._inner, "store", None)
+
+    def _journal(self, store: Store) -> Journal:
+        return Journal(store.connection, self.database.journal_key)
+
+    def _drafts(self, connection: Any) -> Drafts:  # noqa: ANN401 - SQLAlchemy is not named here
+        return Drafts(connection, self.worker.id if self.worker else None)
