@@ -106,6 +106,8 @@ def doubles() -> Iterator[tuple[Command, Command]]:
     """Pairs of commands that would fight over a name or a key."""
     for index, one in enumerate(COMMANDS):
         for other in COMMANDS[index + 1 :]:
-            shared = "window" in (one.where, other.where) or "page" in (one.where, other.where) or one.where == other.where
+            shared = (
+                "window" in (one.where, other.where) or "page" in (one.where, other.where) or one.where == other.where
+            )
             if one.name == other.name or (one.shortcut and shared and one.shortcut == other.shortcut):
                 yield one, other

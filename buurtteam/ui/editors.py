@@ -698,7 +698,9 @@ def read_day(text: str, today: date) -> date | None:
     words = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1, "yesterday": -1}
     if text in words:
         return today + timedelta(days=words[text])
-    if found := re.fullmatch(r"(?:over|in)\s+(\d+|een|één|twee|drie|vier|a|two)\s+(dag|dagen|day|days|week|weken|weeks)", text):
+    if found := re.fullmatch(
+        r"(?:over|in)\s+(\d+|een|één|twee|drie|vier|a|two)\s+(dag|dagen|day|days|week|weken|weeks)", text
+    ):
         count = {"een": 1, "één": 1, "a": 1, "twee": 2, "two": 2, "drie": 3, "vier": 4}.get(found[1]) or int(found[1])
         return today + timedelta(days=count * (7 if found[2].startswith("we") else 1))
     for number, (dutch, english) in enumerate(zip(_DAYS, _DAYS_EN, strict=True)):

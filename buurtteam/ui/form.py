@@ -107,7 +107,9 @@ class Form(QWidget, Generic[R]):
         grid.setHorizontalSpacing(WIDE)
         grid.setVerticalSpacing(ROOM)
         for number, name in enumerate(fields):
-            field = self._make(name, (options or {}).get(name), (help_texts or {}).get(name, ""), (words or {}).get(name))
+            field = self._make(
+                name, (options or {}).get(name), (help_texts or {}).get(name, ""), (words or {}).get(name)
+            )
             if name in set(voice) and isinstance(field.editor, TextEditor):
                 field.editor.text.setProperty("voice", "true")
             grid.addWidget(field, number // columns, number % columns)
@@ -143,7 +145,9 @@ class Form(QWidget, Generic[R]):
         for name, field in self.fields.items():
             if field is typing_in:
                 continue
-            field.editor.show_value(getattr(record, name) if record is not None else fixed.get(name, self._default(name)))
+            field.editor.show_value(
+                getattr(record, name) if record is not None else fixed.get(name, self._default(name))
+            )
             field.changed_since_left = False
             field.show_problem("")
         if typing_in is None:
@@ -199,9 +203,7 @@ class Form(QWidget, Generic[R]):
 
     # ------------------------------------------------------------------ inside
 
-    def _make(
-        self, name: str, options: Mapping[object, str] | None, help_text: str, words: str | None
-    ) -> FormField:
+    def _make(self, name: str, options: Mapping[object, str] | None, help_text: str, words: str | None) -> FormField:
         if name not in self.record_class.model_fields:
             raise AttributeError(f"{self.record_class.__name__} has no field {name}")
         info = self.record_class.model_fields[name]
@@ -291,5 +293,3 @@ def _allows_none(annotation: object) -> bool:
 
 def _id_of(record: BaseModel) -> object:
     return getattr(record, "id", record)
-
-

@@ -28,7 +28,13 @@ class Toast(QFrame):
     """One notice with at most one button; it stays ten seconds, and as long as somebody points at it or stands in it."""
 
     def __init__(
-        self, over: QWidget, words: str, action: str = "", on_action: Callable[[], object] | None = None, *, stays: bool = False
+        self,
+        over: QWidget,
+        words: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
         super().__init__(over)
         self.setProperty("panel", "toast")

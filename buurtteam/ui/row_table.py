@@ -6,8 +6,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -86,7 +106,9 @@ def _plain(value: object) -> str:
 class RowModel(QAbstractTableModel):
     """Rows as Qt wants to see them."""
 
-    def __init__(self, columns: Sequence[Column], id_of: Callable[[Any], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], id_of: Callable[[Any], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.id_of = id_of
@@ -202,14 +224,18 @@ class _RowDelegate(QStyledItemDelegate):
         chip = index.data(CHIP_ROLE)
         if chip:
             size = chip_size(theme, chip[1])
-            place = QRectF(inner.left(), box.center().y() - size.height() / 2, min(size.width(), inner.width()), size.height())
+            place = QRectF(
+                inner.left(), box.center().y() - size.height() / 2, min(size.width(), inner.width()), size.height()
+            )
             draw_chip(painter, theme, place, chip[0], chip[1])
         else:
             if column.icon is not None:
                 name = column.icon(table.model_of_rows.rows[index.row()])
                 if name:
                     side = theme.px(18)
-                    theme.draw_icon(painter, QRectF(inner.left(), box.center().y() - side / 2, side, side), name, "primary")
+                    theme.draw_icon(
+                        painter, QRectF(inner.left(), box.center().y() - side / 2, side, side), name, "primary"
+                    )
                 inner.adjust(theme.px(26), 0, 0, 0)
             painter.setFont(theme.font(15, 600 if column.strong else 400))
             painter.setPen(theme.color("text"))
@@ -262,7 +288,9 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(
-            QAbstractItemView.SelectionMode.ExtendedSelection if several else QAbstractItemView.SelectionMode.SingleSelection
+            QAbstractItemView.SelectionMode.ExtendedSelection
+            if several
+            else QAbstractItemView.SelectionMode.SingleSelection
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -326,7 +354,9 @@ class RowTable(QTableView):
     def fit_height(self, *, most: int = 12) -> None:
         """Be just as high as the rows need, up to `most` of them."""
         count = max(1, min(most, len(self.model_of_rows.rows)))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + count * self.verticalHeader().defaultSectionSize() + 4)
+        self.setFixedHeight(
+            self.horizontalHeader().sizeHint().height() + count * self.verticalHeader().defaultSectionSize() + 4
+        )
 
     # ------------------------------------------------------------------ copying
 
@@ -412,7 +442,9 @@ class RowTable(QTableView):
         sharing = [number for number, column in enumerate(columns) if not column.width]
         left = self.viewport().width() - fixed
         for number, column in enumerate(columns):
-            self.setColumnWidth(number, theme.px(column.width) if column.width else max(theme.px(80), left // len(sharing)))
+            self.setColumnWidth(
+                number, theme.px(column.width) if column.width else max(theme.px(80), left // len(sharing))
+            )
         if not sharing and columns:
             self.horizontalHeader().setStretchLastSection(True)
 
@@ -435,4 +467,8 @@ class RowTable(QTableView):
 
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} and not cell.lstrip("+-").replace(",", "").isdigit() else cell
+    return (
+        f"'{cell}"
+        if cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} and not cell.lstrip("+-").replace(",", "").isdigit()
+        else cell
+    )

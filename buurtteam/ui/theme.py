@@ -50,7 +50,9 @@ def _codepoints() -> dict[str, int]:
 
 @cache
 def _icon_family() -> str:
-    found = sorted((paths.resources() / "icons").glob("*.ttf")) + sorted((paths.resources() / "fonts").glob("*abler*.ttf"))
+    found = sorted((paths.resources() / "icons").glob("*.ttf")) + sorted(
+        (paths.resources() / "fonts").glob("*abler*.ttf")
+    )
     number = QFontDatabase.addApplicationFont(str(found[0])) if found else -1
     return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else _ICONS
 

@@ -96,7 +96,11 @@ class Heading(QLabel):
 
 
 def button(
-    words: str, kind: Kind = "secondary", icon_name: str = "", on_click: Callable[[], object] | None = None, help_text: str = ""
+    words: str,
+    kind: Kind = "secondary",
+    icon_name: str = "",
+    on_click: Callable[[], object] | None = None,
+    help_text: str = "",
 ) -> QPushButton:
     """A button with words; use `primary` for at most one per page."""
     made = QPushButton(words)
@@ -129,7 +133,13 @@ class IconButton(QToolButton):
     """A button with only a picture; its name is said aloud and shown when pointed at."""
 
     def __init__(
-        self, name: str, words: str, on_click: Callable[[], object] | None = None, *, role: str = "text_2", parent: QWidget | None = None
+        self,
+        name: str,
+        words: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        role: str = "text_2",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "quiet")
@@ -293,7 +303,9 @@ def _draw_shape(painter: QPainter, box: QRectF, shape: str, ink: QColor, theme: 
     elif shape == "square":
         painter.drawRect(box)
     elif shape == "triangle":
-        painter.drawPolygon([box.bottomLeft(), QPoint(round(box.center().x()), round(box.top())).toPointF(), box.bottomRight()])
+        painter.drawPolygon(
+            [box.bottomLeft(), QPoint(round(box.center().x()), round(box.top())).toPointF(), box.bottomRight()]
+        )
     elif shape == "bars":
         third = box.width() / 3
         painter.drawRect(QRectF(box.left(), box.top(), third, box.height()))
@@ -357,7 +369,12 @@ class EmptyState(QWidget):
     """What belongs here, one button, and why: never an empty grid."""
 
     def __init__(
-        self, icon_name: str, sentence: str, why: str = "", action: QPushButton | None = None, parent: QWidget | None = None
+        self,
+        icon_name: str,
+        sentence: str,
+        why: str = "",
+        action: QPushButton | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         layout = column(self, margin=WIDE, space=TIGHT * 2)
@@ -460,7 +477,9 @@ def flow(*parts: QWidget, space: int = TIGHT * 2) -> QWidget:
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down, never sideways: `scroll.column.addWidget(…)`; widths stay readable."""
 
-    def __init__(self, *, margin: int = WIDE, space: int = ROOM, widest: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, margin: int = WIDE, space: int = ROOM, widest: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -469,7 +488,10 @@ class ScrollPage(QScrollArea):
         inner = QWidget()
         self._widest = widest
         self._inner = inner
-        self.column = column(inner, margin=margin, space=space)
+        outer = column(inner, margin=margin)
+        self.column = column(space=space)
+        outer.addLayout(self.column)
+        outer.addStretch(1)
         self.setWidget(inner)
         # The viewport otherwise keeps the white of a text field in the dark theme.
         self.viewport().setAutoFillBackground(False)

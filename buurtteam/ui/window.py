@@ -1,0 +1,730 @@
+"""The window: the rail of places, the header, the page, and the line that says how things are."""
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from buurtteam.domain.words import N_
+from buurtteam.texts import translate as _
+from buurtteam.ui.commands import COMMANDS, MENUS, Command, command
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.page import Page
+from buurtteam.ui.palette import Finder, Found, PaletteBox
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
+from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, row
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the window: its key, its words and picture, and the page class, imported at the first visit.
+
+    `rail` is its number in the rail (Alt+1 to Alt+8), 0 for none; a `bare` place is shown without rail and header.
+    """
+
+    key: str
+    words: str
+    icon: str
+    page: str
+    rail: int = 0
+    bare: bool = False
+
+    def exists(self) -> bool:
+        """Whether its page has been written."""
+        return importlib.util.find_spec(self.page.partition(":")[0]) is not None
+
+    def page_class(self) -> type[Page]:
+        """The class of its page."""
+        module, _colon, name = self.page.partition(":")
+        found = getattr(importlib.import_module(module), name)
+        assert isinstance(found, type)
+        assert issubclass(found, Page)
+        return found
+
+
+_PAGES: Final = "buurtteam.ui.pages"
+PLACES: Final = (
+    Place("first_start", N_("Welcome"), "home-heart", f"{_PAGES}.first_start:FirstStartPage", bare=True),
+    Place("unlock", N_("Unlock"), "lock", f"{_PAGES}.unlock:UnlockPage", bare=True),
+    Place("today", N_("Today"), "sun", f"{_PAGES}.today:TodayPage", 1),
+    Place("households", N_("Households"), "home", f"{_PAGES}.households:HouseholdsPage", 2),
+    Place("conversation", N_("Conversation"), "messages", f"{_PAGES}.conversation:ConversationPage", 3),
+    Place("worklist", N_("Worklist"), "clipboard-list", f"{_PAGES}.worklist:WorklistPage", 4),
+    Place("neighbourhood", N_("Neighbourhood"), "map-2", f"{_PAGES}.neighbourhood:NeighbourhoodPage", 5),
+    Place("print", N_("Printing"), "printer", f"{_PAGES}.printing:PrintPage", 6),
+    Place("directory", N_("Service directory"), "book-2", f"{_PAGES}.directory:DirectoryPage", 7),
+    Place("settings", N_("Settings"), "settings", f"{_PAGES}.settings:SettingsPage", 8),
+    Place("household", N_("Household"), "home", f"{_PAGES}.household:HouseholdPage"),
+    Place("request", N_("Request"), "inbox", f"{_PAGES}.request:RequestPage"),
+    Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
+    Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
+    Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
+    Place("history", N_("History"), "history", f"{_PAGES}.history:HistoryPage"),
+    Place("trash", N_("Bin"), "trash", f"{_PAGES}.trash:TrashPage"),
+    Place("help", N_("Help"), "help-circle", f"{_PAGES}.help:HelpPage"),
+)
+"""Every place of the program. A page that is not written yet is not shown."""
+
+RAIL_NARROW, RAIL_WIDE = 64, 200
+_SHORTCUT_WORDS: Final = (
+    ("Return", N_("Enter")), ("PgDown", N_("Page down")), ("PgUp", N_("Page up")), ("Left", "←"), ("Right", "→"),
+    ("Up", "↑"), ("Down", "↓"), ("Ins", N_("Insert")), ("Del", N_("Delete")),
+)  # fmt: skip
+
+
+def key_words(shortcut: str) -> str:
+    """A key as it stands on the keyboard."""
+    for qt, own in _SHORTCUT_WORDS:
+        shortcut = (
+            "+".join(_(own) if part == qt else part for part in shortcut.split("+")) if qt in shortcut else shortcut
+        )
+    return shortcut
+
+
+class PracticeBar(QWidget):
+    """The striped bar that says: this is for practice, nobody here is real."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = _("PRACTICE · these people do not exist, try anything")
+        self.setAccessibleName(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, worn().px(26))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = worn()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.color("soon"))
+        stripe = theme.color("on_soon")
+        stripe.setAlpha(38)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(stripe)
+        high = self.height()
+        for left in range(-high, self.width() + high, 28):
+            points = [
+                QPointF(left, high),
+                QPointF(left + 14, high),
+                QPointF(left + 14 + high, 0),
+                QPointF(left + high, 0),
+            ]
+            painter.drawPolygon(QPolygonF(points))
+        painter.setFont(theme.font(13, 700))
+        wide = painter.fontMetrics().horizontalAdvance(self.words) + 32
+        plate = QRectF((self.width() - wide) / 2, 2, wide, high - 4)
+        painter.setBrush(theme.color("soon"))
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setPen(theme.color("on_soon"))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
+        painter.end()
+
+
+class Rail(QFrame):
+    """The places, each a picture with its word; narrow, the word is said aloud and shown when pointed at."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", "rail")
+        self.setAccessibleName(_("Places"))
+        self.is_wide = True
+        layout = column(self, space=HAIR)
+        layout.setContentsMargins(TIGHT, SNUG, TIGHT, SNUG)
+        self.buttons: dict[str, QToolButton] = {}
+        for place in sorted((place for place in PLACES if place.rail), key=lambda place: place.rail):
+            if place.key == "settings":
+                layout.addStretch(1)
+            if not place.exists():
+                continue
+            one = QToolButton()
+            one.setProperty("place", "true")
+            one.setCheckable(True)
+            one.setText(_(place.words))
+            one.setAccessibleName(_(place.words))
+            one.setToolTip(f"{_(place.words)}  (Alt+{place.rail})")
+            one.setIcon(icon(place.icon, "primary"))
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.clicked.connect(lambda _checked, key=place.key: self.asked.emit(key))
+            self.buttons[place.key] = one
+            layout.addWidget(one)
+        self.fit()
+
+    def mark(self, key: str) -> None:
+        """Show where one is."""
+        for each, one in self.buttons.items():
+            one.setChecked(each == key)
+
+    def set_wide(self, wide: bool) -> None:
+        """With words or only pictures."""
+        self.is_wide = wide
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the width that fits the text size."""
+        theme = worn()
+        style = Qt.ToolButtonStyle
+        for one in self.buttons.values():
+            one.setToolButtonStyle(style.ToolButtonTextBesideIcon if self.is_wide else style.ToolButtonIconOnly)
+            one.setIconSize(QSize(theme.px(22), theme.px(22)))
+            one.setMinimumHeight(theme.px(44))
+        self.setFixedWidth(theme.px(RAIL_WIDE) if self.is_wide else max(RAIL_NARROW, theme.px(44) + 2 * TIGHT + 4))
+
+
+class Header(QFrame):
+    """Where one is, the way back, and the box that finds everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", "header")
+        self.setAccessibleName(_("Where you are"))
+        self.back = IconButton("arrow-left", _("Back"))
+        self.forward = IconButton("arrow-right", _("Forward"))
+        self.crumbs = QHBoxLayout()
+        self.crumbs.setSpacing(TIGHT)
+        self.search = QPushButton(_("Search or do anything…"))
+        self.search.setProperty("search", "true")
+        self.search.setAutoDefault(False)
+        self.search.setIcon(icon("search", "text_2"))
+        self.search.setAccessibleDescription("Ctrl+K")
+        self.key = Words("Ctrl+K", "small", wraps=False)
+        inside = row(None, self.key)
+        inside.setContentsMargins(0, 0, SNUG, 0)
+        self.search.setLayout(inside)
+        self.key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SNUG, TIGHT, ROOM, TIGHT)
+        layout.setSpacing(HAIR)
+        layout.addWidget(self.back)
+        layout.addWidget(self.forward)
+        layout.addSpacing(TIGHT)
+        layout.addLayout(self.crumbs, 1)
+        layout.addWidget(self.search)
+        self.fit()
+
+    def show_crumbs(self, crumbs: Sequence[str]) -> None:
+        """The way from wide to narrow; the last one is where one is."""
+        emptied(self.crumbs)
+        for number, words in enumerate(crumbs):
+            is_last = number == len(crumbs) - 1
+            if number:
+                self.crumbs.addWidget(Picture("chevron-right", "text_2", 16))
+            part = QLabel(words)
+            part.setTextFormat(Qt.TextFormat.PlainText)
+            part.setProperty("level" if is_last else "tone", "4" if is_last else "quiet")
+            if is_last:
+                part.setMinimumWidth(40)
+            self.crumbs.addWidget(part)
+        self.crumbs.addStretch(1)
+
+    def fit(self) -> None:
+        """Take the width that fits."""
+        theme = worn()
+        room = self.window().width() or 1366
+        self.search.setFixedWidth(min(theme.px(320), max(theme.px(60), room // 3)))
+        self.search.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.key.setVisible(self.search.width() >= theme.px(300))
+
+
+class StatusLine(QFrame):
+    """Whether everything is kept, whether something is being done, and who is at work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("panel", "status")
+        self.setAccessibleName(_("How things are"))
+        self.saved = Words("", wraps=False)
+        self.busy = Words("", wraps=False)
+        self.team = Words("", wraps=False)
+        layout = row(Picture("circle-check", "ok", 16), self.saved, self.busy, None, self.team, space=TIGHT)
+        layout.setContentsMargins(SNUG, 3, ROOM, 3)
+        self.setLayout(layout)
+
+
+class Cover(QWidget):
+    """What is shown over everything when somebody looks along who should not (F12)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self, space=SNUG)
+        layout.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        layout.addWidget(Picture("home-heart", "primary", 64), 0, middle)
+        words = Heading(_("The screen is covered"), 2)
+        words.setAlignment(middle)
+        layout.addWidget(words)
+        quiet = Words(_("Your work is kept as it stands."), "quiet")
+        quiet.setAlignment(middle)
+        layout.addWidget(quiet)
+        self.uncover = button(_("Go on (F12)"), "primary")
+        layout.addWidget(self.uncover, 0, middle)
+        layout.addStretch(1)
+
+
+class Window(QMainWindow):
+    """The one window of the program."""
+
+    lock_asked = Signal()
+    place_opened = Signal(str)
+
+    def __init__(self, desk: Desk, finder: Finder | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        desk.go = self.open_place
+        desk.summary_changed = self.show_summary
+        self._pages: dict[str, Page] = {}
+        self._places = {place.key: place for place in PLACES}
+        self._past: list[tuple[str, dict[str, object]]] = []
+        self._future: list[tuple[str, dict[str, object]]] = []
+        self._here: tuple[str, dict[str, object]] | None = None
+        self._before_cover: QWidget | None = None
+        self._rail_wanted: bool | None = None
+        self.actions_of: dict[str, QAction] = {}
+
+        self.setWindowTitle("Buurtteam")
+        self.resize(1366, 740)
+        self.setMinimumSize(640, 480)
+        self.rail, self.header, self.status = Rail(), Header(), StatusLine()
+        self.practice = PracticeBar()
+        self.practice.hide()
+        self.stack = QStackedWidget()
+        middle = QWidget()
+        right = QVBoxLayout(middle)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self.practice, self.header):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        self._work = QWidget()
+        across = QHBoxLayout(self._work)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(middle, 1)
+        self.cover = Cover()
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._work)
+        self._layers.addWidget(self.cover)
+        self.setCentralWidget(self._layers)
+
+        desk.notices.stand_on(self.stack)
+        self.palette_box = PaletteBox(self._work, desk.background, self._fixed_finds, self.open_place, finder)
+        self._bind_commands()
+        self.rail.asked.connect(self.open_place)
+        self.header.back.clicked.connect(self.go_back)
+        self.header.forward.clicked.connect(self.go_forward)
+        self.header.search.clicked.connect(lambda: self.palette_box.open_box())
+        self.cover.uncover.clicked.connect(self.toggle_cover)
+        desk.background.changed.connect(self._on_changed)
+        desk.background.busy.connect(self._on_busy)
+        desk.background.trouble.connect(desk.notices.show_error)
+        desk.theme.changed.connect(self._refit)
+        self._busy_since = QTimer(self)
+        self._busy_since.setSingleShot(True)
+        self._busy_since.setInterval(1000)
+        self._busy_since.timeout.connect(lambda: self.status.busy.setText(_("Just a moment…")))
+        self._build_menus()
+        self.show_summary()
+        self._way_buttons()
+
+    # ------------------------------------------------------------------ places
+
+    def open_place(self, key: str, **args: object) -> None:
+        """Go to a place; the way back leads here again."""
+        if self._here is not None and self._here != (key, args) and not self._places[self._here[0]].bare:
+            self._past = [*self._past[-49:], self._here]
+            self._future.clear()
+        self._show(key, args)
+
+    def go_back(self) -> None:
+        """Where one was before."""
+        if self._past and self._here is not None:
+            self._future.append(self._here)
+            self._show(*self._past.pop())
+
+    def go_forward(self) -> None:
+        """Where one came back from."""
+        if self._future and self._here is not None:
+            self._past.append(self._here)
+            self._show(*self._future.pop())
+
+    def forget_the_way(self) -> None:
+        """Drop all pages and the way here: the office was closed."""
+        self._past.clear()
+        self._future.clear()
+        self._here = None
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    @property
+    def here(self) -> str:
+        """The key of the place that is shown."""
+        return self._here[0] if self._here else ""
+
+    def _show(self, key: str, args: dict[str, object]) -> None:
+        place = self._places[key]
+        if (leaving := self.page()) is not None:
+            leaving.leave()
+        page = self._pages.get(key)
+        if page is None:
+            page = place.page_class()(self.desk)
+            page.title_changed.connect(self._show_title)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        self._here = (key, args)
+        self.stack.setCurrentWidget(page)
+        for part in (self.rail, self.header, self.status, self.menuBar()):
+            part.setVisible(not place.bare)
+        self.rail.mark(
+            key if place.rail else "households" if key in ("household", "request", "plan", "money", "carer") else ""
+        )
+        page.show_place(**args)
+        self._show_title()
+        self._build_menus()
+        self._way_buttons()
+        first = page.first_focus()
+        (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is None and not page.isAncestorOf(self.focusWidget() or self):
+            page.focusNextChild()
+        self.place_opened.emit(key)
+
+    def _show_title(self) -> None:
+        page = self.page()
+        if page is None or self._here is None:
+            return
+        crumbs = page.breadcrumb() or (_(self._places[self._here[0]].words),)
+        self.header.show_crumbs(crumbs)
+        self.setWindowTitle(_("{title} – Buurtteam", title=crumbs[0]) if len(crumbs) == 1 else "Buurtteam")
+
+    def _way_buttons(self) -> None:
+        self.header.back.setEnabled(bool(self._past))
+        self.header.forward.setEnabled(bool(self._future))
+
+    # ------------------------------------------------------------------ commands
+
+    def _bind_commands(self) -> None:
+        calls = {
+            "window.palette": self.palette_box.open_box,
+            "window.back": self.go_back,
+            "window.forward": self.go_forward,
+            "window.next_pane": lambda: self._next_pane(1),
+            "window.previous_pane": lambda: self._next_pane(-1),
+            "window.rail": self.toggle_rail,
+            "window.larger": self.desk.theme.larger,
+            "window.smaller": self.desk.theme.smaller,
+            "window.cover": self.toggle_cover,
+            "window.lock": self.lock_asked.emit,
+            "window.quit": self.close,
+            "window.keys": self.show_keys,
+            "window.about": self.show_about,
+            "window.help": lambda: (
+                self.open_place("help", about=self.here) if self._places["help"].exists() else self.show_keys()
+            ),
+            "household.new": lambda: self.open_place("households", new=True),
+            "conversation.new": lambda: self.open_place("conversation", new=True),
+            "note.new": lambda: self.palette_box.open_box(),
+        }
+        for each in COMMANDS:
+            if each.where != "window":
+                continue
+            action = QAction(_(each.words), self)
+            if each.icon:
+                action.setIcon(icon(each.icon))
+            if each.shortcut:
+                keys = [QKeySequence(each.shortcut)]
+                if each.shortcut == "Ctrl++":
+                    keys.append(QKeySequence("Ctrl+="))
+                action.setShortcuts(keys)
+            action.triggered.connect(lambda _checked=False, name=each.name: self._run(name, calls))
+            action.setProperty("has_call", each.name in calls)
+            self.addAction(action)
+            self.actions_of[each.name] = action
+        for place in PLACES:
+            if place.rail and place.exists():
+                action = QAction(_(place.words), self)
+                action.setIcon(icon(place.icon, "primary"))
+                action.setShortcut(QKeySequence(f"Alt+{place.rail}"))
+                action.triggered.connect(lambda _checked=False, key=place.key: self.open_place(key))
+                self.addAction(action)
+                self.actions_of[f"place.{place.key}"] = action
+
+    def _run(self, name: str, calls: dict[str, object]) -> None:
+        """A page that binds a command of the window goes first."""
+        page = self.page()
+        if page is not None and name in page.bound():
+            page.bound()[name].trigger()
+        elif callable(call := calls.get(name)):
+            call()
+
+    def available(self) -> list[tuple[Command, QAction]]:
+        """The commands that do something now."""
+        page = self.page()
+        bound = page.bound() if page is not None else {}
+        found: list[tuple[Command, QAction]] = []
+        for each in COMMANDS:
+            if each.where == "window":
+                action = self.actions_of[each.name]
+                if each.name in bound or action.property("has_call"):
+                    found.append((each, action))
+            elif each.name in bound and bound[each.name].isEnabled():
+                found.append((each, bound[each.name]))
+        return found
+
+    def _fixed_finds(self) -> list[Found]:
+        places = [
+            Found(_(place.words), _("Place"), place.icon, f"Alt+{place.rail}", place=place.key)
+            for place in PLACES
+            if place.rail and place.exists()
+        ]
+        commands = [
+            Found(_(each.words), "", each.icon or "command", key_words(each.shortcut), choose=action.trigger)
+            for each, action in self.available()
+            if each.name != "window.palette"
+        ]
+        return [*places, *commands]
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        page = self.page()
+        available = self.available()
+        for key, words in MENUS.items():
+            menu = QMenu(_(words), bar)
+            shown = [action for each, action in available if each.menu == key]
+            if key == "go":
+                menu.addActions([action for name, action in self.actions_of.items() if name.startswith("place.")])
+                menu.addSeparator()
+            menu.addActions(shown)
+            if not menu.isEmpty():
+                bar.addMenu(menu)
+            if key == "view" and page is not None and self._here is not None:
+                own = [action for each, action in available if not each.menu]
+                if own:
+                    extra = QMenu(_(self._places[self._here[0]].words), bar)
+                    extra.addActions(own)
+                    bar.addMenu(extra)
+
+    def show_keys(self) -> None:
+        """The keys that work here."""
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("Keys of this page"))
+        dialog.resize(worn().px(560), min(worn().px(600), self.height() - 40))
+        outer = column(dialog, margin=ROOM)
+        outer.addWidget(Heading(_("Keys of this page"), 2))
+        scroll = ScrollPage(margin=0, space=HAIR)
+        for each, _action in self.available():
+            if each.shortcut:
+                scroll.column.addLayout(
+                    row(Words(_(each.words)), None, Words(key_words(each.shortcut), "label", wraps=False))
+                )
+        scroll.column.addLayout(
+            row(Words(_("Go to a place of the rail")), None, Words("Alt+1 … Alt+8", "label", wraps=False))
+        )
+        outer.addWidget(scroll, 1)
+        close = button(_("Close"), "primary", on_click=dialog.accept)
+        outer.addLayout(row(None, close))
+        close.setFocus()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_about(self) -> None:
+        """What this program is."""
+        from buurtteam import VERSION
+
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("About Buurtteam"))
+        outer = column(dialog, margin=ROOM)
+        outer.addWidget(Heading(_("Buurtteam {version}", version=VERSION), 2))
+        outer.addWidget(Words(_("For neighbourhood teams: from the kitchen table to a plan on paper.")))
+        outer.addWidget(
+            Words(
+                _("Free software under the EUPL 1.2. Letters: Source Sans 3 (OFL). Pictures: Tabler Icons (MIT)."),
+                "quiet",
+            )
+        )
+        close = button(_("Close"), "primary", on_click=dialog.accept)
+        outer.addLayout(row(None, close))
+        dialog.setMinimumWidth(worn().px(440))
+        close.setFocus()
+        dialog.exec()
+        dialog.deleteLater()
+
+    # ------------------------------------------------------------------ panes, rail, cover
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        page = self.page()
+        inner = page.panes() if page is not None else []
+        return [pane for pane in (self.rail, *inner, self.header) if pane.isVisible()]
+
+    def _next_pane(self, step: int) -> None:
+        panes = self.panes()
+        focus = self.focusWidget()
+        at = next(
+            (n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1
+        )
+        for turn in range(1, len(panes) + 1):
+            pane = panes[(at + step * turn) % len(panes)]
+            if self._enter(pane):
+                return
+
+    @staticmethod
+    def _enter(pane: QWidget) -> bool:
+        reason = Qt.FocusReason.TabFocusReason
+        if isinstance(pane, Rail):
+            target = next(
+                (one for one in pane.buttons.values() if one.isChecked()), next(iter(pane.buttons.values()), None)
+            )
+            if target is not None:
+                target.setFocus(reason)
+            return target is not None
+        if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            pane.setFocus(reason)
+            return True
+        for child in _in_tab_order(pane):
+            child.setFocus(reason)
+            return True
+        return False
+
+    def toggle_rail(self) -> None:
+        """Words beside the pictures, or not."""
+        self._rail_wanted = not self.rail.is_wide
+        self.rail.set_wide(self._rail_wanted)
+
+    def toggle_cover(self) -> None:
+        """Cover everything at once, or go on at the same caret."""
+        if self.is_covered:
+            self._layers.setCurrentWidget(self._work)
+            self.menuBar().setVisible(self._here is not None and not self._places[self._here[0]].bare)
+            if self._before_cover is not None:
+                self._before_cover.setFocus()
+        else:
+            self._before_cover = self.focusWidget()
+            self.menuBar().hide()
+            self._layers.setCurrentWidget(self.cover)
+            self.cover.uncover.setFocus()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the screen is covered."""
+        return self._layers.currentWidget() is self.cover
+
+    # ------------------------------------------------------------------ how things are
+
+    def show_summary(self) -> None:
+        """Say anew which team, who is at work, and when it was saved."""
+        summary = self.desk.office_summary
+        self.practice.setVisible(summary.is_practice)
+        self.status.team.setText(" · ".join(part for part in (summary.worker, summary.team) if part))
+        self.status.saved.setText(
+            _("Saved at {time} on this laptop.", time=summary.saved_at)
+            if summary.saved_at
+            else _("Everything is saved on this laptop.")
+        )
+
+    def _on_changed(self, changes: object) -> None:
+        from datetime import datetime
+
+        self.desk.office_summary.saved_at = f"{datetime.now():%H:%M}"
+        self.show_summary()
+        shown = self.page()
+        for page in list(self._pages.values()):
+            # A page out of sight asks anew when it is visited.
+            if page is shown:
+                page.on_changed(changes)
+
+    def _on_busy(self, waiting: int) -> None:
+        if waiting and not self._busy_since.isActive() and not self.status.busy.text():
+            self._busy_since.start()
+        elif not waiting:
+            self._busy_since.stop()
+            self.status.busy.setText("")
+
+    def _refit(self) -> None:
+        self._fit_rail()
+        self.rail.fit()
+        self.header.fit()
+
+    def _fit_rail(self) -> None:
+        roomy = self.width() >= worn().px(1150)
+        self.rail.set_wide(roomy if self._rail_wanted is None else self._rail_wanted)
+
+    # ------------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._refit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_covered and event.key() == Qt.Key.Key_Escape:
+            self.toggle_cover()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is always safe: what is being typed is kept first."""
+        if (page := self.page()) is not None:
+            page.leave()
+        self.desk.background.finish()
+        super().closeEvent(event)
+
+    def state(self) -> str:
+        """Where the window stood, to be put back at the next start."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def put_back(self, state: str) -> None:
+        """Stand where it stood."""
+        if state:
+            self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii")))
+
+
+def _in_tab_order(pane: QWidget) -> list[QWidget]:
+    found: list[QWidget] = []
+    start = pane
+    here = pane.nextInFocusChain()
+    while here is not None and here is not start and len(found) < 2000:
+        if (
+            pane.isAncestorOf(here)
+            and here.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and here.isVisibleTo(pane)
+            and here.isEnabled()
+        ):
+            found.append(here)
+        here = here.nextInFocusChain()
+    return found
+
+
+__all__ = ["PLACES", "Place", "Window", "command", "key_words"]
