@@ -102,9 +102,11 @@ def environment(packages: Path) -> None:
     if quiet([sys.executable, "-c", "import venv, ensurepip"]).returncode != 0:
         name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not apt([name]):
+            # Qt will most likely ask for the rest in a minute, so one line for all.
+            line = by_hand([name, *DRAWING, *SCREEN])
             stop(
-                f"Python mist zijn onderdeel venv. Voer dit uit en probeer het opnieuw:\n  {by_hand([name])}",
-                f"Python lacks its part venv. Run this and try again:\n  {by_hand([name])}",
+                f"Python mist zijn onderdeel venv. Voer dit uit en probeer het opnieuw:\n  {line}",
+                f"Python lacks its part venv. Run this and try again:\n  {line}",
             )
     for old in VENV.iterdir():
         if old.name != ".set-up-lock":
