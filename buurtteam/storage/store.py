@@ -74,6 +74,7 @@ class Store:
     def of(
         self,
         kind: type[R],
+        /,
         *,
         order_by: str | tuple[str, ...] = (),
         **where: object,
@@ -89,7 +90,7 @@ class Store:
             question = question.order_by(column.desc() if name.startswith("-") else column.asc())
         return [_record(kind, row) for row in self.connection.execute(question)]
 
-    def count(self, kind: type[Record], **where: object) -> int:
+    def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records `of` would give."""
         table = table_of(kind)
         question = _where(select(func.count()).select_from(table), table, where)
@@ -118,6 +119,15 @@ class Store:
         self._must_write()
         return self._insert(record, record.version + 1)
 
+    def save_as(self, stored: R, record: R) -> R:
+        """Keep the facts of an earlier version of a record as its next version."""
+        self._must_write()
+        return self._update(stored, record)
+
+    def defer_references(self) -> None:
+        """Check references at the end of this transaction only, so that records may come and go in any order."""
+        self.connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+
     def remove(self, record: Record) -> None:
         """Remove one record on which no other depends.
 
@@ -133,8 +143,7 @@ class Store:
     def remove_tree(self, *roots: Record) -> None:
         """Remove records with all that belongs to them; what merely refers to them loses that reference."""
         self._must_write()
-        # The order among the removed does not matter then: all references are checked at the end.
-        self.connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        self.defer_references()
         tree = self._tree(roots)
         inside = {id_of(record) for record in tree}
         for link in _links():
