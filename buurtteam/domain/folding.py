@@ -1,0 +1,20 @@
+"""Makes words comparable: without capitals and diacritics, however somebody wrote them."""
+
+import unicodedata
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_OWN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ĳ": "ij", "ə": "e"}
+)
+
+
+def folded(text: str) -> str:
+    """The text in small letters without diacritics: `Çelik` and `celik` become the same."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_OWN_LETTERS)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, each folded; signs between and within words are left out."""
+    marked = "".join(c if c.isalnum() else "" if c in "'’ʼ`´." else " " for c in folded(text))
+    return tuple(marked.split())
