@@ -104,7 +104,7 @@ def _current() -> Catalogue:
         return meanwhile
     if _chosen is None:
         use_language("nl")
-    assert _chosen is not None  # noqa: S101 - set on the line above
+    assert _chosen is not None
     return _chosen
 
 

@@ -55,7 +55,9 @@ def test_every_package_in_the_lock_has_its_hashes() -> None:
 
 def test_the_lock_says_nothing_of_a_registry_or_a_machine() -> None:
     assert "://" not in LOCK
-    assert not re.search(r"^\s*-", re.sub(r"^ +--hash=sha256:[0-9a-f]{64}( \\)?$", "", LOCK, flags=re.MULTILINE), re.MULTILINE)
+    assert not re.search(
+        r"^\s*-", re.sub(r"^ +--hash=sha256:[0-9a-f]{64}( \\)?$", "", LOCK, flags=re.MULTILINE), re.MULTILINE
+    )
     assert not re.search(r"(^|\s)/\w", LOCK)
 
 

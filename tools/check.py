@@ -12,7 +12,7 @@ BIN = Path(sys.executable).parent
 
 STEPS = [
     ("Layout of the code", ["ruff", "format", "--check", "--quiet", "."]),
-    ("Rules for the code", ["ruff", "check", "--quiet", "."]),
+    ("Rules for the code", ["ruff", "check", "--quiet", "--output-format", "concise", "."]),
     ("Types", ["mypy"]),
     ("Who may import whom", ["lint-imports"]),
     ("Words", ["python", "tools/words.py", "check"]),
@@ -29,7 +29,7 @@ def main(tests: list[str]) -> int:
             print(f"\nNot right yet: {', '.join(failed)}. The tests follow.", flush=True)
         print("\n== Tests", flush=True)
         # Two at a time: a plain office machine has two cores.
-        command = [sys.executable, "-m", "pytest", "-n", "2", "-q", *tests]
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--max-worker-restart", "2", "-q", *tests]
         tested = subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
     return 1 if failed or tested else 0
 
