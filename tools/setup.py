@@ -155,7 +155,8 @@ def launcher() -> None:
     Written by hand instead of by an editable install: nothing has to be built, so nothing can fail in building.
     """
     site = quiet([PYTHON, "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).stdout.strip()
-    (Path(site) / "buurtteam.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    # Python on Windows reads this file in the machine's own encoding.
+    (Path(site) / "buurtteam.pth").write_text(f"{ROOT}\n", encoding="locale" if WINDOWS else "utf-8")
     if WINDOWS:
         (BIN / "buurtteam.cmd").write_text('@"%~dp0python.exe" -P -m buurtteam %*\n', encoding="ascii")
         return
