@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from tokenize import TokenError
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -152,7 +153,6 @@ def add(file: Path) -> None:
     """Take in the words of a JSON file, whether the code has them yet or not."""
     with locked():
         catalog = read()
-        merge_code(catalog)
         for english, dutch in json.loads(file.read_text(encoding="utf-8")).items():
             known = catalog.get(english)
             if known is not None and known.string and isinstance(dutch, str) and known.string != dutch:
@@ -169,7 +169,11 @@ def add(file: Path) -> None:
                     catalog.delete(known.id)
                 catalog.add((english, dutch["many"]), tuple(dutch["nl"]))
         write(catalog)
-    report(faults(read()), strict=False)
+    try:
+        update(prune=False)
+    except (TokenError, SyntaxError):
+        # Somebody is in the middle of a line; what was asked is done, the rest comes with the next `update`.
+        print("Added. A file of code cannot be read just now, so texts of the code were not looked for.")
 
 
 def update(*, prune: bool) -> None:
