@@ -22,7 +22,7 @@ class Change:
     def record(self) -> Record:
         """The record as it is now, or as it last was."""
         found = self.after or self.before
-        assert found is not None  # noqa: S101 - a change of nothing is not made
+        assert found is not None
         return found
 
 

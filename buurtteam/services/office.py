@@ -1,13 +1,13 @@
 """The office: the open file, who works, what day it is; every deed goes through it and leaves its line."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from buurtteam.domain.keeping import Changes, Draft, Found, HistoryLine, InTrash, Look
+from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine, InTrash, Look
 from buurtteam.domain.kinds import HouseholdId, local_day
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Record
@@ -121,8 +121,16 @@ class Office:
         with self.writing(deed, household) as store:
             before = len(store.changes)
             store.remove_tree(*roots)
-            name = self.worker.name if self.worker else ""
-            return Trash(store.connection).put(merged(store.changes[before:]), label, household, name, self.now())
+            return self.into_trash(store, store.changes[before:], household, label)
+
+    def into_trash(self, store: Store, changes: Iterable[Change], household: HouseholdId | None, label: str) -> UUID:
+        """Keep in the trash what these changes took away; returns the id of the bundle."""
+        name = self.worker.name if self.worker else ""
+        return Trash(store.connection).put(merged(changes), label, household, name, self.now())
+
+    def out_of_trash(self, store: Store, records: list[UUID]) -> dict[UUID, str]:
+        """Forget the bundles that hold these records, for they are back; returns the label each stood under."""
+        return Trash(store.connection).forget(records)
 
     def restore(self, bundle: UUID) -> None:
         """Put back what was removed.

@@ -8,16 +8,19 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Self
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
+from buurtteam.domain.keeping import Backup
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.words import N_
-from buurtteam.storage.keys import derived_key
+from buurtteam.storage import keys
+from buurtteam.storage.keys import Cost, derived_key
 
 # Below this a checkpoint that meets a commit can damage the file (the WAL-reset bug, sqlite.org/wal.html).
 OLDEST_SQLITE = (3, 51, 3)
@@ -131,13 +134,29 @@ class Database:
         with telling(), self._writer.begin() as connection:
             yield connection
 
-    def raw(self) -> Any:  # noqa: ANN401 - the driver has no types
-        """A connection of the driver itself, for a copy of the whole file; the caller closes it."""
-        return connect(self.path, self._key, foreign_keys=True)
+    def back_up(self, folder: Path, now: datetime) -> Backup:
+        """Make a copy of the file in a folder and check it, while work goes on.
 
-    def opens(self, copy: Path) -> Any:  # noqa: ANN401 - the driver has no types
-        """A connection of the driver to another file with the same key, without changing how it is kept."""
-        return connect_bare(copy, self._key)
+        Raises Trouble when it cannot be written or is not good.
+        """
+        # Imported here: a backup opens files as this module does.
+        from buurtteam.storage import backup
+
+        return backup.make(self.path, self._key, folder, now)
+
+    def change_passphrase(self, passphrase: str, cost: Cost) -> None:
+        """Let another passphrase open the file from now on.
+
+        Raises Trouble when the keys cannot be written.
+        """
+        keys.change_passphrase(self.path, self._key, passphrase, cost)
+
+    def change_recovery_code(self, cost: Cost) -> str:
+        """Let another recovery code open the file from now on, and return it.
+
+        Raises Trouble when the keys cannot be written.
+        """
+        return keys.change_recovery_code(self.path, self._key, cost)
 
     def close(self) -> None:
         """Write everything into the one file, forget the key and give the file free."""
@@ -250,9 +269,26 @@ def _engine(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
     return engine
 
 
+@contextmanager
+def looking_at(path: Path, key: bytes) -> Iterator[Connection]:
+    """A connection to a file that is not in use, such as a backup; nothing of it is changed."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: connect_bare(path, key),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def revisions() -> list[str]:
     """The revisions of the schema that this program knows, oldest first."""
-    folder = importlib.resources.files("buurtteam.storage.migrations").joinpath("versions")
+    folder = importlib.resources.files("buurtteam.storage").joinpath("migrations", "versions")
     return sorted(entry.name.split("_")[0] for entry in folder.iterdir() if entry.name[:4].isdecimal())
 
 

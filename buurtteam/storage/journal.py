@@ -27,6 +27,9 @@ from buurtteam.storage.tables import (
 # Typing is saved every second; in the history one stretch of writing is one line.
 _ONE_STRETCH = timedelta(minutes=10)
 _START = b"\x00" * 32
+_NAMES = ("seq", "at", "worker", "worker_name", "deed", "household", "fields", "previous_mac", "mac")
+# Named one by one, so that the journal of an older file can be checked as well.
+_SEALED = tuple(journal.c[name] for name in _NAMES)
 
 
 class Journal:
@@ -72,7 +75,7 @@ class Journal:
     def verify(self) -> int | None:
         """The number of the first line that is not as it was written, or nothing when all are."""
         previous, expected = _START, 1
-        for row in self._connection.execute(select(journal).order_by(journal.c.seq)):
+        for row in self._connection.execute(select(*_SEALED).order_by(journal.c.seq)):
             line = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
             mac = line.pop("mac")
             is_good = line["seq"] == expected and line["previous_mac"] == previous

@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -206,9 +207,10 @@ def _unlocked(slots: Mapping[str, Any], slot: Mapping[str, Any], secret: str, fl
         lock = AESGCM(_lock_key(secret, _bytes(slot["salt"]), cost))
         data_key = lock.decrypt(_bytes(slot["nonce"]), _bytes(slot["locked"]), _header(slots["file"], slot))
         seal = _seal(slots["file"], slots["slots"], data_key)
-    except (InvalidTag, KeyError, TypeError, ValueError, OverflowError):
+        is_whole = hmac.compare_digest(seal.encode(), str(slots["seal"]).encode())
+    except (InvalidTag, HashingError, KeyError, TypeError, ValueError, OverflowError):
         return None
-    return data_key if hmac.compare_digest(seal, str(slots["seal"])) else None
+    return data_key if is_whole else None
 
 
 def _seal(file_id: str, slots: object, data_key: bytes) -> str:

@@ -1,7 +1,6 @@
 """Find people and households by any part of a name, street, phone number, e-mail address or postcode."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, bindparam, delete, insert, or_, text
 
+from buurtteam.domain.folding import folded
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -59,9 +59,6 @@ _PREFIXES = frozenset(
         "abu",
     ]
 )
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"}
-)
 _MOST_ROWS = 3000
 _TYPO_ROWS = 400
 _TRIGRAM = 3
@@ -69,8 +66,7 @@ _TRIGRAM = 3
 
 def fold(written: str) -> list[str]:
     """The words of a text as they are compared: without accents and signs, ij as y, c as k, doubled letters once."""
-    lower = "".join(c for c in unicodedata.normalize("NFKD", written.lower()) if not unicodedata.combining(c))
-    lower = re.sub(r"['’‘`´]", "", lower.translate(_LETTERS))
+    lower = re.sub(r"['’‘`´]", "", folded(written))
     lower = re.sub(r"\b(\d{4})\s+([a-z]{2})\b", r"\1\2", lower)
     return [_folded_word(word) for word in re.findall(r"\w+", lower.replace("_", " "))]
 

@@ -74,7 +74,7 @@ class Trash:
             raise Trouble("gone", N_("This is not in the trash any more."))
         bundle: dict[str, Any] = json.loads(row.bundle)
         order = list(KIND_OF)
-        store.connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        store.defer_references()
         try:
             for name, version, plain in sorted(bundle["records"], key=lambda record: order.index(record[0])):
                 store.insert_again(from_plain(KIND_OF[name], plain, version))
@@ -91,9 +91,15 @@ class Trash:
             raise _belongs_to_what_is_gone()
         self._connection.execute(delete(trash).where(trash.c.id == id_))
 
-    def forget(self, id_: UUID) -> None:
-        """Take a bundle out without putting its records back."""
-        self._connection.execute(delete(trash).where(trash.c.id == id_))
+    def forget(self, records: list[UUID]) -> dict[UUID, str]:
+        """Take out the bundles that hold one of these records; returns the label that each stood under."""
+        found: dict[UUID, str] = {}
+        for row in self._connection.execute(select(trash)).all() if records else ():
+            held = {UUID(plain["id"]) for _, _, plain in json.loads(row.bundle)["records"]}
+            if back := held.intersection(records):
+                found.update(dict.fromkeys(back, row.label))
+                self._connection.execute(delete(trash).where(trash.c.id == row.id))
+        return found
 
     def purge(self, now: datetime) -> int:
         """Destroy what lies here longer than thirty days; returns how many bundles."""

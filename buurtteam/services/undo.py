@@ -1,0 +1,104 @@
+"""Take a deed back, and do it again: the values of before are written as a new version."""
+
+from uuid import UUID
+
+from buurtteam.domain.keeping import Change, Changes
+from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store, same_facts
+from buurtteam.storage.tables import id_of
+
+_MOST = 200
+# Not edits: what is made for good, brought in whole, or undoing itself.
+_NOT_UNDONE = frozenset({Deed.ISSUE_PAPER, Deed.IMPORT_DOSSIER, Deed.MAKE_PRACTICE, Deed.RESTORE, Deed.UNDO, Deed.REDO})
+
+
+class UndoStack:
+    """The deeds of this session that can be taken back and done again."""
+
+    def __init__(self) -> None:
+        self._done: list[Changes] = []
+        self._undone: list[Changes] = []
+        self._labels: dict[UUID, str] = {}
+
+    def add(self, changes: Changes) -> None:
+        """Put a deed on top; what was taken back before can then not be done again."""
+        if changes.deed in _NOT_UNDONE or not changes.changes:
+            return
+        self._done = [*self._done, changes][-_MOST:]
+        self._undone.clear()
+
+    @property
+    def next_back(self) -> Changes | None:
+        """The deed that would be taken back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_again(self) -> Changes | None:
+        """The deed that would be done again."""
+        return self._undone[-1] if self._undone else None
+
+    def take_back(self, office: Office) -> Changes | None:
+        """Take the last deed back; returns what changed, or nothing when there is none.
+
+        Raises Problem when somebody changed the same since; the deed then stays done.
+        """
+        if not self._done:
+            return None
+        self._undone.append(self._mirror(office, Deed.UNDO, self._done.pop()))
+        return self._undone[-1]
+
+    def do_again(self, office: Office) -> Changes | None:
+        """Do the deed that was last taken back again; returns what changed, or nothing when there is none.
+
+        Raises Problem when somebody changed the same since.
+        """
+        if not self._undone:
+            return None
+        self._done.append(self._mirror(office, Deed.REDO, self._undone.pop()))
+        return self._done[-1]
+
+    def _mirror(self, office: Office, name: Deed, deed: Changes) -> Changes:
+        """Do the opposite of a deed, as a deed of its own."""
+        with office.writing(name, deed.household) as store:
+            # Records that come and go may stand in any order: all references are checked at the end.
+            store.defer_references()
+            before = len(store.changes)
+            for change in reversed(deed.changes):
+                _step(store, Change(change.kind, change.after, change.before))
+            changes = tuple(store.changes[before:])
+            # What comes back out of the trash leaves it; what goes again lies in it again.
+            self._labels.update(office.out_of_trash(store, [id_of(c.record) for c in changes if c.before is None]))
+            gone = [id_of(change.record) for change in changes if change.after is None]
+            if label := next((self._labels[id_] for id_ in gone if id_ in self._labels), ""):
+                office.into_trash(store, changes, deed.household, label)
+            return Changes(name, deed.household, changes)
+
+
+def _step(store: Store, step: Change) -> None:
+    """Bring one record from `step.before` to `step.after`."""
+    if step.before is None:
+        assert step.after is not None
+        if store.find(step.kind, id_of(step.after)) is not None:
+            raise _changed_since()
+        store.insert_again(step.after)
+        return
+    stored = store.find(step.kind, id_of(step.before))
+    if stored is None or not same_facts(stored, step.before):
+        raise _changed_since()
+    if step.after is None:
+        try:
+            store.remove(stored)
+        except Trouble as trouble:
+            raise _changed_since() from trouble
+    else:
+        store.save_as(stored, step.after)
+
+
+def _changed_since() -> Problem:
+    return Problem(
+        "changed_since",
+        N_("This cannot be taken back: it was changed since. Everything stays as it is now; change it by hand."),
+    )

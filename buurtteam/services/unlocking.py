@@ -1,0 +1,156 @@
+"""Making, opening and locking the file of a team, and the way back from a backup."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from buurtteam.domain.keeping import Backup
+from buurtteam.domain.problem import Trouble
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_
+from buurtteam.paths import config_folder
+from buurtteam.services.office import Office
+from buurtteam.services.passphrase import must_be_strong
+from buurtteam.storage import backup, keys
+from buurtteam.storage.database import Database
+from buurtteam.storage.keys import Cost
+
+SUFFIX = ".buurtteam"
+
+
+def create_file(path: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Database, str]:  # noqa: B008 - frozen
+    """Make the file of a team; returns it open, with the recovery code, which is kept nowhere.
+
+    Raises Problem when the passphrase is weak, Trouble when something stands there already or cannot be written.
+    """
+    must_be_strong(passphrase)
+    if keys.slots_path(path).exists():
+        raise Trouble(
+            "file_exists",
+            N_("There already is a file {name} in this folder. It has not been touched. Choose another name."),
+            name=keys.slots_path(path).name,
+        )
+    data_key = keys.new_data_key()
+    database = Database.create(path, data_key)
+    try:
+        code = keys.make_slots(path, data_key, passphrase, cost)
+    except BaseException:
+        database.close()
+        path.unlink(missing_ok=True)
+        raise
+    remember_recent(path)
+    return database, code
+
+
+def unlock(path: Path, secret: str, floor: Cost = keys.FLOOR) -> Database:
+    """Open the file of a team with its passphrase or recovery code; an older file is upgraded after a backup.
+
+    Raises Problem when a recovery code was mistyped, Trouble when the secret does not fit or the file cannot be opened.
+    """
+    if not path.is_file():
+        forget_recent(path)
+        raise Trouble(
+            "file_not_found",
+            N_("The file {name} is not there any more. Was it moved, or is a disk or stick not connected?"),
+            name=path.name,
+        )
+    data_key = keys.open_slots(path, secret, floor)
+    database = Database.open(
+        path, data_key, back_up=lambda file, key: backup.make(file, key, backup_folder(file), datetime.now(UTC))
+    )
+    remember_recent(path)
+    return database
+
+
+def is_recovery_code(text: str) -> bool:
+    """Whether this is a recovery code without a typing error."""
+    return keys.is_recovery_code(text)
+
+
+def change_passphrase(office: Office, passphrase: str, cost: Cost = Cost()) -> None:  # noqa: B008 - frozen
+    """Let another passphrase open the file from now on; the data itself is not touched.
+
+    Raises Problem when it is weak or the worker may not, Trouble when the keys cannot be written.
+    """
+    must_be_strong(passphrase)
+    office.look(Deed.CHANGE_PASSPHRASE)
+    office.database.change_passphrase(passphrase, cost)
+
+
+def change_recovery_code(office: Office, cost: Cost = Cost()) -> str:  # noqa: B008 - frozen
+    """Make a new recovery sheet's code; the old sheet opens nothing any more.
+
+    Raises Problem when the worker may not, Trouble when the keys cannot be written.
+    """
+    office.look(Deed.CHANGE_PASSPHRASE)
+    return office.database.change_recovery_code(cost)
+
+
+def backup_folder(file: Path) -> Path:
+    """Where backups go when nobody chose another place."""
+    return file.parent / "reservekopie"
+
+
+def back_up(office: Office, folder: Path | None = None) -> Backup:
+    """Make a backup and check it by opening it; then throw away what is kept no longer.
+
+    Raises Problem when the worker may not, Trouble when it cannot be written; earlier backups then stay.
+    """
+    office.look(Deed.BACK_UP)
+    file = office.database.path
+    folder = folder or backup_folder(file)
+    made = office.database.back_up(folder, office.now())
+    backup.thin_out(folder, file, office.now())
+    return made
+
+
+def back_up_when_due(office: Office, folder: Path | None = None) -> Backup | None:
+    """Make the backup of the day, unless there is one less than a day old.
+
+    Raises Trouble when it cannot be written.
+    """
+    file = office.database.path
+    if not backup.is_due(folder or backup_folder(file), file, office.now()):
+        return None
+    return back_up(office, folder)
+
+
+def backups(file: Path, folder: Path | None = None) -> list[Backup]:
+    """The backups of a file, newest first."""
+    return backup.all_in(folder or backup_folder(file), file)
+
+
+def restore(chosen: Path, file: Path, secret: str, floor: Cost = keys.FLOOR) -> Path | None:
+    """Go back to a backup with the passphrase of its day; close the file first.
+
+    Returns where the file from before now lies; it is never overwritten. Raises Problem or Trouble as `unlock`
+    does, and Trouble when the backup is damaged or the file is open.
+    """
+    data_key = keys.open_slots(chosen, secret, floor)
+    return backup.restore(chosen, file, data_key, datetime.now(UTC))
+
+
+def recent_file() -> Path | None:
+    """The file that was opened last on this computer, when it still is there."""
+    try:
+        path = Path(_recent().read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None
+    return path if path.is_file() else None
+
+
+def remember_recent(path: Path) -> None:
+    """Open with this file next time; it is no harm when that cannot be written down."""
+    try:
+        keys.write_safely(_recent(), str(path.absolute()).encode())
+    except OSError:
+        return
+
+
+def forget_recent(path: Path) -> None:
+    """Do not open with this file next time."""
+    if recent_file() in (path.absolute(), None):
+        _recent().unlink(missing_ok=True)
+
+
+def _recent() -> Path:
+    return config_folder() / "recent"

@@ -1,0 +1,94 @@
+"""Lists of many households at once, each in one question to the file."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, String, Uuid, text
+
+from buurtteam.domain.household import HouseholdState, Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.overviews import HouseholdLine
+from buurtteam.storage.columns import Utc
+
+# One line per household, each part counted once over the whole file and not once per household.
+_LINES = """
+WITH
+home AS (
+    SELECT household, street, number, city, kind, is_secret,
+           row_number() OVER (PARTITION BY household ORDER BY kind = 'home' DESC, kind = 'stays' DESC, from_on DESC) AS nth,
+           max(is_secret) OVER (PARTITION BY household) AS any_secret
+    FROM address
+    WHERE kind <> 'post' AND (until_on IS NULL OR until_on >= :today)
+),
+people AS (
+    SELECT m.household,
+           group_concat(trim(r.first_name || ' ' || r.prefix || ' ' || r.birth_name || ' ' || r.partner_name), ' ') AS names,
+           sum(CASE WHEN r.born_on <> '' THEN substr(r.born_on || '-12-31', 1, 10) > :adult_since
+                    ELSE m.role IN ('child', 'foster_child') END) AS children
+    FROM membership m JOIN resident r ON r.id = m.resident
+    WHERE (m.until_on IS NULL OR m.until_on >= :today) AND r.died_on = ''
+    GROUP BY m.household
+),
+talks AS (SELECT household, max(held_at) AS last FROM conversation WHERE held_at <= :now GROUP BY household),
+asked AS (
+    SELECT q.household, count(*) AS open
+    FROM request_notification q
+    WHERE NOT EXISTS (SELECT 1 FROM request_event e WHERE e.request = q.id AND e.kind IN ('closed', 'withdrawn'))
+    GROUP BY q.household
+)
+SELECT h.id, h.label, h.area, h.state, h.weight, h.plan_coordinator, h.deputy,
+       coalesce(w.name, '') AS fixed_face,
+       home.street, home.number, home.city, home.kind AS address_kind, coalesce(home.any_secret, 0) AS is_secret,
+       coalesce(people.names, '') AS residents, coalesce(people.children, 0) AS children,
+       talks.last AS last_contact, coalesce(asked.open, 0) AS open_requests
+FROM household h
+LEFT JOIN worker w ON w.id = h.plan_coordinator
+LEFT JOIN home ON home.household = h.id AND home.nth = 1
+LEFT JOIN people ON people.household = h.id
+LEFT JOIN talks ON talks.household = h.id
+LEFT JOIN asked ON asked.household = h.id
+ORDER BY h.label COLLATE NOCASE
+"""
+_QUESTION = text(_LINES).columns(
+    id=Uuid(), plan_coordinator=Uuid(), deputy=Uuid(), last_contact=Utc(), state=String(), weight=String()
+)
+
+
+def household_lines(connection: Connection, now: datetime, today: date) -> tuple[HouseholdLine, ...]:
+    """All households for the list, by name."""
+    values = {
+        "now": _UTC.process_bind_param(now, connection.dialect),
+        "today": today.isoformat(),
+        "adult_since": _years_before(today, 18),
+    }
+    return tuple(_line(row) for row in connection.execute(_QUESTION, values))
+
+
+_UTC = Utc()
+
+
+def _years_before(day: date, years: int) -> str:
+    """The same day some years before, as a date that is compared with a date of birth."""
+    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
+
+
+def _line(row: Any) -> HouseholdLine:  # noqa: ANN401 - a row of the question above
+    secret = bool(row.is_secret)
+    place = ", ".join(p for p in (f"{row.street or ''} {row.number or ''}".strip(), row.city or "") if p)
+    return HouseholdLine(
+        id=HouseholdId(row.id),
+        label=row.label,
+        address="" if secret else place,
+        is_secret=secret,
+        has_no_address=row.address_kind == "no_fixed",
+        area=row.area,
+        state=HouseholdState(row.state),
+        weight=Weight(row.weight),
+        plan_coordinator=WorkerId(row.plan_coordinator) if row.plan_coordinator else None,
+        fixed_face=row.fixed_face,
+        deputy=WorkerId(row.deputy) if row.deputy else None,
+        residents=row.residents,
+        children=row.children,
+        last_contact=row.last_contact,
+        open_requests=row.open_requests,
+    )
