@@ -1,0 +1,804 @@
+"""Conversations: begun, written while people talk, and finished; tasks and strengths come true as they are typed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from buurtteam.domain.conversation import (
+    Answer,
+    Assessment,
+    AssessmentPoint,
+    CareForm,
+    Conversation,
+    ConversationKind,
+    Discussed,
+    ExaminedPoint,
+    Note,
+    NoteKind,
+    OwnStrength,
+    OwnWords,
+    Participant,
+    ParticipantRole,
+    SafetyAnswer,
+    Topic,
+    TopicTalk,
+)
+from buurtteam.domain.household import (
+    Deviation,
+    Household,
+    HouseholdRecord,
+    Membership,
+    MemberRole,
+    NetworkKind,
+    NetworkMember,
+    Resident,
+    Statement,
+    StatementKind,
+    age_on,
+    full_name,
+)
+from buurtteam.domain.kinds import (
+    LINE_LENGTH,
+    ConversationId,
+    HouseholdId,
+    NetworkMemberId,
+    RequestId,
+    ResidentId,
+    WorkerId,
+    local_day,
+)
+from buurtteam.domain.problem import Gap, Problem
+from buurtteam.domain.quick_note import Person, parse, reconcile, what_to_do
+from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
+from buurtteam.domain.sharing import Consent
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.words import N_
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
+
+R = TypeVar("R", bound=HouseholdRecord)
+
+_EARLIER = 6
+"""How many earlier conversations are a glance away."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who can sit at the table and speak: a resident, somebody of the network, or another by name."""
+
+    name: str
+    resident: ResidentId | None = None
+    network_member: NetworkMemberId | None = None
+    role: ParticipantRole = ParticipantRole.RESIDENT
+
+    def is_of(self, record: Participant | OwnWords | Note) -> bool:
+        """Whether a record is of this person."""
+        if self.resident or self.network_member:
+            return (record.resident, record.network_member) == (self.resident, self.network_member)
+        name = record.name if isinstance(record, Participant) else record.said_by
+        return not record.resident and not record.network_member and name == self.name
+
+
+@dataclass(frozen=True)
+class TopicSheet:
+    """What is noted on one topic: the talk, the own words per speaker, and what was caught in the coach's note."""
+
+    talk: TopicTalk
+    words: tuple[OwnWords, ...] = ()
+    notes: tuple[Note, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True)
+class EarlierTalk:
+    """What was said on a topic in an earlier conversation."""
+
+    conversation: Conversation
+    talk: TopicTalk | None
+    words: tuple[OwnWords, ...]
+
+
+@dataclass(frozen=True)
+class Caret:
+    """Where somebody was in a conversation: the topic, the field and the place of the caret."""
+
+    topic: Topic
+    field: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class ConversationView:
+    """Everything that the page of a conversation shows, as it is at one moment."""
+
+    conversation: Conversation
+    household: Household
+    request: RequestNotification | None
+    worker: Worker | None
+    residents: tuple[Resident, ...]
+    memberships: tuple[Membership, ...]
+    network: tuple[NetworkMember, ...]
+    participants: tuple[Participant, ...]
+    sheets: Mapping[Topic, TopicSheet]
+    tasks: tuple[Task, ...]
+    assessment: Assessment
+    points: Mapping[ExaminedPoint, AssessmentPoint]
+    statements: tuple[Statement, ...]
+    consents: tuple[Consent, ...]
+    appointments: tuple[Appointment, ...]
+    earlier: Mapping[Topic, tuple[EarlierTalk, ...]]
+    previous: Conversation | None
+    previous_scores: Mapping[Topic, int]
+    workers: tuple[Worker, ...] = ()
+    caret: Caret | None = None
+    speakers: tuple[Speaker, ...] = field(default=())
+
+    @property
+    def day(self) -> date:
+        """The day of the talk."""
+        return local_day(self.conversation.held_at)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Whom `@` can mean."""
+        return _people(self.residents, self.memberships, self.network)
+
+    def name_of(self, record: Participant | OwnWords | Note) -> str:
+        """The name of who sat there or said it."""
+        for speaker in self.speakers:
+            if speaker.is_of(record):
+                return speaker.name
+        return record.name if isinstance(record, Participant) else record.said_by
+
+    def scores(self) -> dict[Topic, int]:
+        """The residents' answers to "Hoe gaat het?" of this conversation."""
+        return {t: s.talk.resident_score for t, s in self.sheets.items() if s.talk.resident_score is not None}
+
+
+# ---------------------------------------------------------------------------------------------- begin and read
+
+
+def start(
+    office: Office,
+    household_id: HouseholdId,
+    request_id: RequestId | None = None,
+    kind: ConversationKind = ConversationKind.HOME,
+    held_at: datetime | None = None,
+    *,
+    from_paper: bool = False,
+) -> Conversation:
+    """Begin a conversation; with the day of the talk when it was on paper first.
+
+    The one whom the request is about sits at the table already, or the only adult of the household.
+    """
+    now = office.now()
+    with office.writing(Deed.HOLD_CONVERSATION, household_id) as store:
+        household = store.get(Household, household_id)
+        request = store.find(RequestNotification, request_id)
+        conversation = store.save(
+            Conversation(
+                household=household_id,
+                request=request_id,
+                kind=kind,
+                held_at=held_at or now,
+                typed_at=now,
+                from_paper=from_paper,
+                worker=office.worker.id if office.worker else None,
+                first_this=household.first_this,
+            )
+        )
+        day = local_day(conversation.held_at)
+        members = [m for m in _memberships(store, household_id) if m.counts_on(day)]
+        people = {r.id: r for r in store.of(Resident, id=[m.resident for m in members])}
+        adults = [m.resident for m in members if m.resident in people and _is_adult(m, people[m.resident], day)]
+        there = request.about if request and request.about in people else adults[0] if len(adults) == 1 else None
+        if there:
+            store.save(Participant(household=household_id, conversation=conversation.id, resident=there))
+        return conversation
+
+
+def unfinished(office: Office, household_id: HouseholdId) -> Conversation | None:
+    """The newest conversation of a household that was not finished, or nothing."""
+    with office.reading() as store:
+        found = store.of(Conversation, household=household_id, finished_at=None, order_by="-held_at")
+        return found[0] if found else None
+
+
+def read(office: Office, conversation_id: ConversationId, *, is_visit: bool = False) -> ConversationView:
+    """Everything the page shows; a visit is written in the log of who looked.
+
+    Raises Trouble when the conversation is not there any more.
+    """
+    with office.reading() as store:
+        view = _view(office, store, conversation_id)
+    if is_visit:
+        office.look(Deed.OPEN_HOUSEHOLD, view.household.id)
+    found = office.recall(_caret_key(conversation_id))
+    if isinstance(found, dict):
+        return replace(view, caret=Caret(Topic(found["topic"]), str(found["field"]), int(found["position"])))
+    return view
+
+
+def _view(office: Office, store: Store, conversation_id: ConversationId) -> ConversationView:
+    conversation = store.get(Conversation, conversation_id)
+    home = conversation.household
+    day = local_day(conversation.held_at)
+    memberships = tuple(m for m in _memberships(store, home) if m.counts_on(day))
+    by_id = {r.id: r for r in store.of(Resident, id=[m.resident for m in memberships])}
+    residents = tuple(by_id[m.resident] for m in memberships if m.resident in by_id)
+    network = tuple(store.of(NetworkMember, household=home, order_by="position"))
+    participants = tuple(store.of(Participant, conversation=conversation_id, order_by="position"))
+    speakers = _speakers(residents, memberships, network, participants, day)
+
+    words: dict[Topic, list[OwnWords]] = defaultdict(list)
+    for said in store.of(OwnWords, conversation=conversation_id, order_by="position"):
+        words[said.topic].append(said)
+    notes: dict[Topic | None, list[Note]] = defaultdict(list)
+    for note in store.of(Note, conversation=conversation_id, order_by="line"):
+        notes[note.topic].append(note)
+    talks = {talk.topic: talk for talk in store.of(TopicTalk, conversation=conversation_id)}
+    tasks = tuple(store.of(Task, conversation=conversation_id))
+    sheets = {
+        topic: TopicSheet(
+            talks.get(topic) or TopicTalk(household=home, conversation=conversation_id, topic=topic),
+            tuple(words[topic]),
+            tuple(notes[topic]),
+            tuple(task for task in tasks if task.source in {note.id for note in notes[topic]}),
+        )
+        for topic in Topic
+    }
+
+    before = [
+        other
+        for other in store.of(Conversation, household=home, order_by="-held_at")
+        if other.id != conversation_id and other.held_at <= conversation.held_at
+    ]
+    earlier, previous, previous_scores = _earlier(store, before)
+    found = store.of(Assessment, conversation=conversation_id)
+    assessment = found[0] if found else Assessment(household=home, conversation=conversation_id)
+    points = {point.point: point for point in store.of(AssessmentPoint, assessment=assessment.id)}
+    return ConversationView(
+        conversation=conversation,
+        household=store.get(Household, home),
+        request=store.find(RequestNotification, conversation.request),
+        worker=store.find(Worker, conversation.worker),
+        residents=residents,
+        memberships=memberships,
+        network=network,
+        participants=participants,
+        sheets=sheets,
+        tasks=tasks,
+        assessment=assessment,
+        points={
+            each: points.get(each) or AssessmentPoint(household=home, assessment=assessment.id, point=each)
+            for each in ExaminedPoint
+        },
+        statements=tuple(store.of(Statement, household=home, kind=StatementKind.HEALTH)),
+        consents=tuple(store.of(Consent, household=home)),
+        appointments=tuple(store.of(Appointment, household=home, order_by="at")),
+        earlier=earlier,
+        previous=previous,
+        previous_scores=previous_scores,
+        workers=tuple(store.of(Worker, is_active=True, order_by="name")),
+        speakers=speakers,
+    )
+
+
+def _earlier(
+    store: Store, before: Sequence[Conversation]
+) -> tuple[dict[Topic, tuple[EarlierTalk, ...]], Conversation | None, dict[Topic, int]]:
+    """What was said before per topic, and the latest earlier conversation that has answers to "Hoe gaat het?"."""
+    ids = [one.id for one in before]
+    if not ids:
+        return {}, None, {}
+    talks: dict[tuple[ConversationId, Topic], TopicTalk] = {}
+    words: dict[tuple[ConversationId, Topic], list[OwnWords]] = defaultdict(list)
+    for talk in store.of(TopicTalk, conversation=ids):
+        talks[talk.conversation, talk.topic] = talk
+    for said in store.of(OwnWords, conversation=ids[:_EARLIER], order_by="position"):
+        if said.words.strip():
+            words[said.conversation, said.topic].append(said)
+    earlier: dict[Topic, tuple[EarlierTalk, ...]] = {}
+    for topic in Topic:
+        found = [
+            EarlierTalk(one, talks.get((one.id, topic)), tuple(words[one.id, topic]))
+            for one in before[:_EARLIER]
+            if words[one.id, topic] or ((talk := talks.get((one.id, topic))) and talk.resident_score)
+        ]
+        if found:
+            earlier[topic] = tuple(found)
+    for one in before:
+        scores = {
+            topic: talk.resident_score
+            for topic in Topic
+            if (talk := talks.get((one.id, topic))) and talk.resident_score is not None
+        }
+        if scores:
+            return earlier, one, scores
+    return earlier, None, {}
+
+
+# ---------------------------------------------------------------------------------------------- while talking
+
+
+def keep_topic(office: Office, talk: TopicTalk, words: Sequence[OwnWords]) -> TopicSheet:
+    """Keep what is noted on a topic, and let tasks, strengths and signals follow the signs in the coach's note.
+
+    Words that were emptied go; who spoke sits at the table from then on. Raises Stale when somebody else changed it.
+    """
+    with office.writing(Deed.HOLD_CONVERSATION, talk.household) as store:
+        conversation = store.get(Conversation, talk.conversation)
+        kept_talk = store.save(talk) if talk.version or not _says_nothing(talk) else talk
+        kept_words = []
+        for said in words:
+            if said.words.strip() or said.version:
+                if not said.words.strip() and not _is_referred_to(store, said):
+                    store.remove(said)
+                    continue
+                kept_words.append(store.save(said))
+        _seat(store, conversation, kept_words)
+        notes, tasks = _follow(office, store, conversation, kept_talk)
+        return TopicSheet(kept_talk, tuple(kept_words), notes, tasks)
+
+
+def _says_nothing(talk: TopicTalk) -> bool:
+    return talk.same_facts(
+        TopicTalk(id=talk.id, household=talk.household, conversation=talk.conversation, topic=talk.topic)
+    )
+
+
+def _is_referred_to(store: Store, said: OwnWords) -> bool:
+    from buurtteam.domain.plan import PlanAction, PlanWish
+
+    return bool(store.count(PlanWish, source_words=said.id) or store.count(PlanAction, source_words=said.id))
+
+
+def _seat(store: Store, conversation: Conversation, words: Iterable[OwnWords]) -> None:
+    seated = store.of(Participant, conversation=conversation.id)
+    for said in words:
+        if not said.words.strip() or any(_same_person(each, said) for each in seated):
+            continue
+        if not (said.resident or said.network_member or said.said_by):
+            continue
+        role = ParticipantRole.RESIDENT if said.resident else ParticipantRole.NETWORK
+        seated.append(
+            store.save(
+                Participant(
+                    household=conversation.household,
+                    conversation=conversation.id,
+                    role=role,
+                    resident=said.resident,
+                    network_member=said.network_member,
+                    name=said.said_by,
+                    position=len(seated),
+                )
+            )
+        )
+
+
+def _same_person(seat: Participant, said: OwnWords) -> bool:
+    if said.resident or said.network_member:
+        return (seat.resident, seat.network_member) == (said.resident, said.network_member)
+    return not seat.resident and not seat.network_member and seat.name == said.said_by
+
+
+def _follow(
+    office: Office, store: Store, conversation: Conversation, talk: TopicTalk
+) -> tuple[tuple[Note, ...], tuple[Task, ...]]:
+    """Notes and tasks as the coach's note says them now."""
+    kept = store.of(Note, conversation=conversation.id, topic=talk.topic)
+    if not kept and not talk.coach_note:
+        return (), ()
+    day = local_day(conversation.held_at)
+    memberships = [m for m in _memberships(store, conversation.household) if m.counts_on(day)]
+    residents = store.of(Resident, id=[m.resident for m in memberships])
+    network = store.of(NetworkMember, household=conversation.household)
+    me = office.worker.id if office.worker else None
+    caught = parse(talk.coach_note, _people(residents, memberships, network), day)
+    blank = Note(
+        household=conversation.household,
+        conversation=conversation.id,
+        topic=talk.topic,
+        written_at=office.now(),
+        worker=me,
+    )
+    to_save, to_remove = reconcile(caught, kept, blank)
+    was = {note.id: note for note in kept}
+    tasks = {task.source: task for task in store.of(Task, conversation=conversation.id) if task.source}
+    workers = store.of(Worker, is_active=True) if any(note.kind is NoteKind.AGREEMENT for note in to_save) else []
+    for note in to_remove:
+        task = tasks.pop(note.id, None)
+        if task and task.done_on is None and task.same_facts(_task_of(note, conversation, workers, task)):
+            store.remove(task)
+        store.remove_tree(store.get(Note, note.id))
+    for note in to_save:
+        saved = store.save(note)
+        _follow_task(store, conversation, was.get(saved.id), saved, tasks.get(saved.id), workers)
+    notes = tuple(store.of(Note, conversation=conversation.id, topic=talk.topic, order_by="line"))
+    of_notes = tuple(store.of(Task, source=[note.id for note in notes])) if notes else ()
+    return notes, of_notes
+
+
+def _follow_task(
+    store: Store,
+    conversation: Conversation,
+    before: Note | None,
+    note: Note,
+    task: Task | None,
+    workers: Sequence[Worker],
+) -> None:
+    """The task of an agreement says what the note says, but what somebody changed in the task itself stays."""
+    is_ours = note.kind is NoteKind.AGREEMENT and bool(note.text.strip()) and not _is_of_resident(note)
+    if not is_ours:
+        if task and task.done_on is None:
+            store.remove(task)
+        return
+    wanted = _task_of(note, conversation, workers, task)
+    if task is None:
+        store.save(wanted)
+        return
+    if task.done_on is not None:
+        return
+    old = _task_of(before, conversation, workers, task) if before else task
+    follows = {
+        name: getattr(wanted, name)
+        for name in ("what", "due_on", "worker")
+        if getattr(task, name) == getattr(old, name) != getattr(wanted, name)
+    }
+    if follows:
+        store.save(task.changed(**follows))
+
+
+def _is_of_resident(note: Note) -> bool:
+    """An agreement that a resident or somebody of the network does stands in the plan and is no task of the team."""
+    return note.resident is not None or note.network_member is not None
+
+
+def _task_of(note: Note, conversation: Conversation, workers: Sequence[Worker], task: Task | None) -> Task:
+    what, due_on, _when = what_to_do(note.text, local_day(conversation.held_at))
+    named = [w for w in workers if note.said_by and _is_called(w, note.said_by)]
+    facts = {
+        "household": conversation.household,
+        "kind": TaskKind.TASK,
+        "what": _one_line(what or note.text),
+        "worker": named[0].id if named else note.worker,
+        "due_on": due_on or note.due_on,
+        "request": conversation.request,
+        "conversation": conversation.id,
+        "source": note.id,
+    }
+    return task.changed(**facts) if task else Task.model_validate(facts)
+
+
+def _is_called(worker: Worker, name: str) -> bool:
+    name = name.replace("_", " ").casefold()
+    return worker.name.casefold() == name or worker.name.split(" ")[0].casefold() == name
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
+
+
+def keep(office: Office, record: R) -> R:
+    """Keep a record of the conversation as it stands: who sat there, the law's part, consent, an appointment.
+
+    Raises Stale when somebody else changed it in the meantime.
+    """
+    deed = Deed.SHARE if isinstance(record, Consent) else Deed.HOLD_CONVERSATION
+    with office.writing(deed, record.household) as store:
+        if isinstance(record, AssessmentPoint) and store.find(Assessment, record.assessment) is None:
+            raise Problem("assessment_first", N_("Keep the law's part first."))
+        return store.save(record)
+
+
+def keep_point(office: Office, assessment: Assessment, point: AssessmentPoint) -> tuple[Assessment, AssessmentPoint]:
+    """Keep what came out on one of the points a–g, with the law's part it belongs to."""
+    with office.writing(Deed.HOLD_CONVERSATION, point.household) as store:
+        kept = store.save(assessment) if not assessment.version else assessment
+        return kept, store.save(point)
+
+
+def seat(office: Office, conversation: Conversation, speaker: Speaker) -> Participant:
+    """Let somebody sit at the table; who sits there already stays."""
+    with office.writing(Deed.HOLD_CONVERSATION, conversation.household) as store:
+        seated = store.of(Participant, conversation=conversation.id)
+        for each in seated:
+            if speaker.is_of(each):
+                return each
+        last = max((each.position for each in seated), default=-1)
+        return store.save(
+            Participant(
+                household=conversation.household,
+                conversation=conversation.id,
+                role=speaker.role,
+                resident=speaker.resident,
+                network_member=speaker.network_member,
+                name="" if speaker.resident or speaker.network_member else speaker.name,
+                position=last + 1,
+            )
+        )
+
+
+def unseat(office: Office, participant: Participant) -> None:
+    """Take somebody from the table who did not sit there."""
+    with office.writing(Deed.HOLD_CONVERSATION, participant.household) as store:
+        store.remove(participant)
+
+
+def remove(office: Office, record: HouseholdRecord, label: str) -> UUID:
+    """Move a record of the conversation to the trash; returns the id of the bundle."""
+    return office.remove(Deed.REMOVE, record.household, label, record)
+
+
+def keep_today(office: Office, conversation_id: ConversationId, text: str) -> Conversation:
+    """Keep what must happen today, as a task for who works now."""
+    with office.writing(Deed.HOLD_CONVERSATION, _home(office, conversation_id)) as store:
+        conversation = store.get(Conversation, conversation_id)
+        kept = store.save(conversation.changed(today_needed=text))
+        found = store.of(Task, conversation=conversation_id, kind=TaskKind.TODAY)
+        what = _one_line(kept.today_needed)
+        if found and not what and found[0].done_on is None:
+            store.remove(found[0])
+        elif found and what:
+            store.save(found[0].changed(what=what))
+        elif what:
+            store.save(
+                Task(
+                    household=kept.household,
+                    kind=TaskKind.TODAY,
+                    what=what,
+                    worker=office.worker.id if office.worker else kept.worker,
+                    due_on=office.today(),
+                    request=kept.request,
+                    conversation=kept.id,
+                )
+            )
+        return kept
+
+
+def ask_medical_advice(office: Office, statement: Statement, conversation: Conversation) -> tuple[Statement, Task]:
+    """Ask a doctor instead of judging: a task for who works now. The task itself names no complaint."""
+    with office.writing(Deed.PLAN_WORK, statement.household) as store:
+        kept = store.save(statement.changed(asks_medical_advice=True))
+        about = store.find(Resident, kept.resident)
+        what = (
+            _("Ask for medical advice about {name}", name=about.first_name or full_name(about))
+            if about
+            else _("Ask for medical advice")
+        )
+        for task in store.of(Task, conversation=conversation.id, kind=TaskKind.MEDICAL_ADVICE):
+            if task.what == what and task.done_on is None:
+                return kept, task
+        return kept, store.save(
+            Task(
+                household=kept.household,
+                kind=TaskKind.MEDICAL_ADVICE,
+                what=what,
+                worker=office.worker.id if office.worker else conversation.worker,
+                request=conversation.request,
+                conversation=conversation.id,
+            )
+        )
+
+
+def remember_caret(office: Office, conversation_id: ConversationId, caret: Caret) -> None:
+    """Keep where the caret stands, so that somebody comes back to the very place."""
+    office.remember(
+        _caret_key(conversation_id), {"topic": str(caret.topic), "field": caret.field, "position": caret.position}
+    )
+
+
+def _caret_key(conversation_id: ConversationId) -> str:
+    return f"conversation.{conversation_id}"
+
+
+# ---------------------------------------------------------------------------------------------- finish
+
+
+def gaps_for_finishing(view: ConversationView) -> tuple[Gap, ...]:
+    """What a conversation still lacks to be finished; each with its place on the page."""
+    one = str(view.conversation.id)
+    gaps = []
+    if not view.participants:
+        gaps.append(Gap(N_("Nobody is noted as sitting at the table."), "conversation", "participants", one))
+    if view.conversation.safety is SafetyAnswer.NOT_ASKED:
+        gaps.append(Gap(N_("The safety question has not been asked yet."), "conversation", "safety", one))
+    if not view.conversation.summary.strip():
+        gaps.append(Gap(N_("There is no summary yet."), "finish", "summary", one))
+    return tuple(gaps)
+
+
+def gaps_in_law(view: ConversationView) -> tuple[Gap, ...]:
+    """What the law's part still lacks before the assessment is complete (Wmo 2.3.2)."""
+    law, one = view.assessment, str(view.conversation.id)
+    missing: list[tuple[str, str]] = []
+    if law.personal_plan_told_on is None:
+        missing.append(
+            (N_("It is not noted that the resident was told about the personal plan."), "personal_plan_told_on")
+        )
+    if law.personal_plan_received_on and not law.personal_plan_weighed.strip():
+        missing.append((N_("It is not noted how the personal plan was weighed."), "personal_plan_weighed"))
+    if law.client_support_told_on is None:
+        missing.append((N_("Independent client support has not been told about yet."), "client_support_told_on"))
+    if law.client_support is Answer.NOT_YET:
+        missing.append((N_("The answer about the independent client supporter is missing."), "client_support"))
+    if law.experience_expert is Answer.NOT_YET:
+        missing.append((N_("An experience expert or trained volunteer has not been offered yet."), "experience_expert"))
+    if law.identity is None:
+        missing.append((N_("No identity document has been looked at yet."), "identity"))
+    if law.care_forms_explained_on is None:
+        missing.append((N_("Care in kind and personal budget have not been explained yet."), "care_forms_explained_on"))
+    if law.care_form is CareForm.NOT_CHOSEN:
+        missing.append((N_("The choice between care in kind and a personal budget is missing."), "care_form"))
+    if law.own_strength is OwnStrength.NOT_DISCUSSED:
+        missing.append((N_("Own strength has not been discussed yet."), "own_strength"))
+    if law.own_strength in (OwnStrength.ABSENT, OwnStrength.CANNOT_JUDGE) and not law.professional_help.strip():
+        missing.append((N_("It is not noted which professional help is needed."), "professional_help"))
+    gaps = [Gap(sentence, "finish", name, one) for sentence, name in missing]
+    open_points = [each for each, point in view.points.items() if point.discussed is Discussed.NOT_YET]
+    gaps += [
+        Gap(N_("Point {point} has not been discussed yet."), "finish", f"point_{each}", one, {"point": str(each)})
+        for each in open_points
+    ]
+    return tuple(gaps)
+
+
+def finish(
+    office: Office, conversation_id: ConversationId, *, assessment_is_complete: bool = False, reason: str = ""
+) -> Conversation:
+    """Finish a conversation and let the route of its request go on.
+
+    Something may be missing with a reason, which is kept as a deviation. Raises Problem with the list of gaps otherwise.
+    """
+    with office.writing(Deed.FINISH_CONVERSATION, _home(office, conversation_id)) as store:
+        view = _view(office, store, conversation_id)
+        gaps = gaps_for_finishing(view) + (gaps_in_law(view) if assessment_is_complete else ())
+        if gaps and not reason.strip():
+            raise Problem("not_complete", N_("Something is still missing. Fill it in, or say why it stays open."), gaps)
+        if gaps:
+            store.save(
+                Deviation(
+                    household=view.household.id,
+                    what=_("Conversation finished while something was missing"),
+                    reason=reason,
+                    worker=office.worker.id if office.worker else None,
+                    decided_on=office.today(),
+                )
+            )
+        now = view.conversation
+        kept = store.save(now.changed(finished_at=office.now()))
+        if view.request:
+            _move_on(office, store, view, assessment_is_complete=assessment_is_complete)
+        return kept
+
+
+def _move_on(office: Office, store: Store, view: ConversationView, *, assessment_is_complete: bool) -> None:
+    """Write down what happened on the route of the request; what was noted before is not noted twice."""
+    request = view.request
+    assert request is not None  # noqa: S101 - asked by the caller
+    law = view.assessment
+    happened: list[tuple[EventKind, date | None]] = [
+        (EventKind.FIRST_TALK_HELD, view.day),
+        (EventKind.PERSONAL_PLAN_TOLD, law.personal_plan_told_on),
+        (EventKind.PERSONAL_PLAN_RECEIVED, law.personal_plan_received_on),
+        (EventKind.CLIENT_SUPPORT_TOLD, law.client_support_told_on),
+        (EventKind.ASSESSMENT_FINISHED, max(view.day, office.today()) if assessment_is_complete else None),
+    ]
+    known = {event.kind for event in store.of(RequestEvent, request=request.id)}
+    for kind, on in happened:
+        if on is not None and kind not in known:
+            store.save(
+                RequestEvent(
+                    household=view.household.id,
+                    request=request.id,
+                    kind=kind,
+                    on=on,
+                    worker=office.worker.id if office.worker else None,
+                )
+            )
+
+
+def asks_law(view: ConversationView) -> bool:
+    """Whether the law's part belongs to this conversation: not to a listening ear or a simple question."""
+    if view.conversation.kind in (ConversationKind.SHORT, ConversationKind.WALK_IN, ConversationKind.PHONE):
+        return False
+    return view.request is None or view.request.kind in (RequestKind.WMO, RequestKind.YOUTH)
+
+
+def reopen(office: Office, conversation_id: ConversationId) -> Conversation:
+    """Open a finished conversation again; what happened on the route stays."""
+    with office.writing(Deed.REOPEN_CONVERSATION, _home(office, conversation_id)) as store:
+        conversation = store.get(Conversation, conversation_id)
+        return store.save(conversation.changed(finished_at=None))
+
+
+def _home(office: Office, conversation_id: ConversationId) -> HouseholdId:
+    with office.reading() as store:
+        return store.get(Conversation, conversation_id).household
+
+
+# ---------------------------------------------------------------------------------------------- people
+
+
+def _memberships(store: Store, household: HouseholdId) -> list[Membership]:
+    return store.of(Membership, household=household, order_by="position")
+
+
+def _is_adult(membership: Membership, resident: Resident, day: date) -> bool:
+    age = age_on(resident.born_on, day)
+    if age is None:
+        return membership.role not in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+    return age >= 18
+
+
+def _role_in_network(member: NetworkMember) -> ParticipantRole:
+    match member.kind:
+        case NetworkKind.REPRESENTATIVE:
+            return ParticipantRole.REPRESENTATIVE
+        case NetworkKind.PROFESSIONAL | NetworkKind.SCHOOL:
+            return ParticipantRole.PROFESSIONAL
+        case _:
+            return ParticipantRole.NETWORK
+
+
+def _speakers(
+    residents: Sequence[Resident],
+    memberships: Sequence[Membership],
+    network: Sequence[NetworkMember],
+    participants: Sequence[Participant],
+    day: date,
+) -> tuple[Speaker, ...]:
+    """Everybody of the household and its network, and the others who sit at the table."""
+    role = {m.resident: m for m in memberships}
+    firsts = [r.first_name for r in residents] + [n.name for n in network]
+
+    def short(resident: Resident) -> str:
+        return (
+            resident.first_name
+            if firsts.count(resident.first_name) == 1 and resident.first_name
+            else full_name(resident)
+        )
+
+    found = [
+        Speaker(
+            short(r) or _("Somebody without a name yet"),
+            resident=r.id,
+            role=ParticipantRole.RESIDENT if _is_adult(role[r.id], r, day) else ParticipantRole.CHILD,
+        )
+        for r in residents
+    ]
+    found += [
+        Speaker(n.name or n.relation or _("Somebody without a name yet"), network_member=n.id, role=_role_in_network(n))
+        for n in network
+    ]
+    found += [Speaker(p.name, role=p.role) for p in participants if p.name and not p.resident and not p.network_member]
+    return tuple(found)
+
+
+def _people(
+    residents: Iterable[Resident], memberships: Iterable[Membership], network: Iterable[NetworkMember]
+) -> tuple[Person, ...]:
+    role = {m.resident: m.role for m in memberships}
+    found = []
+    for resident in residents:
+        also = tuple(name for name in (resident.first_name,) if name)
+        if role.get(resident.id) is MemberRole.GRANDPARENT:
+            also += ("oma", "opa")
+        found.append(Person(full_name(resident), resident=resident.id, also=also))
+    found += [
+        Person(member.name, network_member=member.id, also=(member.relation,) if member.relation else ())
+        for member in network
+        if member.name
+    ]
+    return tuple(found)
+
+
+def worker_name(view: ConversationView, worker: WorkerId | None) -> str:
+    """The name of a worker of the team, or nothing."""
+    return next((each.name for each in view.workers if each.id == worker), "")
