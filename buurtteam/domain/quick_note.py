@@ -25,6 +25,7 @@ from buurtteam.domain.conversation import Note, NoteKind
 from buurtteam.domain.dates_in_words import find_date, read_date
 from buurtteam.domain.folding import folded, folded_words
 from buurtteam.domain.kinds import LINE_LENGTH, TEXT_LENGTH, NetworkMemberId, NoteId, ResidentId, clean, new_id
+from buurtteam.domain.sentences import sentence_ends
 
 __all__ = ["Caught", "Person", "find_date", "parse", "read_date", "reconcile", "what_to_do", "without_team_only"]
 
@@ -90,98 +91,6 @@ _ANY_SIGN = re.compile("[#@!\"“”„«»‘']")
 _HEAD = re.compile(r"\s*(?:[-–—*•][ \t]+)?!+")
 # `'s avonds`, `'t Hof`: an apostrophe, not the start of words.
 _CONTRACTION = re.compile(r"['‘’](?:s|t|n|k|m|r|ns)(?!\w)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+)[\"”’»')]?(?=\s|$)")
-_WORD_AT_END = re.compile(r"[\w.]{0,20}$")
-# After these a full stop never ends a sentence …
-_ALWAYS_SHORT = frozenset(
-    [
-        "dr",
-        "dhr",
-        "mw",
-        "mevr",
-        "mej",
-        "fam",
-        "ds",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "drs",
-        "ing",
-        "ir",
-        "nr",
-        "tel",
-        "st",
-        "t.a.v",
-        "i.v.m",
-        "m.b.t",
-        "d.m.v",
-        "o.a",
-        "bijv",
-        "bv",
-        "ca",
-        "evt",
-        "incl",
-        "excl",
-        "i.o",
-        "i.p.v",
-        "n.a.v",
-        "t.o.v",
-        "d.w.z",
-        "vgl",
-        "e.g",
-        "i.e",
-        "vs",
-    ]
-)
-# … and after these only before a capital: `over 2 mnd. Daarna`, but `14 sep. 2026`.
-_OFTEN_SHORT = frozenset(
-    [
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-        "zo",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mrt",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "mar",
-        "oct",
-        "mnd",
-        "wk",
-        "dgn",
-        "jr",
-        "enz",
-        "etc",
-        "a.s",
-        "jl",
-        "j.l",
-        "p.m",
-        "p.w",
-        "p.mnd",
-        "a.m",
-        "min",
-        "max",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -458,11 +367,9 @@ class _Line:
         """Where the sentence after a sign ends, at the latest at `stop`; a full stop within quotes is part of them."""
         at = self._signs[n].end
         quotes = [s for s in self._signs[n + 1 : n + 40] if s.kind is NoteKind.WORDS and s.start < stop]
-        for mark in _SENTENCE_END.finditer(self._line, at, stop):
-            if any(quote.start < mark.start() and mark.end() < quote.end for quote in quotes):
-                continue
-            if not _is_short_word(self._line, mark):
-                return mark.end()
+        for start, end in sentence_ends(self._line, at, stop):
+            if not any(quote.start < start and end < quote.end for quote in quotes):
+                return end
         return stop
 
     def _with_plain_words(self, found: Iterator[Caught]) -> list[Caught]:
@@ -536,21 +443,6 @@ def _close(line: str, at: int) -> int | None:
     pattern = rf"(?<=\S)[{closers}](?!\w)" if line[at] in _SINGLE else rf"[{closers}]"
     found = re.compile(pattern).search(line, at + 1)
     return found.end() if found else None
-
-
-def _is_short_word(line: str, mark: re.Match[str]) -> bool:
-    if mark["mark"] != "." or mark.end() != mark.start() + 1:
-        return False
-    found = _WORD_AT_END.search(line[max(0, mark.start() - 20) : mark.start()])
-    word = folded(found.group()) if found else ""
-    if word in _ALWAYS_SHORT or re.fullmatch(r"[a-z](?:\.[a-z])*", word):
-        return bool(line[mark.end() :].strip())
-    following = line[mark.end() :].lstrip()[:1]
-    return (
-        bool(following)
-        and not following.isupper()
-        and (word in _OFTEN_SHORT or following.islower() or following.isdigit())
-    )
 
 
 def _tidy(words: str, also: str = "") -> str:
