@@ -14,7 +14,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the words with the value."""
         member = str.__new__(cls, value)
         member._value_ = value
