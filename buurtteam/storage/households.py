@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, String, Uuid, text
+from sqlalchemy import Connection, Date, String, Uuid, bindparam, text
 
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
@@ -23,7 +23,7 @@ home AS (
 people AS (
     SELECT m.household,
            group_concat(trim(r.first_name || ' ' || r.prefix || ' ' || r.birth_name || ' ' || r.partner_name), ' ') AS names,
-           sum(CASE WHEN r.born_on <> '' THEN substr(r.born_on || '-12-31', 1, 10) > :adult_since
+           sum(CASE WHEN r.born_on <> '' THEN r.born_on || substr('0000-12-31', length(r.born_on) + 1) > :adult_since
                     ELSE m.role IN ('child', 'foster_child') END) AS children
     FROM membership m JOIN resident r ON r.id = m.resident
     WHERE (m.until_on IS NULL OR m.until_on >= :today) AND r.died_on = ''
@@ -49,22 +49,17 @@ LEFT JOIN talks ON talks.household = h.id
 LEFT JOIN asked ON asked.household = h.id
 ORDER BY h.label COLLATE NOCASE
 """
-_QUESTION = text(_LINES).columns(
-    id=Uuid(), plan_coordinator=Uuid(), deputy=Uuid(), last_contact=Utc(), state=String(), weight=String()
+_QUESTION = (
+    text(_LINES)
+    .bindparams(bindparam("now", type_=Utc()), bindparam("today", type_=Date()))
+    .columns(id=Uuid(), plan_coordinator=Uuid(), deputy=Uuid(), last_contact=Utc(), state=String(), weight=String())
 )
 
 
 def household_lines(connection: Connection, now: datetime, today: date) -> tuple[HouseholdLine, ...]:
     """All households for the list, by name."""
-    values = {
-        "now": _UTC.process_bind_param(now, connection.dialect),
-        "today": today.isoformat(),
-        "adult_since": _years_before(today, 18),
-    }
+    values = {"now": now, "today": today, "adult_since": _years_before(today, 18)}
     return tuple(_line(row) for row in connection.execute(_QUESTION, values))
-
-
-_UTC = Utc()
 
 
 def _years_before(day: date, years: int) -> str:
