@@ -35,10 +35,19 @@ class Desk:
     office_summary: OfficeSummary = field(default_factory=OfficeSummary)
     go: Callable[..., None] = lambda *_place, **_args: None
     summary_changed: Callable[[], None] = lambda: None
+    office_opened: Callable[[], None] = lambda: None
 
     def open_place(self, place: str, **args: object) -> None:
         """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""
         self.go(place, **args)
+
+    def take_office(self, office: "Office", summary: OfficeSummary, place: str = "today") -> None:
+        """An office was opened: everything works with it from now on."""
+        self.background.office = office
+        self.office_summary = summary
+        self.summary_changed()
+        self.office_opened()
+        self.go(place)
 
     @property
     def office(self) -> "Office | None":

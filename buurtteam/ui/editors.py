@@ -5,7 +5,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, get_args, get_origin
 
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.domain import kinds
+from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.words import Choice
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
@@ -404,7 +405,7 @@ class DateEditor(LineEditor):
         text = self.line.text().strip()
         if not text:
             return None
-        return read_day(text, self._today()) or text
+        return read_date(text, self._today()) or text
 
     def show_value(self, value: object) -> None:
         super().show_value(written_day(value) if isinstance(value, date) else value)
@@ -546,11 +547,11 @@ class AmountEditor(LineEditor):
 class BsnEditor(LineEditor):
     """A citizen service number; only its last digits are shown until somebody edits it."""
 
+    _kept = ""
+    _masked = False
+
     def __init__(self) -> None:
         super().__init__("", 180)
-        self._kept = ""
-        self._masked = False
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal)
 
     def value(self) -> object:
         return self._kept if self._masked else self.line.text()
@@ -672,41 +673,10 @@ _KINDS: Final[tuple[tuple[object, Callable[[], Editor]], ...]] = (
 
 # ---------------------------------------------------------------------------------------------- days in words
 
-_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_DAYS_EN = ("mo", "tu", "we", "th", "fr", "sa", "su")
-
 
 def written_day(day: date) -> str:
     """A day as it is shown in a field: `14-09-2026`."""
     return f"{day:%d-%m-%Y}"
-
-
-def read_day(text: str, today: date) -> date | None:
-    """The day that somebody typed, or None."""
-    text = text.strip().casefold().rstrip(".")
-    if found := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})(?:[-./ ](\d{2}|\d{4}))?", text):
-        day, month, year = found.groups()
-        try:
-            return date((int(year) + (2000 if len(year) == 2 else 0)) if year else today.year, int(month), int(day))
-        except ValueError:
-            return None
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
-        try:
-            return date(*(int(part) for part in found.groups()))
-        except ValueError:
-            return None
-    words = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1, "yesterday": -1}
-    if text in words:
-        return today + timedelta(days=words[text])
-    if found := re.fullmatch(
-        r"(?:over|in)\s+(\d+|een|één|twee|drie|vier|a|two)\s+(dag|dagen|day|days|week|weken|weeks)", text
-    ):
-        count = {"een": 1, "één": 1, "a": 1, "twee": 2, "two": 2, "drie": 3, "vier": 4}.get(found[1]) or int(found[1])
-        return today + timedelta(days=count * (7 if found[2].startswith("we") else 1))
-    for number, (dutch, english) in enumerate(zip(_DAYS, _DAYS_EN, strict=True)):
-        if re.fullmatch(rf"{dutch}(a?n?dag|ns?dag|nder?dag|ijdag|terdag|e?nsdag|nderdag)?|{english}[a-z]*", text):
-            return today + timedelta(days=(number - today.weekday()) % 7 or 7)
-    return None
 
 
 def read_time(text: str) -> time | None:

@@ -1,11 +1,12 @@
 """A form over a record: a page places fields, the words, editors and problems follow from the record."""
 
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from buurtteam.domain.problem import faults
@@ -15,10 +16,46 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import Editor, TextEditor, editor_for
 from buurtteam.ui.notices import announce
 from buurtteam.ui.settling import Settling
-from buurtteam.ui.theme import HAIR, ROOM, WIDE
+from buurtteam.ui.theme import HAIR, ROOM, WIDE, worn
 from buurtteam.ui.widgets import Words, column
 
 R = TypeVar("R", bound=BaseModel)
+
+_COLUMN_NEEDS = 250
+
+
+class FieldGrid(QWidget):
+    """Fields in columns, fewer of them when there is less room."""
+
+    def __init__(self, fields: Sequence[QWidget], columns: int) -> None:
+        super().__init__()
+        self._fields, self._wanted, self._shown = fields, columns, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(WIDE)
+        self._grid.setVerticalSpacing(ROOM)
+        self._lay(columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column."""
+        widest = max((field.minimumSizeHint().width() for field in self._fields), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(max(1, min(self._wanted, self.width() // worn().px(_COLUMN_NEEDS))))
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._shown:
+            return
+        for at in range(self._shown):
+            self._grid.setColumnStretch(at, 0)
+        self._shown = columns
+        for number, field in enumerate(self._fields):
+            self._grid.addWidget(field, number // columns, number % columns)
+        for at in range(columns):
+            self._grid.setColumnStretch(at, 1)
+        self.updateGeometry()
 
 
 class FormField(QWidget):
@@ -103,24 +140,19 @@ class Form(QWidget, Generic[R]):
         `options` offers values with their words, such as `{"worker": {worker.id: worker.name}}`; `voice` names the
         fields that hold a resident's own words; `into` puts the fields in a layout of the page instead of the form.
         """
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(WIDE)
-        grid.setVerticalSpacing(ROOM)
-        for number, name in enumerate(fields):
+        made: list[QWidget] = []
+        for name in fields:
             field = self._make(
                 name, (options or {}).get(name), (help_texts or {}).get(name, ""), (words or {}).get(name)
             )
             if name in set(voice) and isinstance(field.editor, TextEditor):
                 field.editor.text.setProperty("voice", "true")
-            grid.addWidget(field, number // columns, number % columns)
-        for at in range(columns):
-            grid.setColumnStretch(at, 1)
+            made.append(field)
+        grid = FieldGrid(made, columns)
         if into is None:
-            self._layout.addLayout(grid)
-        elif isinstance(into, QVBoxLayout):
-            into.addLayout(grid)
+            self._layout.addWidget(grid)
         else:
-            into.addItem(grid)
+            into.addWidget(grid)
         return self
 
     def editor(self, name: str) -> Editor:

@@ -40,7 +40,7 @@ class Toast(QFrame):
         self.setProperty("panel", "toast")
         self.setAccessibleName(words)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(ROOM, TIGHT * 2, TIGHT * 2, TIGHT * 2)
+        layout.setContentsMargins(ROOM, TIGHT, TIGHT, TIGHT)
         layout.setSpacing(SNUG)
         self.words = Words(words)
         layout.addWidget(self.words, 1)
@@ -160,7 +160,7 @@ class Notices(QObject):
             height = max(toast.sizeHint().height(), toast.heightForWidth(width))
             toast.setGeometry((self._over.width() - width) // 2, bottom - height, width, height)
             toast.raise_()
-            bottom -= height + TIGHT * 2
+            bottom -= height + TIGHT
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom."""

@@ -15,8 +15,9 @@
         def show_place(self, plan_id: PlanId) -> None:             # what desk.open_place("plan", plan_id=…) gave
             self.ask(lambda office: plans.read(office, plan_id), self.fill)
 
-        def on_changed(self, changes: object) -> None:             # something was saved, here or elsewhere
-            if concerns_me(changes): ...
+        def on_changed(self, changes: Sequence[Changes]) -> None:  # something was saved, here or elsewhere
+            if any(each.concern(Plan, Goal) for each in changes):
+                self.ask(…)
 
         def keep(self) -> None:
             with suppress(ValidationError):                        # the form shows it under the field
@@ -28,7 +29,7 @@ functions or at the top, never storage. Long work goes through `self.ask`/`self.
 dropped. Register a page in `window.PLACES`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import shiboken6
@@ -43,6 +44,7 @@ from buurtteam.ui.theme import icon
 from buurtteam.ui.widgets import ScrollPage
 
 if TYPE_CHECKING:
+    from buurtteam.domain.keeping import Changes
     from buurtteam.services.office import Office
     from buurtteam.ui.background import Failed
     from buurtteam.ui.desk import Desk
@@ -67,7 +69,7 @@ class Page(QWidget):
     def show_place(self, **args: object) -> None:
         """Show what was asked for; called at every visit, with what `open_place` was given."""
 
-    def on_changed(self, changes: object) -> None:
+    def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Something was saved: ask anew when it concerns this page."""
 
     def leave(self) -> None:

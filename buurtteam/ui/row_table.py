@@ -50,6 +50,7 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 CHIP_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+_SHARE_NEEDS: Final = 130
 _ROW_HEIGHTS: Final = {"compact": 30, "normal": 36, "ample": 44}
 
 
@@ -220,10 +221,14 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         column = table.model_of_rows.columns[index.column()]
+        below = table.below(index.row()) if index.column() == 0 else ""
+        if below:
+            box = QRectF(box.left(), box.top() + 2, box.width(), box.height() * 0.52)
+            self._second_line(painter, option, below)
         inner = box.adjusted(theme.px(10), 0, -theme.px(10), 0)
         chip = index.data(CHIP_ROLE)
         if chip:
-            size = chip_size(theme, chip[1])
+            size = chip_size(theme, chip[0], chip[1])
             place = QRectF(
                 inner.left(), box.center().y() - size.height() / 2, min(size.width(), inner.width()), size.height()
             )
@@ -244,7 +249,19 @@ class _RowDelegate(QStyledItemDelegate):
             )
             painter.drawText(inner, _ALIGN[column.align], text)
         if chosen and table.hasFocus() and index.row() == table.currentIndex().row():
-            self._ring(painter, box, index, theme.color("focus"), table)
+            self._ring(painter, QRectF(option.rect), index, theme.color("focus"), table)
+
+    @staticmethod
+    def _second_line(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+        theme = worn()
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        line = QRectF(
+            box.left() + theme.px(10), box.top() + box.height() * 0.5, box.width() - theme.px(20), box.height() * 0.46
+        )
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text_2"))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
     @staticmethod
     def _ring(painter: QPainter, box: QRectF, index: Index, color: QColor, table: "RowTable") -> None:
@@ -278,6 +295,8 @@ class RowTable(QTableView):
         self.model_of_rows = RowModel(columns, id_of or (lambda row: row.id), self)
         self.row_under_mouse = -1
         self._density = density
+        self._folded: list[int] = []
+        self._most = 0
         self._empty: QWidget | None = None
         self.setModel(self.model_of_rows)
         self.setItemDelegate(_RowDelegate(self))
@@ -317,6 +336,8 @@ class RowTable(QTableView):
         if self._empty is not None:
             self._empty.setVisible(not rows)
             self._fit_empty()
+        if self._most:
+            self.fit_height(most=self._most)
 
     def rows(self) -> list[Any]:
         """The rows as they are shown, top to bottom."""
@@ -352,8 +373,11 @@ class RowTable(QTableView):
         self._fit_empty()
 
     def fit_height(self, *, most: int = 12) -> None:
-        """Be just as high as the rows need, up to `most` of them."""
-        count = max(1, min(most, len(self.model_of_rows.rows)))
+        """Be just as high as the rows need, up to `most` of them, now and when that changes."""
+        self._most = most
+        count = max(
+            3 if self._empty is not None and not self.model_of_rows.rows else 1, min(most, len(self.model_of_rows.rows))
+        )
         self.setFixedHeight(
             self.horizontalHeader().sizeHint().height() + count * self.verticalHeader().defaultSectionSize() + 4
         )
@@ -424,29 +448,53 @@ class RowTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "model_of_rows"):
             self._measure()
+            self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
         self._fit_empty()
 
+    def below(self, row: int) -> str:
+        """What a narrow table shows on a second line: the columns that have no room."""
+        columns = self.model_of_rows.columns
+        return " · ".join(text for n in self._folded if (text := columns[n].text(self.model_of_rows.rows[row])))
+
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(worn().px(_ROW_HEIGHTS[self._density]))
+        height = worn().px(_ROW_HEIGHTS[self._density])
+        self.verticalHeader().setDefaultSectionSize(round(height * 1.6) if self._folded else height)
         self.horizontalHeader().setMinimumSectionSize(worn().px(40))
-        self._share_width()
+        if self._most:
+            self.fit_height(most=self._most)
 
     def _share_width(self) -> None:
         theme = worn()
         columns = self.model_of_rows.columns
-        fixed = sum(theme.px(column.width) for column in columns)
-        sharing = [number for number, column in enumerate(columns) if not column.width]
-        left = self.viewport().width() - fixed
+        room = self.viewport().width()
+        need = [theme.px(column.width or _SHARE_NEEDS) for column in columns]
+        # Plain columns go to the second line first, from the right; a status stays where it is seen.
+        foldable = [n for n in range(len(columns) - 1, 0, -1) if columns[n].chip is None]
+        foldable += [n for n in range(len(columns) - 1, 0, -1) if columns[n].chip is not None]
+        folded: list[int] = []
+        while foldable and sum(need) > room:
+            number = foldable.pop(0)
+            need[number] = 0
+            folded.append(number)
+        if sorted(folded) != self._folded:
+            self._folded = sorted(folded)
+            self._measure()
+        shown = [n for n in range(len(columns)) if n not in folded]
+        fixed = sum(theme.px(columns[n].width) for n in shown)
+        sharing = [n for n in shown if not columns[n].width] or shown[:1]
+        left = room - fixed + sum(theme.px(columns[n].width) for n in sharing)
+        # What one looks for gets half as much again.
+        parts = {n: 3 if columns[n].strong else 2 for n in sharing}
         for number, column in enumerate(columns):
-            self.setColumnWidth(
-                number, theme.px(column.width) if column.width else max(theme.px(80), left // len(sharing))
-            )
-        if not sharing and columns:
-            self.horizontalHeader().setStretchLastSection(True)
+            self.setColumnHidden(number, number in folded)
+            if number in sharing:
+                self.setColumnWidth(number, max(theme.px(60), left * parts[number] // sum(parts.values())))
+            elif number in shown:
+                self.setColumnWidth(number, theme.px(column.width))
 
     def _choose_silently(self, ids: list[object]) -> None:
         if not ids:

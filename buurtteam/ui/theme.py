@@ -125,7 +125,8 @@ class Theme(QObject):
 
     def color(self, role: str) -> QColor:
         """The colour of a role, such as `primary` or `late`."""
-        return self._colors[role]
+        # A copy: a painter that makes it fainter must not change it for all.
+        return QColor(self._colors[role])
 
     def px(self, size: float) -> int:
         """A size given for text at 100 %, in pixels at the present text size."""

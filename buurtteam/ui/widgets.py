@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -110,7 +111,7 @@ def button(
     if icon_name:
         role = {"primary": "on_primary", "quiet": "primary", "danger": "danger"}.get(kind, "text")
         made.setIcon(icon(icon_name, role))
-        made.setIconSize(QSize(worn().px(18), worn().px(18)))
+        made.setIconSize(QSize(worn().px(22), worn().px(18)))
     if help_text:
         made.setToolTip(help_text)
         made.setAccessibleDescription(help_text)
@@ -198,7 +199,7 @@ class Card(QFrame):
         outer = column(self, margin=ROOM, space=SNUG)
         self.title = Heading(title, 3)
         self.head = QHBoxLayout()
-        self.head.setSpacing(TIGHT * 2)
+        self.head.setSpacing(TIGHT)
         if icon_name:
             self.head.addWidget(Picture(icon_name, "primary", 22))
         self.head.addWidget(self.title, 1)
@@ -208,6 +209,8 @@ class Card(QFrame):
             outer.addLayout(self.head)
         self.body = column(space=SNUG)
         outer.addLayout(self.body)
+        outer.addStretch(1)
+        self._outer = outer
         if title:
             self.setAccessibleName(title)
 
@@ -220,9 +223,22 @@ class Card(QFrame):
                 self.body.addLayout(part)
         return self
 
+    def fill(self, part: QWidget) -> "Card":
+        """Put a part in the body that takes all the room that is left, such as a table."""
+        self.body.addWidget(part, 1)
+        _give_all_room(self._outer, self.body)
+        return self
+
     def clear(self) -> None:
         """Empty the body."""
         emptied(self.body)
+
+
+def _give_all_room(outer: QVBoxLayout, body: QLayout) -> None:
+    tail = outer.takeAt(outer.count() - 1)
+    if tail is not None and tail.spacerItem() is None:
+        outer.addItem(tail)
+    outer.setStretchFactor(body, 1)
 
 
 class Note(QFrame):
@@ -240,7 +256,7 @@ class Note(QFrame):
         layout.setStretch(1, 1)
         for action in actions:
             layout.addWidget(action)
-        layout.setContentsMargins(SNUG, TIGHT * 2, SNUG, TIGHT * 2)
+        layout.setContentsMargins(SNUG, TIGHT, SNUG, TIGHT)
         self.setLayout(layout)
 
 
@@ -263,13 +279,11 @@ _LOOKS: Final[dict[str, _Look]] = {
 }
 
 
-def chip_size(theme: Theme, words: str) -> QSize:
+def chip_size(theme: Theme, state: str, words: str) -> QSize:
     """How much room a chip with these words takes."""
-    font = theme.font(13, 600)
-    from PySide6.QtGui import QFontMetrics
-
-    metrics = QFontMetrics(font)
-    return QSize(metrics.horizontalAdvance(words) + theme.px(36), max(metrics.height() + 4, theme.px(24)))
+    metrics = QFontMetrics(theme.font(13, 600))
+    around = theme.px(24 if _LOOKS[state].shape == "none" else 36)
+    return QSize(metrics.horizontalAdvance(words) + around, max(metrics.height() + 4, theme.px(24)))
 
 
 def draw_chip(painter: QPainter, theme: Theme, box: QRectF, state: str, words: str) -> None:
@@ -336,7 +350,7 @@ class StatusChip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        return chip_size(worn(), self._words)
+        return chip_size(worn(), self._state, self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -359,7 +373,7 @@ class Quote(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "quote")
         layout = column(self, space=TIGHT)
-        layout.setContentsMargins(SNUG, TIGHT * 2, SNUG, TIGHT * 2)
+        layout.setContentsMargins(SNUG, TIGHT, SNUG, TIGHT)
         layout.addWidget(Words(f"“{words}”", "voice"))
         if who:
             layout.addWidget(Words(who, "small"))
@@ -377,7 +391,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = column(self, margin=WIDE, space=TIGHT * 2)
+        layout = column(self, margin=WIDE, space=TIGHT)
         layout.addStretch(1)
         center = Qt.AlignmentFlag.AlignHCenter
         layout.addWidget(Picture(icon_name, "primary", 44), 0, center)
@@ -395,7 +409,7 @@ class EmptyState(QWidget):
 class FlowLayout(QLayout):
     """Lays parts side by side and goes to the next line when there is no more room."""
 
-    def __init__(self, parent: QWidget | None = None, space: int = TIGHT * 2) -> None:
+    def __init__(self, parent: QWidget | None = None, space: int = TIGHT) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -462,7 +476,7 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
-def flow(*parts: QWidget, space: int = TIGHT * 2) -> QWidget:
+def flow(*parts: QWidget, space: int = TIGHT) -> QWidget:
     """Parts side by side that wrap to a next line."""
     holder = QWidget()
     layout = FlowLayout(holder, space)
@@ -492,6 +506,7 @@ class ScrollPage(QScrollArea):
         self.column = column(space=space)
         outer.addLayout(self.column)
         outer.addStretch(1)
+        self._outer = outer
         self.setWidget(inner)
         # The viewport otherwise keeps the white of a text field in the dark theme.
         self.viewport().setAutoFillBackground(False)
@@ -506,11 +521,64 @@ class ScrollPage(QScrollArea):
                 self.column.addLayout(part)
         return self
 
+    def fill(self, part: QWidget) -> "ScrollPage":
+        """Put a part on the page that takes all the room that is left."""
+        self.column.addWidget(part, 1)
+        _give_all_room(self._outer, self.column)
+        return self
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines of text readable on a wide screen."""
         super().resizeEvent(event)
         if self._widest:
             self._inner.setMaximumWidth(worn().px(self._widest))
+
+
+class SideBySide(QWidget):
+    """Parts beside each other while there is room, under each other when the window is narrow or the text large.
+
+    `shares` divides the room; `least` is the width one part needs, in pixels at 100 %.
+    """
+
+    def __init__(
+        self,
+        *parts: QWidget,
+        shares: tuple[int, ...] = (),
+        least: int = 340,
+        space: int = ROOM,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._least, self._shares = least, shares
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(space)
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: QWidget) -> None:
+        """One more part at the end."""
+        number = self._layout.count()
+        self._layout.addWidget(part, self._shares[number] if number < len(self._shares) else 1)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the parts stand under each other now."""
+        return self._layout.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one part."""
+        parts = [self._layout.itemAt(number).minimumSize() for number in range(self._layout.count())]
+        return QSize(max((part.width() for part in parts), default=0), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the direction."""
+        super().resizeEvent(event)
+        narrow = self.width() < worn().px(self._least) * self._layout.count()
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._layout.direction():
+            self._layout.setDirection(direction)
+            self.updateGeometry()
 
 
 class SplitRow(QSplitter):

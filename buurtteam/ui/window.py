@@ -4,7 +4,8 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
@@ -31,6 +32,10 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.palette import Finder, Found, PaletteBox
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
 from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, row
+
+if TYPE_CHECKING:
+    from buurtteam.domain.keeping import Changes
+    from buurtteam.services.undo import UndoStack
 
 
 @dataclass(frozen=True)
@@ -131,9 +136,9 @@ class PracticeBar(QWidget):
             painter.drawPolygon(QPolygonF(points))
         painter.setFont(theme.font(13, 700))
         wide = painter.fontMetrics().horizontalAdvance(self.words) + 32
-        plate = QRectF((self.width() - wide) / 2, 2, wide, high - 4)
+        plate = QRectF((self.width() - wide) / 2, 0, wide, high)
         painter.setBrush(theme.color("soon"))
-        painter.drawRoundedRect(plate, 4, 4)
+        painter.drawRect(plate)
         painter.setPen(theme.color("on_soon"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
         painter.end()
@@ -187,7 +192,7 @@ class Rail(QFrame):
         style = Qt.ToolButtonStyle
         for one in self.buttons.values():
             one.setToolButtonStyle(style.ToolButtonTextBesideIcon if self.is_wide else style.ToolButtonIconOnly)
-            one.setIconSize(QSize(theme.px(22), theme.px(22)))
+            one.setIconSize(QSize(theme.px(32 if self.is_wide else 22), theme.px(22)))
             one.setMinimumHeight(theme.px(44))
         self.setFixedWidth(theme.px(RAIL_WIDE) if self.is_wide else max(RAIL_NARROW, theme.px(44) + 2 * TIGHT + 4))
 
@@ -300,6 +305,7 @@ class Window(QMainWindow):
         self._here: tuple[str, dict[str, object]] | None = None
         self._before_cover: QWidget | None = None
         self._rail_wanted: bool | None = None
+        self._undo: UndoStack | None = None
         self.actions_of: dict[str, QAction] = {}
 
         self.setWindowTitle("Buurtteam")
@@ -375,6 +381,7 @@ class Window(QMainWindow):
         self._past.clear()
         self._future.clear()
         self._here = None
+        self._undo = None
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -384,6 +391,10 @@ class Window(QMainWindow):
         """The page that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def where(self) -> tuple[str, dict[str, object]] | None:
+        """The place that is shown, with what was asked for."""
+        return self._here
 
     @property
     def here(self) -> str:
@@ -449,6 +460,8 @@ class Window(QMainWindow):
             "window.help": lambda: (
                 self.open_place("help", about=self.here) if self._places["help"].exists() else self.show_keys()
             ),
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
             "household.new": lambda: self.open_place("households", new=True),
             "conversation.new": lambda: self.open_place("conversation", new=True),
             "note.new": lambda: self.palette_box.open_box(),
@@ -578,6 +591,32 @@ class Window(QMainWindow):
         dialog.exec()
         dialog.deleteLater()
 
+    # ------------------------------------------------------------------ taking back
+
+    def undo(self) -> None:
+        """Take the last deed of this session back."""
+        stack = self._undo_stack()
+        self.desk.background.do(stack.take_back, self._say_undone)
+
+    def redo(self) -> None:
+        """Do what was taken back again."""
+        stack = self._undo_stack()
+        self.desk.background.do(stack.do_again, self._say_redone)
+
+    def _say_undone(self, changes: "Changes | None") -> None:
+        self.desk.notices.say(_("Taken back.") if changes else _("There is nothing to take back."))
+
+    def _say_redone(self, changes: "Changes | None") -> None:
+        self.desk.notices.say(_("Done again.") if changes else _("There is nothing to do again."))
+
+    def _undo_stack(self) -> "UndoStack":
+        if self._undo is None:
+            # Imported with the first deed: the storage behind it is heavy, and the window should stand first.
+            from buurtteam.services.undo import UndoStack
+
+            self._undo = UndoStack()
+        return self._undo
+
     # ------------------------------------------------------------------ panes, rail, cover
 
     def panes(self) -> list[QWidget]:
@@ -651,9 +690,9 @@ class Window(QMainWindow):
             else _("Everything is saved on this laptop.")
         )
 
-    def _on_changed(self, changes: object) -> None:
-        from datetime import datetime
-
+    def _on_changed(self, changes: "Sequence[Changes]") -> None:
+        for each in changes:
+            self._undo_stack().add(each)
         self.desk.office_summary.saved_at = f"{datetime.now():%H:%M}"
         self.show_summary()
         shown = self.page()
