@@ -9,7 +9,7 @@ from uuid import UUID
 
 from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine, InTrash, Look
 from buurtteam.domain.kinds import HouseholdId, local_day
-from buurtteam.domain.problem import Problem
+from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed, Worker, may
 from buurtteam.domain.words import N_
@@ -139,8 +139,16 @@ class Office:
         """
         with self.reading() as store:
             household = next((line.household for line in Trash(store.connection).all() if line.id == bundle), None)
-        with self.writing(Deed.RESTORE, household) as store:
-            Trash(store.connection).restore(bundle, store)
+        try:
+            with self.writing(Deed.RESTORE, household) as store:
+                Trash(store.connection).restore(bundle, store)
+        except Trouble as trouble:
+            if trouble.code != "still_used":
+                raise
+            raise Trouble(
+                "belongs_to_removed",
+                N_("This belongs to something that is in the trash itself. Put that back first."),
+            ) from trouble
 
     def search(self, asked: str, limit: int = 50) -> list[Found]:
         """People and households that fit all words that were asked, best first."""

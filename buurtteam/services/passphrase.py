@@ -9,7 +9,8 @@ from buurtteam.domain.words import N_
 
 SHORTEST = 15
 FEWEST_WORDS = 5
-_GOOD_ENOUGH = 3
+# The stakes are high, and somebody with a stolen laptop has all the time.
+_GOOD_ENOUGH = 4
 # The estimate takes long for long texts, and no longer one is weak.
 _LONGEST_WEIGHED = 72
 
@@ -17,15 +18,15 @@ _SENTENCES = (
     N_("This is guessed at once. Take five words that have nothing to do with each other."),
     N_("This is guessed quickly. Take five words that have nothing to do with each other."),
     N_("This is still too easy to guess. Add a few words that have nothing to do with each other."),
-    N_("This is strong enough."),
-    N_("This is very strong."),
+    N_("This is nearly strong enough. Add one more word."),
+    N_("This is strong."),
 )
 _TOO_SHORT = N_("Take at least {shortest} characters or {words} words. A short sentence that only you know works well.")
 
 
 @dataclass(frozen=True)
 class Strength:
-    """How hard a passphrase is to guess, from 0 (at once) to 4 (very hard), with what to do about it."""
+    """How hard a passphrase is to guess, from 0 (at once) to 4 (hard enough), with what to do about it."""
 
     score: int
     is_enough: bool

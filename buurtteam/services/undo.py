@@ -1,6 +1,6 @@
 """Take a deed back, and do it again: the values of before are written as a new version."""
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from buurtteam.domain.keeping import Change, Changes
 from buurtteam.domain.problem import Problem, Trouble
@@ -9,6 +9,9 @@ from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store, same_facts
 from buurtteam.storage.tables import id_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 _MOST = 200
 # Not edits: what is made for good, brought in whole, or undoing itself.
@@ -47,7 +50,7 @@ class UndoStack:
         """
         if not self._done:
             return None
-        self._undone.append(self._mirror(office, Deed.UNDO, self._done.pop()))
+        self._move(office, Deed.UNDO, self._done, self._undone)
         return self._undone[-1]
 
     def do_again(self, office: Office) -> Changes | None:
@@ -57,8 +60,23 @@ class UndoStack:
         """
         if not self._undone:
             return None
-        self._done.append(self._mirror(office, Deed.REDO, self._undone.pop()))
+        self._move(office, Deed.REDO, self._undone, self._done)
         return self._done[-1]
+
+    def _move(self, office: Office, name: Deed, source: list[Changes], target: list[Changes]) -> None:
+        try:
+            mirrored = self._mirror(office, name, source[-1])
+        except Problem:
+            # It can never be done any more, so it may not stand in the way of those before it.
+            source.pop()
+            raise
+        except Trouble as trouble:
+            if trouble.code != "still_used":
+                raise
+            source.pop()
+            raise _changed_since() from trouble
+        source.pop()
+        target.append(mirrored)
 
     def _mirror(self, office: Office, name: Deed, deed: Changes) -> Changes:
         """Do the opposite of a deed, as a deed of its own."""
@@ -89,10 +107,7 @@ def _step(store: Store, step: Change) -> None:
     if stored is None or not same_facts(stored, step.before):
         raise _changed_since()
     if step.after is None:
-        try:
-            store.remove(stored)
-        except Trouble as trouble:
-            raise _changed_since() from trouble
+        store.remove(stored)
     else:
         store.save_as(stored, step.after)
 

@@ -427,7 +427,9 @@ def telling() -> Iterator[None]:
 def _trouble(error: BaseException | None) -> Trouble | None:
     import errno
 
-    if isinstance(error, OSError):
+    if isinstance(error, driver.IntegrityError) and "FOREIGN KEY" in str(error):
+        code = "still_used"
+    elif isinstance(error, OSError):
         by_number = {
             errno.ENOSPC: "disk_full",
             errno.EDQUOT: "disk_full",
@@ -471,6 +473,9 @@ _SENTENCES = {
     "disk_error": N_(
         "The disk gives an error. Everything saved before is still there. "
         "Check whether the disk is connected, and make a backup in another place soon."
+    ),
+    "still_used": N_(
+        "Something else still belongs to this, or this belongs to something that is gone. Nothing has been changed."
     ),
     "damaged": N_(
         "The file is damaged. Do not type on in it. Go back to the newest backup; the damaged file is kept aside."

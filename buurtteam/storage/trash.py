@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from buurtteam.domain.keeping import Change, InTrash
 from buurtteam.domain.kinds import HouseholdId
@@ -67,7 +66,7 @@ class Trash:
     def restore(self, id_: UUID, store: Store) -> None:
         """Put back what a bundle holds, with the references to it that are still empty.
 
-        Raises Trouble when the bundle is gone, or what it belongs to is in the trash itself.
+        Raises Trouble when the bundle is gone; when what it belongs to is gone, the end of the transaction does.
         """
         row = self._connection.execute(select(trash).where(trash.c.id == id_)).one_or_none()
         if row is None:
@@ -75,11 +74,8 @@ class Trash:
         bundle: dict[str, Any] = json.loads(row.bundle)
         order = list(KIND_OF)
         store.defer_references()
-        try:
-            for name, version, plain in sorted(bundle["records"], key=lambda record: order.index(record[0])):
-                store.insert_again(from_plain(KIND_OF[name], plain, version))
-        except IntegrityError as error:
-            raise _belongs_to_what_is_gone() from error
+        for name, version, plain in sorted(bundle["records"], key=lambda record: order.index(record[0])):
+            store.insert_again(from_plain(KIND_OF[name], plain, version))
         for name, id_text, fields in bundle["references"]:
             found = store.find(KIND_OF[name], UUID(id_text))
             if found is None:
@@ -87,8 +83,6 @@ class Trash:
             kept = fields_of(KIND_OF[name])
             empty = {n: kept[n].from_plain(value) for n, value in fields.items() if getattr(found, n, "") is None}
             store.save(found.changed(**empty))
-        if store.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone() is not None:
-            raise _belongs_to_what_is_gone()
         self._connection.execute(delete(trash).where(trash.c.id == id_))
 
     def forget(self, records: list[UUID]) -> dict[UUID, str]:
@@ -113,10 +107,3 @@ def _cut(change: Change) -> dict[str, Any]:
         for name, kept in fields_of(change.kind).items()
         if getattr(change.before, name) is not None and getattr(change.after, name) is None
     }
-
-
-def _belongs_to_what_is_gone() -> Trouble:
-    return Trouble(
-        "belongs_to_removed",
-        N_("This belongs to something that is in the trash itself. Put that back first."),
-    )

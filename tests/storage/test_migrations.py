@@ -16,7 +16,7 @@ def test_the_migrations_make_exactly_the_tables(database: Database) -> None:
         context = MigrationContext.configure(
             connection,
             opts={
-                "include_name": lambda name, kind, parents: not (kind == "table" and is_search_index(name or "")),
+                "include_name": lambda name, kind, _: not (kind == "table" and is_search_index(name or "")),
                 "compare_type": True,
             },
         )
