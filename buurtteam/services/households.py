@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic, TopicTalk
 from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.doubles import Known, Reason, find_doubles
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -22,6 +23,7 @@ from buurtteam.domain.household import (
     Incident,
     MemberRole,
     Membership,
+    NameUse,
     NetworkMember,
     Relation,
     Resident,
@@ -70,6 +72,7 @@ __all__ = [
     "create_household",
     "household_lines",
     "keep",
+    "likely_doubles",
     "read_household",
     "remove",
     "reveal_bsn",
@@ -172,6 +175,57 @@ def create_household(office: Office, new: NewHousehold) -> Household:
                 )
             )
         return household
+
+
+@dataclass(frozen=True)
+class LikelyDouble:
+    """Somebody known who is likely the one being typed, with what may be shown and why."""
+
+    household: HouseholdId
+    resident: ResidentId | None
+    name: str
+    detail: str
+    reasons: tuple[Reason, ...]
+
+
+def likely_doubles(office: Office, new: NewHousehold) -> tuple[LikelyDouble, ...]:
+    """Who is likely known already, the likeliest first; nobody is ever merged by itself."""
+    prefix, birth_name = split_surname(new.surname)
+    reach = recognised_reach(new.reach)
+    candidate = Known(
+        first_name=new.first_name,
+        prefix=prefix,
+        birth_name=birth_name,
+        born_on=new.born_on,
+        postcode=new.postcode,
+        number=new.number,
+        phones=(reach,) if reach else (),
+    )
+    name = f"{new.first_name} {birth_name}".strip()
+    asked = [each for each in dict.fromkeys((name, birth_name, reach or "")) if len(each) > 2]
+    with office.reading() as store:
+        ids = [hit.resident for each in asked for hit in office.search(each, 60) if hit.resident]
+        rows = lists.known_people(store.connection, list(dict.fromkeys(ids)), new.born_on, new.postcode, new.number)
+        labels = {h.id: h.label for h in store.of(Household, id=[k.household for k, _place in rows if k.household])}
+    places = {(known.resident, known.household): place for known, place in rows}
+    found: dict[ResidentId | None, LikelyDouble] = {}
+    for double in find_doubles(candidate, [known for known, _place in rows]):
+        known = double.known
+        if known.household is None or known.resident in found:
+            continue
+        person = Resident.model_construct(
+            **{each: getattr(known, each) for each in _NAMES}, name_use=NameUse.OWN, id=known.resident
+        )
+        born = "-".join(reversed(known.born_on.split("-")))
+        place = places[known.resident, known.household]
+        detail = ", ".join(part for part in (born, place or labels.get(known.household, "")) if part)
+        found[known.resident] = LikelyDouble(
+            known.household, known.resident, full_name(person), detail, double.likeness.reasons
+        )
+    return tuple(found.values())
+
+
+_NAMES = ("first_name", "given_names", "initials", "prefix", "birth_name", "partner_prefix", "partner_name")
 
 
 def household_label(residents: Iterable[Resident]) -> str:

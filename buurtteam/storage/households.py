@@ -1,12 +1,14 @@
 """Lists of many households at once, each in one question to the file."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Date, String, Uuid, bindparam, text
 
+from buurtteam.domain.doubles import Known
 from buurtteam.domain.household import HouseholdState, Weight
-from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.kinds import HouseholdId, ResidentId, WorkerId
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.storage.columns import Utc
 
@@ -87,3 +89,49 @@ def _line(row: Any) -> HouseholdLine:  # noqa: ANN401 - a row of the question ab
         last_contact=row.last_contact,
         open_requests=row.open_requests,
     )
+
+
+# Everything by which one person is told from another, one row per person and household.
+_KNOWN = """
+SELECT r.id AS resident, m.household AS household, r.first_name, r.given_names, r.initials, r.prefix, r.birth_name,
+       r.partner_prefix, r.partner_name, r.born_on,
+       coalesce(a.postcode, '') AS postcode, coalesce(a.number, '') AS number, coalesce(a.street, '') AS street,
+       coalesce(a.city, '') AS city, coalesce(a.is_secret, 0) AS is_secret,
+       coalesce((SELECT group_concat(p.value, char(10)) FROM contact_point p WHERE p.resident = r.id), '') AS phones
+FROM resident r
+JOIN membership m ON m.resident = r.id
+LEFT JOIN address a ON a.household = m.household AND a.kind <> 'post' AND a.until_on IS NULL
+WHERE r.id IN :ids
+   OR (:born <> '' AND r.born_on = :born)
+   OR (:postcode <> '' AND a.postcode = :postcode AND a.number = :number)
+"""
+_KNOWN_QUESTION = (
+    text(_KNOWN).bindparams(bindparam("ids", expanding=True, type_=Uuid())).columns(resident=Uuid(), household=Uuid())
+)
+
+
+def known_people(
+    connection: Connection, ids: Sequence[ResidentId], born_on: str, postcode: str, number: str
+) -> tuple[tuple[Known, str], ...]:
+    """These people and who shares the date of birth or the address, each with the address as it may be shown."""
+    values = {"ids": list(ids), "born": born_on, "postcode": postcode, "number": number}
+    found = []
+    for row in connection.execute(_KNOWN_QUESTION, values):
+        known = Known(
+            resident=ResidentId(row.resident),
+            household=HouseholdId(row.household),
+            first_name=row.first_name,
+            given_names=row.given_names,
+            initials=row.initials,
+            prefix=row.prefix,
+            birth_name=row.birth_name,
+            partner_prefix=row.partner_prefix,
+            partner_name=row.partner_name,
+            born_on=row.born_on,
+            postcode=row.postcode,
+            number=row.number,
+            phones=tuple(row.phones.split("\n")) if row.phones else (),
+        )
+        place = ", ".join(part for part in (f"{row.street} {row.number}".strip(), row.city) if part)
+        found.append((known, "" if row.is_secret else place))
+    return tuple(found)

@@ -177,3 +177,27 @@ def test_every_record_of_a_household_is_kept_by_one_function(office: Office) -> 
 
 def _resident(office: Office, household: Household) -> object:
     return households.read_household(office, household.id).people[0].resident.id
+
+
+def test_somebody_who_is_known_already_is_pointed_out_and_never_merged(office: Office) -> None:
+    known = households.create_household(
+        office, NewHousehold(first_name="Samira", surname="Demir", born_on="1990-04-03", reach="0600123456")
+    )
+    typed = NewHousehold(first_name="Samira", surname="Demier", born_on="03-04-1990")
+    (double,) = households.likely_doubles(office, typed)
+    assert (double.household, double.name) == (known.id, "Samira Demir")
+    assert households.likely_doubles(office, NewHousehold(first_name="Bram", surname="Bloem")) == ()
+    (by_phone,) = households.likely_doubles(office, NewHousehold(first_name="Samira", reach="06 0012 3456"))
+    assert by_phone.household == known.id
+    households.create_household(office, typed)
+    assert len(households.household_lines(office)) == 2
+
+
+def test_the_address_of_a_double_stays_secret(office: Office) -> None:
+    known = households.create_household(
+        office, NewHousehold(first_name="Samira", surname="Demir", street="Akerstraat", number="12")
+    )
+    address = households.read_household(office, known.id).addresses[0]
+    households.keep(office, known.id, address.changed(is_secret=True))
+    (double,) = households.likely_doubles(office, NewHousehold(first_name="Samira", surname="Demir"))
+    assert "Akerstraat" not in double.detail

@@ -1,0 +1,210 @@
+"""A list of records with the form of one beside it: add with Ins, remove with Del, everything keeps itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from buurtteam.domain.keeping import Draft
+from buurtteam.domain.record import Record
+from buurtteam.texts import translate as _
+from buurtteam.ui.kept_form import KeptForm
+from buurtteam.ui.row_table import Column, RowTable
+from buurtteam.ui.theme import ROOM, SNUG, worn
+from buurtteam.ui.widgets import Card, EmptyState, Words, button, column, row
+
+if TYPE_CHECKING:
+    from buurtteam.services.office import Office
+    from buurtteam.ui.page import Page
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordsPane(QWidget, Generic[R]):
+    """Records of one kind of one household, or of the team.
+
+    `new` makes an empty record; `keep` and `remove` are the deeds (`remove` gives what `restore` takes back);
+    `says` gives the words of a record for the notice that it was removed.
+    """
+
+    def __init__(
+        self,
+        page: "Page",
+        kind: type[R],
+        *,
+        title: str,
+        add_words: str,
+        columns: Sequence[Column],
+        empty: tuple[str, str, str],
+        new: Callable[[], R],
+        keep: "Callable[[Office, R], R]",
+        remove: "Callable[[Office, R], UUID]",
+        restore: "Callable[[Office, UUID], object]",
+        says: Callable[[R], str],
+        draft_place: Callable[[R], str] | None = None,
+        why: str = "",
+        most_rows: int = 10,
+    ) -> None:
+        super().__init__()
+        self._page = page
+        self._new, self._remove, self._restore, self._says = new, remove, restore, says
+        self._most_rows = most_rows
+        self._drafts: Mapping[str, Draft] = {}
+        self._draft_place = draft_place
+        self._records: tuple[R, ...] = ()
+
+        self.add_button = button(add_words, icon_name="plus", on_click=self.add)
+        self.list_card = Card(title, self.add_button)
+        if why:
+            self.list_card.add(Words(why, "quiet"))
+        self.table = RowTable(*columns, name=title)
+        self.empty = EmptyState(*empty)
+        self.list_card.add(self.table, self.empty)
+
+        self.form: KeptForm[R] = KeptForm(kind, page, keep, draft_place)
+        self.form.kept.connect(self._on_kept)
+        self.form_card = Card()
+        self.form_title = Words("", "label")
+        self.remove_button = button(_("Remove"), "quiet", "trash", self.remove_chosen)
+        self.form_card.add(self.form)
+        self.below_form = column(space=SNUG)
+        self.form_card.body.addLayout(self.below_form)
+        self.form_card.body.addLayout(row(None, self.remove_button))
+        self.form_card.hide()
+
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(ROOM)
+        for part, share in ((self.list_card, 6), (self.form_card, 5)):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self._across.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _id: self._into_form())
+
+    # ------------------------------------------------------------------ records
+
+    def show_records(self, records: Sequence[R], drafts: Mapping[str, Draft] | None = None) -> None:
+        """Show these records; whichever is being edited stays."""
+        self._records, self._drafts = tuple(records), drafts or {}
+        here = self.form.record
+        self.table.show_rows(records)
+        self.table.fit_height(most=self._most_rows)
+        self.table.setVisible(bool(records))
+        self.empty.setVisible(not records)
+        if here is None:
+            return
+        found = self._find(self._id(here))
+        if found is not None:
+            self._choose_quietly(found)
+            self.form.show_kept(found)
+        elif here.version:
+            # It was removed, here or by somebody else.
+            self.close_form()
+
+    def add(self) -> None:
+        """Begin a new one; it is kept as soon as something is typed."""
+        self.form.leave()
+        self.table.blockSignals(True)
+        self.table.clearSelection()
+        self.table.blockSignals(False)
+        record = self._new()
+        self.form.show_kept(record)
+        self.remove_button.hide()
+        self.form_card.show()
+        self.on_shown(record)
+        self._into_form()
+
+    def remove_chosen(self) -> None:
+        """Move the one that is shown to the trash; it can be taken back."""
+        record = self.form.record
+        if record is None or not record.version or self.form_card.isHidden():
+            return
+        says, remove = self._says(record), self._remove
+        self.form.settling.forget()
+        self._page.do(lambda office: remove(office, record), lambda bundle: self._on_removed(bundle, says))
+
+    def edit(self, wanted: object) -> None:
+        """Show the form of one record and put the caret in it."""
+        found = self._find(wanted)
+        if found is not None:
+            self._choose_quietly(found)
+            self._show(found)
+            self._into_form()
+
+    def close_form(self) -> None:
+        """Show only the list."""
+        self.form_card.hide()
+        self.form._record = None  # noqa: SLF001 - a form of this room
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        self.form.leave()
+
+    def on_shown(self, record: R) -> None:
+        """For a pane with more beside the form."""
+
+    # ------------------------------------------------------------------ inside
+
+    def _find(self, wanted: object) -> R | None:
+        return next((record for record in self._records if self._id(record) == wanted), None)
+
+    def _choose_quietly(self, record: R) -> None:
+        self.table.blockSignals(True)
+        self.table.choose(self._id(record))
+        self.table.blockSignals(False)
+
+    def _on_chosen(self, wanted: object) -> None:
+        found = self._find(wanted)
+        if found is not None:
+            self._show(found)
+
+    def _show(self, record: R) -> None:
+        here = self.form.record
+        if here is not None and self._id(here) != self._id(record):
+            self.form.leave()
+        draft = self._drafts.get(self._draft_place(record)) if self._draft_place else None
+        self.form.show_kept(record, draft)
+        self.remove_button.show()
+        self.form_card.show()
+        self.on_shown(record)
+
+    def _on_kept(self, saved: R) -> None:
+        self.remove_button.show()
+
+    def _on_removed(self, bundle: UUID, says: str) -> None:
+        restore = self._restore
+        self._page.desk.notices.offer_undo(
+            _("{what} is in the trash.", what=says), lambda: self._page.do(lambda office: restore(office, bundle))
+        )
+        self.close_form()
+        (self.table if self._records else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _into_form(self) -> None:
+        first = next(iter(self.form.fields), "")
+        if first:
+            self.form.focus(first)
+
+    @staticmethod
+    def _id(record: Record) -> object:
+        return getattr(record, "id", None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and form side by side where there is room, else one under the other."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text became larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_across"):
+            self._fit()
+            self.table.fit_height(most=self._most_rows)
+
+    def _fit(self) -> None:
+        directions = QBoxLayout.Direction
+        wanted = directions.LeftToRight if self.width() >= worn().px(860) else directions.TopToBottom
+        if self._across.direction() != wanted:
+            self._across.setDirection(wanted)
