@@ -23,6 +23,7 @@ VOICE = "#5B3A86"
 PALE = "#E9EEEC"
 
 _LEAST_LINES = 2
+_FEW_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -122,22 +123,22 @@ _Word = list[_Bit]
 _Line = list[_Bit]
 
 
-def _words(runs: Sequence[Run]) -> Iterator[tuple[bool, _Word]]:
-    """The words of a line of text, each with whether a space goes before it."""
+def _words(runs: Sequence[Run]) -> Iterator[tuple[int, _Word]]:
+    """The words of a line of text, each with how many spaces go before it."""
     word: _Word = []
-    space = False
+    space = 0
     for run in runs:
         for part in _WORDS.findall(run.text):
             if part[0] == " ":
                 if word:
                     yield space, word
-                    word = []
-                space = True
+                    word, space = [], 0
+                space += len(part)
                 continue
             for piece in _JOINTS.split(part):
                 if word and word[-1].text[-1] in "-/–" and word[-1].run is run:
                     yield space, word
-                    word, space = [], False
+                    word, space = [], 0
                 word.append(_Bit(piece, run))
     if word:
         yield space, word
@@ -164,7 +165,7 @@ def _set_line(runs: Sequence[Run], style: Style, width: float) -> Iterator[_Line
     used = 0.0
     for space, word in _words(runs):
         wide = sum(bit.width(style) for bit in word)
-        gap = text_width(" ", word[0].run.font or style.font, style.size) if space and line else 0.0
+        gap = space * text_width(" ", word[0].run.font or style.font, style.size * word[0].run.scale) if line else 0.0
         if line and used + gap + wide > width + 0.01:
             # The space at the end is not seen, but keeps the words apart for who reads the text out of the PDF.
             yield [*line, _Bit(" ", line[-1].run)] if space else line
@@ -177,10 +178,18 @@ def _set_line(runs: Sequence[Run], style: Style, width: float) -> Iterator[_Line
             line, used = [*line, *rest], used + sum(bit.width(style) for bit in rest)
             continue
         if gap:
-            line.append(_Bit(" ", word[0].run))
+            line.append(_Bit(" " * space, word[0].run))
         line += word
         used += gap + wide
     yield line
+
+
+# A phone number and a postcode stay on one line.
+_HELD = re.compile(r"(?<=\b0\d) (?=\d)|(?<=\b0\d\d) (?=\d)|(?<=\b0\d\d\d) (?=\d)|(?<=\b[1-9]\d{3}) (?=[A-Z]{2}\b)")
+
+
+def _held(text: str) -> str:
+    return _HELD.sub("\u00a0", text)
 
 
 def widest_word(text: str, style: Style) -> float:
@@ -209,13 +218,13 @@ class Words:
         self.keep = keep
         self.before, self.after = style.before, style.after
         self._text = alone or re.sub(r"\s+", " ", "".join(run.text for run in runs)).strip()
-        self._runs = [replace(run, text=showable(run.text.replace("\t", " ").rstrip("\n"))) for run in runs]
+        self._runs = [replace(run, text=_held(showable(run.text.replace("\t", " ").rstrip("\n")))) for run in runs]
         self._element = Element(tag)
         self._lines: list[_Line] | None = None
         self._set_for = -1.0
 
     def _indent(self) -> float:
-        return text_width(self.bullet + " ", self.style.font, self.style.size) if self.bullet else 0.0
+        return text_width(self.bullet + "  ", self.style.font, self.style.size) if self.bullet else 0.0
 
     def lines(self, width: float) -> list[_Line]:
         """The text, divided over lines."""
@@ -357,8 +366,8 @@ class WriteLines:
         return self.count * self.gap
 
     def least(self, width: float) -> float:
-        """One line."""
-        return self.gap
+        """All when they are few."""
+        return min(self.count, _FEW_LINES) * self.gap
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it with its upper left corner here."""
@@ -373,7 +382,7 @@ class WriteLines:
         fits = int(room / self.gap)
         if fits >= self.count:
             return self, None
-        if fits < 1:
+        if fits < 1 or self.count <= _FEW_LINES:
             return (self, None) if fresh else (None, self)
         return replace(self, count=fits), replace(self, count=self.count - fits)
 
@@ -436,6 +445,42 @@ class TickBox(Whole):
                 path.lineTo(left + self.size * 0.82, top - 2 - self.size * 0.24)
                 canvas.setLineWidth(2.4)
                 canvas.drawPath(path, stroke=1, fill=0)
+
+
+@dataclass
+class Face(Whole):
+    """A face with a mood from -1 to 1, to put a ring around; never without its word."""
+
+    mood: float
+    size: float
+
+    def height(self, width: float) -> float:
+        """How high it is when it is so wide."""
+        return self.size + 3
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it with its upper left corner here."""
+        radius = self.size / 2
+        middle, center = x + width / 2, top - radius - 1
+        with canvas.artifact():
+            canvas.setStrokeColor(HexColor(INK))
+            canvas.setFillColor(HexColor(INK))
+            canvas.setLineWidth(1.1)
+            canvas.circle(middle, center, radius, stroke=1, fill=0)
+            for side in (-1, 1):
+                canvas.circle(middle + side * radius * 0.36, center + radius * 0.25, radius * 0.1, stroke=0, fill=1)
+            bend, corner = radius * 0.42 * self.mood, center - radius * 0.34 + radius * 0.16 * self.mood
+            path = canvas.beginPath()
+            path.moveTo(middle - radius * 0.45, corner)
+            path.curveTo(
+                middle - radius * 0.2,
+                corner - bend,
+                middle + radius * 0.2,
+                corner - bend,
+                middle + radius * 0.45,
+                corner,
+            )
+            canvas.drawPath(path, stroke=1, fill=0)
 
 
 # ------------------------------------------------------------------------------------------ composites
@@ -624,6 +669,8 @@ class Table:
     element: Element = field(default_factory=lambda: Element("Table"))
     head_element: Element = field(default_factory=lambda: Element("TR"))
     continued: bool = False
+    # Lines between the columns, for a table to write in.
+    ruled: bool = False
 
     def _column_widths(self, width: float) -> list[float]:
         total = sum(self.widths)
@@ -665,6 +712,9 @@ class Table:
                 with canvas.artifact():
                     canvas.setFillColor(HexColor(LINE))
                     canvas.rect(x, top - height, width, 0.6, stroke=0, fill=1)
+                    if self.ruled:
+                        for edge in range(1, len(widths)):
+                            canvas.rect(x + sum(widths[:edge]), top - height, 0.4, height, stroke=0, fill=1)
                 top -= height
 
     def _draw_heads(self, canvas: TaggedCanvas, x: float, top: float, widths: list[float]) -> None:

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import plan
-from buurtteam.documents.glyphs import missing_glyphs
+from buurtteam.documents import forms, letter, plan, report
 from buurtteam.domain.papers import AnyPaper, PaperKind, PlanPaper
 from buurtteam.texts import in_language
 
 _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.PLAN: plan.draw,
+    PaperKind.REPORT: report.draw,
+    PaperKind.RECEIPT: letter.draw,
+    PaperKind.LETTER: letter.draw,
+    PaperKind.BLANK_FORM: forms.draw_blank_form,
+    PaperKind.ROUTE: forms.draw_route,
+    PaperKind.WINDOW_TEST: letter.draw_window_test,
+    PaperKind.RECOVERY_SHEET: forms.draw_recovery_sheet,
 }
 
 
@@ -22,6 +28,3 @@ def pages_of_plan(content: PlanPaper) -> int:
     """How many sheets a plan takes; it should be one, and two in large print."""
     with in_language(content.language):
         return plan.page_count(content)
-
-
-__all__ = ["missing_glyphs", "pages_of_plan", "render"]

@@ -78,7 +78,7 @@ def checked_logo(picture: bytes) -> bytes:
 
 
 @dataclass
-class _Logo:
+class Logo:
     """The team's logo, or nothing when the kept picture cannot be read."""
 
     letterhead: Letterhead
@@ -323,7 +323,7 @@ class TitleLine:
     def __post_init__(self) -> None:
         """Prepare its parts."""
         self._title = Words(self.title, self.styles.title, "H1")
-        self._logo = _Logo(self.letterhead)
+        self._logo = Logo(self.letterhead)
         self._team = Words(self.letterhead.team, Style(11, SEMIBOLD, color=SOFT_INK)) if self.letterhead.team else None
 
     def _parts(self, width: float) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 
+from buurtteam.domain.conversation import Discussed
 from buurtteam.domain.kinds import Color, Line, Score, Text
 from buurtteam.domain.problem import wrong
 from buurtteam.domain.record import Value
@@ -37,14 +38,6 @@ class Side(Choice):
 
     LEFT = "left", N_("Left")
     RIGHT = "right", N_("Right")
-
-
-class Discussed(Choice):
-    """Whether a point that must be examined was talked about."""
-
-    YES = "yes", N_("Discussed")
-    NO = "no", N_("Not discussed")
-    NOT_APPLICABLE = "not_applicable", N_("Does not apply")
 
 
 class Agreed(Choice):
@@ -223,7 +216,7 @@ class Examined(Value):
     """One of the points a to g that must be examined (Wmo 2.3.2 lid 4)."""
 
     point: Literal["a", "b", "c", "d", "e", "f", "g"]
-    discussed: Discussed | None = None
+    discussed: Discussed = Discussed.NOT_YET
     text: Text = ""
 
 

@@ -1,0 +1,229 @@
+"""Sheets to fill in, to follow or to keep: the blank conversation form, the route, the recovery sheet."""
+
+from collections.abc import Sequence
+
+from buurtteam.documents.blocks import (
+    INK,
+    PALE,
+    SOFT_INK,
+    Block,
+    Columns,
+    Face,
+    Run,
+    Space,
+    Stack,
+    Style,
+    Table,
+    TickBox,
+    Words,
+    WriteLines,
+)
+from buurtteam.documents.glyphs import BOLD, SEMIBOLD
+from buurtteam.documents.report import empty_row, pairs
+from buurtteam.documents.sheet import Sheet, Styles, TitleLine, choices, readable_color, signatures
+from buurtteam.domain.conversation import SCORE_WORDS
+from buurtteam.domain.papers import BlankFormPaper, FormTopic, RecoverySheetPaper, RoutePaper, RouteStep
+from buurtteam.texts import long_date
+from buurtteam.texts import translate as _
+
+# ------------------------------------------------------------------------------------ blank form
+
+FORM_SIZE, LARGE_FORM_SIZE = 11, 17
+
+
+def draw_blank_form(content: BlankFormPaper) -> bytes:
+    """The conversation form to fill in by pen."""
+    styles = Styles(LARGE_FORM_SIZE if content.large_print else FORM_SIZE, readable_color(content.letterhead.color))
+    title = _("Conversation at the kitchen table")
+    sheet = Sheet(content, title)
+    story: list[Block] = [TitleLine(title, content.letterhead, styles)]
+    intro = _("Talk freely and in any order. Skip what does not matter. Nothing has to be filled in.")
+    story.append(Words(intro, Style(styles.size, color=SOFT_INK, after=styles.size * 0.5)))
+    facts = (
+        (_("Household"), content.household),
+        (_("Date of the talk"), ""),
+        (_("At the table"), ""),
+        (_("Talk held by"), content.worker),
+        (_("Question in your own words"), ""),
+        ("", ""),
+    )
+    story.append(_to_write(facts, styles))
+    topics = content.topics or (FormTopic(topic=_("What you want to talk about")),) * 3
+    story += [_topic(topic, styles) for topic in topics]
+    story += [
+        Words(_("What goes well"), styles.heading, "H2", keep=True),
+        WriteLines(2, gap=styles.size * 2.2),
+        Words(_("What we want"), styles.heading, "H2", keep=True),
+        WriteLines(2, gap=styles.size * 2.2),
+        Words(_("What we agree"), styles.heading, "H2", keep=True),
+    ]
+    heads = [Words(text, styles.strong) for text in (_("Who?"), _("Does what?"), _("When?"))]
+    rows = [empty_row(3, styles.size * 2.5) for _number in range(content.agreement_rows)]
+    story.append(Table(heads, rows, [0.25, 0.5, 0.25], pad=4, ruled=True))
+    story += [*_said_and_done(styles), _consent(content, styles)]
+    return sheet.drawn(sheet.pages(story))
+
+
+def _to_write(facts: Sequence[tuple[str, str]], styles: Styles) -> Table:
+    return pairs(facts, Styles(styles.size, styles.color, density=1.5))
+
+
+def _topic(topic: FormTopic, styles: Styles) -> Block:
+    blocks: list[Block] = [Words(topic.topic, Style(styles.size * 1.15, BOLD), "H2")]
+    if topic.question:
+        blocks.append(Words(topic.question, Style(styles.size, color=SOFT_INK)))
+    blocks += [
+        Columns(
+            [Words(_("How are things?"), Style(styles.size, SEMIBOLD)), *_faces(styles)], [1.25, 1, 1, 1, 1, 1], gap=4
+        ),
+        Words(_("In your own words:"), Style(styles.size * 0.92, color=SOFT_INK, before=4)),
+        WriteLines(3, gap=styles.size * 2),
+    ]
+    return Stack(blocks, whole=True, before=styles.size * 1.1)
+
+
+def _faces(styles: Styles) -> list[Block]:
+    word = Style(styles.size * 0.92, centred=True)
+    return [
+        Stack([Face((score - 3) / 2, styles.size * 1.7), Words(f"{score}  {_(words)}", word)])
+        for score, words in SCORE_WORDS.items()
+    ]
+
+
+def _said_and_done(styles: Styles) -> list[Block]:
+    told = (
+        _("I know that free, independent client support exists."),
+        _("I know that I may make a personal plan."),
+        _("Care in kind and a personal budget were explained to me."),
+        _("We talked about being safe at home."),
+    )
+    items: list[Block] = [Stack([tick(text, styles)], tag="LI", before=2) for text in told]
+    return [Words(_("We talked about this too"), styles.heading, "H2", keep=True), Stack(items, tag="L", whole=True)]
+
+
+def tick(text: str, styles: Styles) -> Words:
+    """A statement with a box before it."""
+    return Words(
+        [Run("\u2610", scale=1.3), Run("\u00a0\u00a0" + text)], Style(styles.size, leading=styles.size * 1.6), "LBody"
+    )
+
+
+def _consent(content: BlankFormPaper, styles: Styles) -> Block:
+    blocks: list[Block] = [
+        Words(_("May we share this?"), Style(styles.heading.size, styles.heading.font), "H2"),
+        Words(
+            _("We share only what is needed, and only with whom you name here. You may always stop this."), styles.body
+        ),
+    ]
+    heads = [Words(text, styles.strong) for text in (_("With whom?"), _("What?"), _("Until when?"))]
+    blocks.append(
+        Table(heads, [empty_row(3, styles.size * 2.2) for _number in range(3)], [0.35, 0.4, 0.25], pad=4, ruled=True)
+    )
+    blocks.append(choices([_("Yes, this is right"), _("No"), _("I want to think about it")], None, styles))
+    blocks += [
+        signatures(content.signers, styles),
+        Words(_("Date:") + " ……………………………", Style(styles.size, before=styles.size)),
+    ]
+    return Stack(blocks, whole=True, before=styles.size * 1.2)
+
+
+# ------------------------------------------------------------------------------------------ route
+
+ROUTE_SIZE, LARGE_ROUTE_SIZE = 13.5, 19
+
+
+def draw_route(content: RoutePaper) -> bytes:
+    """The route, with where we are now."""
+    size = LARGE_ROUTE_SIZE if content.large_print else ROUTE_SIZE
+    styles = Styles(size, readable_color(content.letterhead.color))
+    sheet = Sheet(content, _("The route"))
+    story: list[Block] = [TitleLine(_("This is the route"), content.letterhead, styles)]
+    if content.household:
+        story.append(Words(content.household, styles.strong))
+    if content.question:
+        story.append(Words(_("Your question: “{question}”", question=content.question.strip()), styles.body))
+    story += [_step(number, step, styles) for number, step in enumerate(content.steps, 1)]
+    contact = content.contact
+    blocks: list[Block] = [
+        Words(_("Questions? Call {name}.", name=contact.name) if contact.name else _("Questions? Call:"), styles.strong)
+    ]
+    if contact.phone:
+        phone = contact.phone.replace(" ", "\u00a0")
+        blocks.append(Words(phone, Style(size * 1.6, BOLD, leading=size * 1.9)))
+    else:
+        blocks.append(WriteLines(1, gap=size * 2))
+    if contact.days:
+        blocks.append(Words(contact.days, Style(size * 0.9)))
+    story.append(Stack(blocks, whole=True, frame=INK, pad=8, before=size))
+    return sheet.drawn(sheet.pages(story))
+
+
+def _step(number: int, step: RouteStep, styles: Styles) -> Block:
+    size = styles.size
+    when = ""
+    if step.on is not None:
+        when = long_date(step.on)
+    elif step.latest is not None:
+        when = _("on {day} at the latest", day=long_date(step.latest))
+    title = [Run(f"{number}. {step.title}", BOLD)]
+    if step.current:
+        title.append(Run("   " + _("We are here now"), SEMIBOLD, scale=0.9))
+    text: list[Block] = [Words(title, Style(size, leading=size * 1.25))]
+    if when:
+        text.append(Words(when, Style(size, SEMIBOLD, leading=size * 1.22)))
+    if step.text:
+        text.append(
+            Words(step.text, Style(size * 0.9, leading=size * 1.12, color=SOFT_INK if not step.current else INK))
+        )
+    box = TickBox(size * 1.25, ticked=step.done, says=_("Done") if step.done else _("Still to come"))
+    row = Columns([Stack([box]), Stack(text)], [size * 1.6, 440], gap=8)
+    fill = PALE if step.current else ""
+    frame = INK if step.current else ""
+    return Stack([row], whole=True, fill=fill, frame=frame, pad=6, before=size * 0.35)
+
+
+# --------------------------------------------------------------------------------- recovery sheet
+
+
+def draw_recovery_sheet(content: RecoverySheetPaper) -> bytes:
+    """The recovery sheet: the code in groups that can be read aloud and typed over."""
+    styles = Styles(13, readable_color(content.letterhead.color))
+    sheet = Sheet(content, _("Recovery sheet"))
+    groups = content.code.replace("-", " ").split()
+    lines = [groups[at : at + 4] for at in range(0, len(groups), 4)]
+    code: list[Block] = []
+    style = Style(25, BOLD, leading=38, centred=True)
+    # Read out as written: the wide spaces between the groups are only for the eye.
+    code += [Words("\u00a0\u00a0".join(line), style, alone=" ".join(line)) for line in lines]
+    if not code:
+        code = [WriteLines(2, gap=40)]
+    made = long_date(content.made_on) if content.made_on is not None else ""
+    steps = (
+        _("Open Buurtteam and choose “I forgot the passphrase”."),
+        _("Type the code of this sheet. Capitals and spaces do not matter."),
+        _("Choose a new passphrase. Then print a new recovery sheet and destroy this one."),
+    )
+    story: list[Block] = [
+        TitleLine(_("Recovery sheet"), content.letterhead, styles),
+        Words(_("Is the passphrase lost? Then this code is the only way back to your file."), styles.body),
+        Stack(code, whole=True, frame=INK, pad=16, before=10, after=14),
+        pairs(((_("File"), content.file_name), (_("Made on"), made)), styles, share=0.22),
+        Words(_("This is what you do"), styles.heading, "H2", keep=True),
+        Stack(
+            [
+                Stack([Words(step, styles.body, "LBody", bullet=f"{number}.")], tag="LI", before=3)
+                for number, step in enumerate(steps, 1)
+            ],
+            tag="L",
+        ),
+        Words(_("Keep it safe"), styles.heading, "H2", keep=True),
+        Words(
+            _(
+                "Keep this sheet in a safe or a locked drawer, never beside the laptop. Do not take a picture of it "
+                "and do not mail it. Who has this sheet and the file, can read everything."
+            ),
+            styles.body,
+        ),
+        Space(4),
+    ]
+    return sheet.drawn(sheet.pages(story))
