@@ -1,0 +1,411 @@
+"""A whole dossier out of the file as JSON, and into a file: all of it or nothing, and twice is the same as once."""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from buurtteam.domain.dossier import (
+    DOSSIER_FORMAT,
+    DOSSIER_VERSION,
+    SECTIONS,
+    Dossier,
+    dossier_schema,
+    references,
+    refers_to,
+)
+from buurtteam.domain.filing import Paper
+from buurtteam.domain.household import (
+    ContactPoint,
+    Household,
+    HouseholdRecord,
+    Membership,
+    Relation,
+    Resident,
+    ResidentRecord,
+)
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.problem import Problem, faults
+from buurtteam.domain.record import Record
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.words import N_
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store, same_facts
+from buurtteam.storage.tables import id_of, to_plain
+from buurtteam.texts import problem_text, translate
+
+LARGEST = 50_000_000
+"""The most bytes that one dossier may have."""
+
+_MOST_FAULTS = 500
+_DEEPEST = 20
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in one place of a dossier: `residents[2].bsn` and a sentence in the language of now."""
+
+    path: str
+    sentence: str
+
+
+class FaultyDossier(Problem):
+    """A dossier that cannot be imported; nothing was. `faults` names every place."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__(
+            "faulty_dossier",
+            N_("This dossier cannot be imported: {count} places are not right. Nothing was changed."),
+            (),
+            count=len(found),
+        )
+        self.faults = tuple(found[:_MOST_FAULTS])
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: how many records of each list were new, changed, or already there."""
+
+    household: HouseholdId
+    new: dict[str, int]
+    changed: dict[str, int]
+    unchanged: dict[str, int]
+
+
+def schema_text() -> str:
+    """The JSON Schema of a dossier, its words in the language of now."""
+    return _written(_in_words(dossier_schema()))
+
+
+def _in_words(part: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    if isinstance(part, list):
+        return [_in_words(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: translate(value) if key in ("title", "description") and isinstance(value, str) else _in_words(value)
+        for key, value in part.items()
+    }
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+# --------------------------------------------------------------------------------------------- export
+
+
+def export_dossier(office: Office, household: HouseholdId) -> str:
+    """The whole dossier of a household as JSON; the same facts give the same text.
+
+    Raises Problem when the worker may not, Trouble when the household is not there.
+    """
+    office.look(Deed.EXPORT_DOSSIER, household)
+    with office.reading() as store:
+        found = _collected(store, household)
+    plain: dict[str, Any] = {"format": DOSSIER_FORMAT, "format_version": DOSSIER_VERSION}
+    plain["household"] = to_plain(found[Household][0])
+    for section, kind in SECTIONS.items():
+        plain[section] = [to_plain(record) for record in sorted(found[kind], key=_place)]
+    return _written(plain)
+
+
+def _place(record: Record) -> tuple[int, str]:
+    return getattr(record, "position", 0), str(id_of(record))
+
+
+def _collected(store: Store, household: HouseholdId) -> dict[type[Record], list[Record]]:
+    """All records of a household, the people it speaks of and the workers it names."""
+    found: dict[type[Record], list[Record]] = {Household: [store.get(Household, household)]}
+    for kind in SECTIONS.values():
+        is_of_household = issubclass(kind, HouseholdRecord) or kind is Paper
+        found[kind] = [*store.of(kind, household=household)] if is_of_household else []
+    members = sorted({m.resident for m in found[Membership] if isinstance(m, Membership)})
+    found[ContactPoint] = [*store.of(ContactPoint, resident=members)]
+    relations = [*store.of(Relation, resident=members), *store.of(Relation, to_resident=members)]
+    found[Relation] = [*{relation.id: relation for relation in relations}.values()]
+    everything = [record for records in found.values() for record in records]
+    for kind in (Resident, Worker):
+        wanted = sorted({target for record in everything for target in refers_to(record, kind)})
+        found[kind] = [*store.of(kind, id=wanted)]
+    return found
+
+
+# --------------------------------------------------------------------------------------------- import
+
+
+def check_dossier(text: str) -> Dossier:
+    """The dossier in a text, checked as far as that goes without a file.
+
+    Raises FaultyDossier with every faulty place.
+    """
+    return _Reading(text).dossier()
+
+
+def import_dossier(office: Office, text: str) -> Imported:
+    """Put a dossier into the file in one deed; what is already there and says the same stays as it is.
+
+    Records are known by their ids. Nothing is removed, and workers whom the file knows are left alone.
+    Raises FaultyDossier with every faulty place, Problem when the worker may not, Trouble when nothing can be written.
+    """
+    office.ask(Deed.IMPORT_DOSSIER)
+    dossier = check_dossier(text)
+    household = dossier.household.id
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("new", "changed", "unchanged")}
+    with office.writing(Deed.IMPORT_DOSSIER, household) as store:
+        _check_against(store, dossier)
+        for path, record in _in_order(dossier):
+            counts[_put(store, record)][path.split("[", maxsplit=1)[0]] += 1
+    return Imported(household, dict(counts["new"]), dict(counts["changed"]), dict(counts["unchanged"]))
+
+
+def _put(store: Store, record: Record) -> str:
+    stored = store.find(type(record), id_of(record))
+    if stored is None:
+        store.save(record)
+        return "new"
+    if isinstance(record, Worker) or same_facts(stored, record):
+        return "unchanged"
+    store.save(record.model_copy(update={"version": stored.version}))
+    return "changed"
+
+
+def _in_order(dossier: Dossier) -> Iterator[tuple[str, Record]]:
+    """Every record after those it refers to; among the papers a correction comes after what it corrects."""
+    waiting = [placed for placed in dossier.records() if isinstance(placed[1], Paper)]
+    yield from (placed for placed in dossier.records() if not isinstance(placed[1], Paper))
+    while waiting:
+        ids = {id_of(record) for _, record in waiting}
+        ready = [placed for placed in waiting if not refers_to(placed[1], Paper) & ids]
+        yield from ready
+        waiting = [placed for placed in waiting if placed not in ready]
+
+
+class _Reading:
+    """A text on its way to a dossier, with all that is wrong in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Fault] = []
+
+    def wrong(self, path: str, sentence: str, **values: object) -> None:
+        """Note what is wrong in a place."""
+        self.faults.append(Fault(path, translate(sentence, **values)))
+
+    def stop(self, path: str, sentence: str, **values: object) -> NoReturn:
+        """Note what is wrong and go no further: the rest would say nothing."""
+        self.wrong(path, sentence, **values)
+        raise FaultyDossier(self.faults)
+
+    def dossier(self) -> Dossier:
+        """The dossier.
+
+        Raises FaultyDossier.
+        """
+        plain = self.json()
+        self.check_format(plain)
+        papers = self.prepare(plain)
+        try:
+            dossier = Dossier.model_validate(plain)
+        except ValidationError as error:
+            for fault in faults(error):
+                self.faults.append(Fault(_path(fault["loc"]), problem_text(fault)))
+            raise FaultyDossier(self.faults) from None
+        if self.faults:
+            raise FaultyDossier(self.faults)
+        dossier = dossier.model_copy(update={"papers": self.with_pdf(dossier.papers, papers)})
+        self.check_together(dossier)
+        if self.faults:
+            raise FaultyDossier(self.faults)
+        return dossier
+
+    def json(self) -> dict[str, Any]:
+        """What the text says as JSON."""
+        if len(self.text) > LARGEST or len(self.text.encode(errors="replace")) > LARGEST:
+            self.stop(
+                "", N_("This file is larger than {most} MB. Nothing was read from it."), most=LARGEST // 1_000_000
+            )
+        try:
+            plain = json.loads(self.text.removeprefix("\N{BOM}"), parse_constant=_no_constant)
+        except json.JSONDecodeError as error:
+            self.stop(
+                "",
+                N_("This is not complete JSON: line {line}, place {column}. Nothing was read from it."),
+                line=error.lineno,
+                column=error.colno,
+            )
+        except (ValueError, RecursionError):
+            self.stop("", N_("This file is not complete JSON, so nothing was read from it."))
+        if not isinstance(plain, dict):
+            self.stop("", N_("A group of fields is expected here."))
+        return plain
+
+    def check_format(self, plain: dict[str, Any]) -> None:
+        """Go on only with a dossier of a version that this program reads."""
+        if plain.get("format") != DOSSIER_FORMAT:
+            self.stop(
+                "format", N_("This is not a dossier of Buurtteam: {format} is expected here."), format=DOSSIER_FORMAT
+            )
+        version = plain.get("format_version")
+        if isinstance(version, int) and version > DOSSIER_VERSION:
+            self.stop("format_version", N_("This dossier was made by a newer Buurtteam. Update the program first."))
+
+    def prepare(self, plain: dict[str, Any]) -> list[bytes | None]:
+        """Fill in the household, check the ids and take out the PDFs, which come back after the check."""
+        papers: list[bytes | None] = []
+        household = plain.get("household")
+        household_id = household.get("id") if isinstance(household, dict) else None
+        for path, kind, record in self.plain_records(plain):
+            if "version" in record:
+                self.wrong(f"{path}.version", N_("The program does not know this field."))
+                del record["version"]
+            if record.get("id") is None:
+                self.wrong(
+                    f"{path}.id", N_("Every record needs an id: a UUID that you choose once and send each time.")
+                )
+                record.pop("id", None)
+            if (issubclass(kind, HouseholdRecord) or kind is Paper) and record.get("household") is None:
+                record["household"] = household_id
+            if kind is Paper:
+                papers.append(self.pdf(path, record.pop("pdf", "")))
+        return papers
+
+    def plain_records(self, plain: dict[str, Any]) -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
+        """Every group of fields that stands where a record belongs."""
+        if isinstance(plain.get("household"), dict):
+            yield "household", Household, plain["household"]
+        for section, kind in SECTIONS.items():
+            records = plain.get(section)
+            for number, record in enumerate(records if isinstance(records, list) else []):
+                if isinstance(record, dict):
+                    yield f"{section}[{number}]", kind, record
+
+    def pdf(self, path: str, written: object) -> bytes | None:
+        """The bytes of a paper, or nothing with a fault noted."""
+        try:
+            return base64.b64decode(str(written), validate=True)
+        except (binascii.Error, ValueError):
+            self.wrong(f"{path}.pdf", N_("The PDF of this paper cannot be read: base64 is expected here."))
+            return None
+
+    def with_pdf(self, papers: tuple[Paper, ...], pdfs: list[bytes | None]) -> tuple[Paper, ...]:
+        """The papers with their bytes, whose hash must be the one that was written down."""
+        found = tuple(paper.changed(pdf=pdf or b"") for paper, pdf in zip(papers, pdfs, strict=True))
+        for number, paper in enumerate(found):
+            if hashlib.sha256(paper.pdf).hexdigest() != paper.sha256:
+                self.wrong(
+                    f"papers[{number}].sha256",
+                    N_("This paper is not as it was made: its PDF does not fit its hash."),
+                )
+        return found
+
+    def check_together(self, dossier: Dossier) -> None:
+        """What only shows when all records are seen together."""
+        seen: set[tuple[type[Record], UUID]] = set()
+        for path, record in dossier.records():
+            if (type(record), id_of(record)) in seen:
+                self.wrong(f"{path}.id", N_("This id stands here twice."))
+            seen.add((type(record), id_of(record)))
+            household = getattr(record, "household", dossier.household.id)
+            if household != dossier.household.id:
+                self.wrong(f"{path}.household", N_("This is another household than the one of this dossier."))
+            if isinstance(record, Paper) and record.corrects == record.id:
+                self.wrong(f"{path}.corrects", N_("A paper cannot correct itself."))
+        self.check_corrections(dossier)
+        self.check_people(dossier)
+
+    def check_corrections(self, dossier: Dossier) -> None:
+        """Papers that correct each other in a ring can never have been made."""
+        corrects = {paper.id: paper.corrects for paper in dossier.papers}
+        for number, paper in enumerate(dossier.papers):
+            passed, at = {paper.id}, paper.corrects
+            while at in corrects and at not in passed:
+                passed.add(at)
+                at = corrects[at]
+            if at == paper.id and paper.corrects != paper.id:
+                self.wrong(f"papers[{number}].corrects", N_("A paper cannot correct itself."))
+
+    def check_people(self, dossier: Dossier) -> None:
+        """Nobody may come along of whom this household does not speak."""
+        members = {membership.resident for membership in dossier.memberships}
+        spoken_of = {found for _, record in dossier.records() for found in self.residents_of(record)}
+        for number, resident in enumerate(dossier.residents):
+            if resident.id not in spoken_of:
+                self.wrong(f"residents[{number}]", N_("This person is not in the household. Add a membership."))
+        for number, relation in enumerate(dossier.relations):
+            if not {relation.resident, relation.to_resident} & members:
+                self.wrong(f"relations[{number}]", N_("Neither of these people is in the household."))
+        for number, contact in enumerate(dossier.contact_points):
+            if contact.resident not in members:
+                self.wrong(f"contact_points[{number}].resident", N_("This person is not in the household."))
+
+    def residents_of(self, record: Record) -> set[UUID]:
+        """The residents of whom a record speaks; a phone number by itself makes nobody known."""
+        return set() if isinstance(record, ContactPoint) else refers_to(record, Resident)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    """A place as people write it: `residents[2].bsn`; strange names of fields are cut short."""
+    found = ""
+    for part in loc[:_DEEPEST]:
+        if isinstance(part, int):
+            found += f"[{part}]"
+        else:
+            name = "".join(c for c in part if c.isprintable())[:40]
+            found += f".{name}" if found else name
+    return found
+
+
+def _check_against(store: Store, dossier: Dossier) -> None:
+    """Refuse what does not fit what the file knows already.
+
+    Raises FaultyDossier.
+    """
+    found: list[Fault] = []
+    inside = {(type(record), id_of(record)) for _, record in dossier.records()}
+    fits = _fits(store, dossier)
+    for path, record in dossier.records():
+        stored = store.find(type(record), id_of(record))
+        if stored is not None and (sentence := fits(record, stored)):
+            found.append(Fault(f"{path}.id", translate(sentence)))
+        for field, kind in references(type(record)).items():
+            target = getattr(record, field)
+            if target is None or (kind, target) in inside:
+                continue
+            known = store.find(kind, target)
+            if known is None or getattr(known, "household", dossier.household.id) != dossier.household.id:
+                found.append(
+                    Fault(f"{path}.{field}", translate(N_("This does not point to a record of this dossier.")))
+                )
+    if found:
+        raise FaultyDossier(found)
+
+
+def _fits(store: Store, dossier: Dossier) -> Callable[[Record, Record], str]:
+    """What is wrong when a record of the dossier meets the one of the file with the same id, or an empty text."""
+    members = {m.resident for m in store.of(Membership, household=dossier.household.id)}
+    members |= {m.resident for m in dossier.memberships}
+
+    def fits(record: Record, stored: Record) -> str:
+        if getattr(stored, "household", None) != getattr(record, "household", None):
+            return N_("This id is known as a record of another household.")
+        if isinstance(stored, ResidentRecord) and not refers_to(stored, Resident) & members:
+            return N_("This id is known as a record of somebody of another household.")
+        if isinstance(stored, Paper) and isinstance(record, Paper):
+            kept = ("kind", "number", "title", "content", "pdf", "sha256", "made_at")
+            if any(getattr(stored, name) != getattr(record, name) for name in kept):
+                return N_("This paper is already here and says something else. A paper never changes.")
+        return ""
+
+    return fits

@@ -1,0 +1,391 @@
+"""A dossier goes out and comes in whole, and nothing faulty ever comes in."""
+
+import base64
+import hashlib
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from buurtteam.domain.dossier import SECTIONS, Dossier, dossier_schema
+from buurtteam.domain.filing import Paper
+from buurtteam.domain.household import Household, Membership, Resident
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.records import RECORDS
+from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
+from buurtteam.services.dossier import (
+    LARGEST,
+    FaultyDossier,
+    check_dossier,
+    export_dossier,
+    import_dossier,
+    schema_text,
+)
+from buurtteam.services.office import Office
+from buurtteam.services.practice import fill
+from buurtteam.storage.database import Database
+from buurtteam.texts import in_language
+from tests.conftest import KEY, Clock
+
+
+@pytest.fixture(scope="module")
+def practice_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the practice neighbourhood, and two papers of one household."""
+    path = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("practice") / "oefenbuurt.buurtteam"))
+    database = Database.open(path, KEY)
+    office = Office(database, None, Clock())
+    fill(office)
+    pdf = b"%PDF-1.7 \x00\xff"
+    with office.writing(Deed.ISSUE_PAPER) as store:
+        home = plan_home(office)
+        facts: dict[str, Any] = {
+            "household": home,
+            "kind": PaperKind.PLAN,
+            "made_at": datetime(2026, 11, 1, tzinfo=UTC),
+        }
+        first = store.save(Paper(**facts, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()))
+        store.save(Paper(**facts, pdf=b"", sha256=hashlib.sha256(b"").hexdigest(), corrects=first.id))
+    database.close()
+    return path
+
+
+@pytest.fixture
+def practice(practice_file: Path, tmp_path: Path) -> Iterator[Office]:
+    database = Database.open(Path(shutil.copy(practice_file, tmp_path / "oefen.buurtteam")), KEY)
+    yield Office(database, None, Clock())
+    database.close()
+
+
+def plan_home(office: Office) -> HouseholdId:
+    """The household with the five of them and the eleven letters."""
+    with office.reading() as store:
+        sizes = {home.id: store.count(Membership, household=home.id) for home in store.of(Household)}
+    return max(sizes, key=lambda home: (sizes[home], str(home)))
+
+
+def everything(office: Office) -> int:
+    with office.reading() as store:
+        return sum(store.count(kind) for kind in RECORDS)
+
+
+def small(**more: object) -> dict[str, Any]:
+    """What somebody writes by hand: a household, a person, and that she lives there."""
+    return {
+        "format": "buurtteam-dossier",
+        "format_version": 1,
+        "household": {"id": "11111111-1111-4111-8111-111111111111", "label": "Familie Proef"},
+        "residents": [{"id": "22222222-2222-4222-8222-222222222222", "first_name": "Ans"}],
+        "memberships": [
+            {
+                "id": "33333333-3333-4333-8333-333333333333",
+                "resident": "22222222-2222-4222-8222-222222222222",
+            }
+        ],
+        **more,
+    }
+
+
+def found_in(text: str, office: Office) -> dict[str, str]:
+    """The faulty places of a dossier, after it was refused and left nothing behind."""
+    before = everything(office)
+    with pytest.raises(FaultyDossier) as refused, in_language("nl"):
+        import_dossier(office, text)
+    assert everything(office) == before
+    assert office.take_changes() == ()
+    return {fault.path: fault.sentence for fault in refused.value.faults}
+
+
+def test_a_short_dossier_written_by_hand_comes_in(office: Office) -> None:
+    done = import_dossier(office, json.dumps(small()))
+    assert done.new == {"household": 1, "residents": 1, "memberships": 1}
+    with office.reading() as store:
+        assert [resident.first_name for resident in store.of(Resident)] == ["Ans"]
+        (membership,) = store.of(Membership)
+        assert membership.household == done.household
+
+
+def test_the_same_dossier_twice_makes_nothing_twice(office: Office) -> None:
+    import_dossier(office, json.dumps(small()))
+    again = import_dossier(office, json.dumps(small()))
+    assert (again.new, again.changed) == ({}, {})
+    assert again.unchanged == {"household": 1, "residents": 1, "memberships": 1}
+
+
+def test_a_changed_dossier_changes_only_what_differs(office: Office) -> None:
+    import_dossier(office, json.dumps(small()))
+    other = small()
+    other["residents"][0]["first_name"] = "Annie"
+    done = import_dossier(office, json.dumps(other))
+    assert (done.new, done.changed) == ({}, {"residents": 1})
+
+
+def test_every_household_goes_to_another_file_and_back_to_the_byte(practice: Office, office: Office) -> None:
+    with practice.reading() as store:
+        homes = [home.id for home in store.of(Household)]
+    first = {home: export_dossier(practice, home) for home in homes}
+    for text in first.values():
+        import_dossier(office, text)
+    assert {home: export_dossier(office, home) for home in homes} == first
+
+
+def test_papers_come_along_with_their_bytes(practice: Office, office: Office) -> None:
+    text = export_dossier(practice, plan_home(practice))
+    import_dossier(office, text)
+    with office.reading() as store:
+        assert sorted(paper.pdf for paper in store.of(Paper)) == [b"", b"%PDF-1.7 \x00\xff"]
+    assert text.endswith("}\n")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.text(max_size=60),
+    st.text(max_size=300),
+    st.sampled_from(["", "1950", "1950-02", "1950-02-28"]),
+    st.integers(0, 10**12),
+)
+def test_what_comes_in_goes_out_and_comes_in_the_same(
+    office: Office, label: str, note: str, born_on: str, number: int
+) -> None:
+    home = str(UUID(int=number, version=4))
+    person, here = str(uuid4()), str(uuid4())
+    text = json.dumps(
+        small(
+            household={"id": home, "label": label, "safe_contact": note},
+            residents=[{"id": person, "first_name": "Ans", "born_on": born_on}],
+            memberships=[{"id": here, "resident": person}],
+        )
+    )
+    with office.reading() as store:
+        known = store.find(Household, UUID(home)) is not None
+    done = import_dossier(office, text)
+    out = export_dossier(office, done.household)
+    again = import_dossier(office, out)
+    assert not again.new
+    assert not again.changed
+    assert known or done.new["household"] == 1
+
+
+def test_every_faulty_field_is_named_at_once(office: Office) -> None:
+    text = json.dumps(
+        small(
+            residents=[
+                {"id": "22222222-2222-4222-8222-222222222222", "first_name": "Ans", "bsn": "123456789"},
+                {"id": "geen id", "first_name": "☺☺", "born_on": "30-02-1990", "shoe": 41},
+            ],
+            addresses=[{"id": str(uuid4()), "postcode": "12 AB"}],
+        )
+    )
+    found = found_in(text, office)
+    assert set(found) == {
+        "residents[0].bsn",
+        "residents[1].id",
+        "residents[1].first_name",
+        "residents[1].born_on",
+        "residents[1].shoe",
+        "addresses[0].postcode",
+    }
+    assert all(sentence.endswith((".", "?")) for sentence in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("", ""),
+        ("{", ""),
+        ("[]", ""),
+        ("null", ""),
+        ('{"format": "buurtteam-dossier", "format_version": NaN}', ""),
+        ("[" * 100_000, ""),
+        ('{"format": "iets anders"}', "format"),
+        ('{"format": "buurtteam-dossier"}', "format_version"),
+        ('{"format": "buurtteam-dossier", "format_version": 99}', "format_version"),
+        ('{"format": "buurtteam-dossier", "format_version": "een"}', "format_version"),
+        ('{"format": "buurtteam-dossier", "format_version": 1}', "household"),
+        ('{"format": "buurtteam-dossier", "format_version": 1, "household": 3}', "household"),
+    ],
+)
+def test_what_is_no_dossier_is_refused_with_a_sentence(office: Office, text: str, path: str) -> None:
+    assert path in found_in(text, office)
+
+
+def test_broken_json_is_named_by_line_and_place(office: Office) -> None:
+    (sentence,) = found_in('{"format": "buurtteam-dossier",\n "household" 3}', office).values()
+    assert "2" in sentence
+    assert "14" in sentence
+
+
+def test_a_dossier_that_is_too_large_is_not_read(office: Office) -> None:
+    assert list(found_in(" " * (LARGEST + 1), office)) == [""]
+
+
+def test_an_id_is_needed_so_that_nothing_comes_twice(office: Office) -> None:
+    dossier = small()
+    del dossier["residents"][0]["id"]
+    assert "residents[0].id" in found_in(json.dumps(dossier), office)
+
+
+def test_how_often_a_record_was_saved_is_not_taken_from_outside(office: Office) -> None:
+    dossier = small()
+    dossier["residents"][0]["version"] = 7
+    assert list(found_in(json.dumps(dossier), office)) == ["residents[0].version"]
+
+
+def test_what_points_nowhere_is_named(office: Office) -> None:
+    dossier = small(
+        tasks=[{"id": str(uuid4()), "what": "bellen", "conversation": str(uuid4()), "worker": str(uuid4())}]
+    )
+    assert set(found_in(json.dumps(dossier), office)) == {"tasks[0].conversation", "tasks[0].worker"}
+
+
+def test_a_worker_of_this_file_may_be_named_without_coming_along(office: Office) -> None:
+    with office.writing(Deed.KEEP_WORKER) as store:
+        worker = store.save(Worker(name="Noor"))
+    office.take_changes()
+    dossier = small(tasks=[{"id": str(uuid4()), "what": "bellen", "worker": str(worker.id)}])
+    assert import_dossier(office, json.dumps(dossier)).new["tasks"] == 1
+
+
+def test_a_worker_whom_the_file_knows_is_left_alone(practice: Office) -> None:
+    home = plan_home(practice)
+    dossier = json.loads(export_dossier(practice, home))
+    dossier["workers"][0]["name"] = "Iemand Anders"
+    assert import_dossier(practice, json.dumps(dossier)).changed == {}
+
+
+def test_an_id_of_another_household_is_refused(office: Office) -> None:
+    import_dossier(office, json.dumps(small()))
+    office.take_changes()
+    other = small(household={"id": str(uuid4()), "label": "Een ander huis"})
+    assert list(found_in(json.dumps(other), office)) == ["memberships[0].id"]
+
+
+def test_a_record_that_says_it_is_of_another_household_is_refused(office: Office) -> None:
+    dossier = small()
+    dossier["memberships"][0]["household"] = str(uuid4())
+    assert "memberships[0].household" in found_in(json.dumps(dossier), office)
+
+
+def test_the_same_id_twice_is_refused(office: Office) -> None:
+    dossier = small()
+    dossier["memberships"] *= 2
+    assert "memberships[1].id" in found_in(json.dumps(dossier), office)
+
+
+def test_somebody_who_is_not_in_the_household_does_not_come_along(office: Office) -> None:
+    dossier = small(memberships=[])
+    assert list(found_in(json.dumps(dossier), office)) == ["residents[0]"]
+
+
+def test_a_paper_that_was_changed_on_the_way_is_refused(practice: Office, office: Office) -> None:
+    dossier = json.loads(export_dossier(practice, plan_home(practice)))
+    number = next(n for n, paper in enumerate(dossier["papers"]) if paper["pdf"])
+    dossier["papers"][number]["pdf"] = base64.b64encode(b"iets anders").decode()
+    assert list(found_in(json.dumps(dossier), office)) == [f"papers[{number}].sha256"]
+    dossier["papers"][number]["pdf"] = "geen base64!"
+    assert f"papers[{number}].pdf" in found_in(json.dumps(dossier), office)
+
+
+def test_a_paper_that_is_here_already_never_changes(practice: Office) -> None:
+    dossier = json.loads(export_dossier(practice, plan_home(practice)))
+    dossier["papers"][0]["title"] = "Een ander stuk"
+    assert list(found_in(json.dumps(dossier), practice)) == ["papers[0].id"]
+
+
+def test_five_hundred_spoiled_dossiers_leave_nothing_behind(practice: Office, office: Office) -> None:
+    chance = random.Random(500)  # noqa: S311 - the same faults in every run
+    text = export_dossier(practice, plan_home(practice))
+    whole = json.loads(text)
+    refused = 0
+    for turn in range(500):
+        spoiled = text[: chance.randrange(len(text) - 2)] if turn % 10 == 0 else json.dumps(_spoiled(whole, chance))
+        try:
+            check_dossier(spoiled)
+        except FaultyDossier:
+            refused += 1
+            if turn % 25 == 0:
+                found_in(spoiled, office)
+    # Some changes make another dossier that is just as good.
+    assert refused > 350
+    assert everything(office) == 0
+
+
+def _spoiled(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """The dossier with something strange in a place or two."""
+    spoiled: dict[str, Any] = json.loads(json.dumps(whole))
+    strange = [
+        None,
+        3,
+        -1,
+        10**30,
+        True,
+        "",
+        "\ud800",
+        "\u202e",
+        "x" * 30_000,
+        [],
+        {},
+        [[]],
+        {"a": 1},
+        1.5,
+        "30-02-1990",
+    ]
+    for _ in range(chance.randrange(1, 4)):
+        section = chance.choice([name for name in SECTIONS if spoiled.get(name)])
+        if chance.random() < 0.1 or not isinstance(spoiled[section], list) or not spoiled[section]:
+            spoiled[section] = chance.choice(strange)
+            continue
+        record = chance.choice(spoiled[section])
+        if isinstance(record, dict) and record:
+            field = chance.choice([*record, "shoe"])
+            record[field] = chance.choice(strange)
+    return spoiled
+
+
+def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
+    assert {*SECTIONS.values(), Household, Team} == set(RECORDS)
+
+
+def test_the_schema_tells_an_outsider_what_to_send() -> None:
+    schema = dossier_schema()
+    assert schema["required"] == ["format", "format_version", "household"]
+    assert schema["$defs"]["Membership"]["required"] == ["id", "resident"]
+    assert all("version" not in part.get("properties", {}) for part in schema["$defs"].values())
+    assert set(schema["properties"]) == set(Dossier.model_fields)
+    with in_language("nl"):
+        dutch = json.loads(schema_text())
+    assert dutch["$defs"]["Resident"]["properties"]["first_name"]["title"] == "Voornaam"
+    assert "UUID" in dutch["description"]
+
+
+def test_a_trainee_moves_no_dossiers(office: Office) -> None:
+    office.worker = Worker(name="Tim", function=WorkerFunction.TRAINEE)
+    with pytest.raises(Problem, match="not_allowed"):
+        import_dossier(office, json.dumps(small()))
+    with pytest.raises(Problem, match="not_allowed"):
+        export_dossier(office, HouseholdId(uuid4()))
+
+
+def test_a_household_that_is_not_there_cannot_go_out(office: Office) -> None:
+    with pytest.raises(Trouble, match="gone"):
+        export_dossier(office, HouseholdId(uuid4()))
+
+
+def test_an_export_is_written_in_the_journal(practice: Office) -> None:
+    home = plan_home(practice)
+    export_dossier(practice, home)
+    assert Deed.EXPORT_DOSSIER in {look.deed for look in practice.looks(home)}
+
+
+def test_dates_stay_dates(practice: Office) -> None:
+    dossier = json.loads(export_dossier(practice, plan_home(practice)))
+    assert date.fromisoformat(dossier["household"]["started_on"])
