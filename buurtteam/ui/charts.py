@@ -52,7 +52,7 @@ class _Web(QWidget):
         shown = [spoke for spoke in self.spokes if spoke.now is not None or spoke.before is not None]
         middle = QRectF(self.rect()).center()
         radius = min(self.width(), self.height()) / 2 - theme.px(28)
-        if len(shown) and radius > 20:
+        if shown and radius > 20:
             self._web(painter, middle, radius, shown)
             self._line(painter, middle, radius, [spoke.before for spoke in shown], theme.color("text_2"), dashed=True)
             self._line(painter, middle, radius, [spoke.now for spoke in shown], theme.color("primary"), dashed=False)
@@ -73,7 +73,16 @@ class _Web(QWidget):
             side = theme.px(24)
             painter.setPen(theme.color("text"))
             box = QRectF(place.x() - side, place.y() - side / 2, side * 2, side)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(spoke.id))
+            room = box.left() if place.x() < middle.x() else self.width() - box.right()
+            words = f"{spoke.id} {spoke.words}"
+            if abs(place.x() - middle.x()) < 2 or painter.fontMetrics().horizontalAdvance(words) > room + side:
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(spoke.id))
+            elif place.x() > middle.x():
+                box.setRect(place.x() - theme.px(6), box.top(), self.width(), side)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            else:
+                box.setRect(0, box.top(), place.x() + theme.px(6), side)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
     def _line(
         self,
@@ -160,7 +169,7 @@ class Radar(QWidget):
         as_table = self._stack.currentWidget() is self.web
         self._stack.setCurrentWidget(self.table if as_table else self.web)
         self.switch.setText(_("As a drawing (T)") if as_table else _("As a table (T)"))
-        self._stack.currentWidget().setFocus()
+        (self.table if as_table else self.web).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """T, only while the chart has the focus."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Final, get_args, get_origin
+from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -88,9 +88,9 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when the caret leaves."""
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self.left.emit()
+        elsewhere = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in elsewhere:
+            self.left.emit()
         return False
 
 
@@ -195,7 +195,8 @@ class ChoiceEditor(Editor):
         for _value, words in options:
             self.combo.addItem(words)
         self._use(self.combo)
-        self.combo.activated.connect(lambda _index: (self.edited.emit(), self.left.emit()))
+        self.combo.activated.connect(lambda _index: self.edited.emit())
+        self.combo.activated.connect(lambda _index: self.left.emit())
         # The wheel scrolls the page; only an opened list changes the answer.
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -223,8 +224,6 @@ class SegmentEditor(Editor):
         self.buttons: list[QPushButton] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(not optional)
-        layout = QHBoxLayout()
-        layout.setSpacing(0)
         for number, (_value, words) in enumerate(options):
             one = QPushButton(words)
             one.setCheckable(True)
@@ -237,9 +236,8 @@ class SegmentEditor(Editor):
             one.clicked.connect(lambda _checked, at=number: self._choose(at))
             self._group.addButton(one, number)
             self.buttons.append(one)
-            layout.addWidget(one)
-        layout.addStretch(1)
-        self._box.addLayout(layout)
+        # They go to a next line when the text is large, rather than make the page wider.
+        self._box.addWidget(flow(*self.buttons, space=0))
         self.target = self.buttons[0]
         self.setFocusProxy(self.buttons[0])
 
@@ -272,7 +270,7 @@ class SegmentEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.buttons:
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-            at = self.buttons.index(watched) + step  # type: ignore[arg-type]
+            at = self.buttons.index(watched) + step
             if step:
                 if 0 <= at < len(self.buttons):
                     self.buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
@@ -563,8 +561,9 @@ class BsnEditor(LineEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._masked and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            writes = bool(event.text()) and event.text().isprintable()
             # The first sign replaces the number as a whole: nobody edits what is not shown.
-            if event.text() and event.text().isprintable() or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            if writes or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
                 self._masked = False
                 self.line.clear()
         return super().eventFilter(watched, event)

@@ -166,7 +166,7 @@ class Form(QWidget, Generic[R]):
 
     # ------------------------------------------------------------------ the record
 
-    def show(self, record: R | None = None, **fixed: Any) -> None:  # type: ignore[override]  # noqa: ANN401
+    def show(self, record: R | None = None, **fixed: Any) -> None:  # noqa: ANN401
         """Show a record, or an empty one; `fixed` are values of fields that are not on screen (of a new record).
 
         What somebody is typing right now in the same record stays. (To make the widget visible: `setVisible(True)`.)

@@ -47,7 +47,8 @@ class Toast(QFrame):
         self.action: QPushButton | None = None
         if action and on_action:
             self.action = button(action)
-            self.action.clicked.connect(lambda: (self.go(), on_action()))
+            self.action.clicked.connect(self.go)
+            self.action.clicked.connect(lambda: on_action())
             layout.addWidget(self.action)
         layout.addWidget(IconButton("x", _("Close this notice"), self.go, role="surface"))
         self._timer = QTimer(self)

@@ -98,7 +98,7 @@ class Page(QWidget):
         """The last word of the breadcrumb."""
         return self._title[-1] if self._title else ""
 
-    def scroll(self, *, widest: int = 0) -> ScrollPage:
+    def scroll(self, *, widest: int = 0) -> ScrollPage:  # type: ignore[override]
         """Fill the page with a part that scrolls up and down; `widest` keeps its lines readable, in pixels at 100 %."""
         body = ScrollPage(widest=widest)
         self.fill_with(body)

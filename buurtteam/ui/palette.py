@@ -97,9 +97,9 @@ class _RowDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, _Rows)
         found = model.found[index.row()]
-        box = QRectF(option.rect).adjusted(4, 2, -4, -2)  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(4, 2, -4, -2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme.color("primary"), 2))
             painter.setBrush(theme.color("primary_soft"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)

@@ -4,16 +4,17 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QLineF,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -24,15 +25,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPalette,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
-    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -41,9 +39,9 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.domain.words import Choice
-from buurtteam.texts import label, short_date
+from buurtteam.texts import label, short_date, short_day_and_time
 from buurtteam.texts import translate as _
-from buurtteam.ui.theme import TIGHT, worn
+from buurtteam.ui.theme import worn
 from buurtteam.ui.widgets import State, chip_size, draw_chip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,7 +96,9 @@ def _plain(value: object) -> str:
             return label(value)
         case str() | int():
             return str(value)
-        case _ if hasattr(value, "isoformat") and hasattr(value, "weekday"):
+        case datetime():
+            return short_day_and_time(value)
+        case date():
             return short_date(value)
         case _:
             return str(value)
@@ -211,8 +211,8 @@ class _RowDelegate(QStyledItemDelegate):
         theme = worn()
         table = self.parent()
         assert isinstance(table, RowTable)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, theme.color("primary_soft"))
@@ -254,7 +254,7 @@ class _RowDelegate(QStyledItemDelegate):
     @staticmethod
     def _second_line(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         theme = worn()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         line = QRectF(
             box.left() + theme.px(10), box.top() + box.height() * 0.5, box.width() - theme.px(20), box.height() * 0.46
         )
@@ -266,12 +266,12 @@ class _RowDelegate(QStyledItemDelegate):
     @staticmethod
     def _ring(painter: QPainter, box: QRectF, index: Index, color: QColor, table: "RowTable") -> None:
         painter.setPen(QPen(color, 2))
-        painter.drawLine(box.left(), box.top() + 1, box.right(), box.top() + 1)
-        painter.drawLine(box.left(), box.bottom() - 1, box.right(), box.bottom() - 1)
+        painter.drawLine(QLineF(box.left(), box.top() + 1, box.right(), box.top() + 1))
+        painter.drawLine(QLineF(box.left(), box.bottom() - 1, box.right(), box.bottom() - 1))
         if index.column() == 0:
-            painter.drawLine(box.left() + 1, box.top(), box.left() + 1, box.bottom())
+            painter.drawLine(QLineF(box.left() + 1, box.top(), box.left() + 1, box.bottom()))
         if index.column() == table.model_of_rows.columnCount() - 1:
-            painter.drawLine(box.right() - 1, box.top(), box.right() - 1, box.bottom())
+            painter.drawLine(QLineF(box.right() - 1, box.top(), box.right() - 1, box.bottom()))
 
 
 class RowTable(QTableView):

@@ -259,9 +259,9 @@ def worn() -> Theme:
     """The theme the running application wears."""
     app = QApplication.instance()
     theme = app.findChild(Theme, "theme", Qt.FindChildOption.FindDirectChildrenOnly) if app else None
-    if not isinstance(theme, Theme):
-        raise RuntimeError("no theme is worn yet: Theme(...).wear() comes first")
-    return theme
+    if isinstance(theme, Theme):
+        return theme
+    raise RuntimeError("no theme is worn yet: Theme(...).wear() comes first")
 
 
 def icon(name: str, role: str = "text") -> QIcon:

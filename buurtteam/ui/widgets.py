@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -299,7 +299,7 @@ def draw_chip(painter: QPainter, theme: Theme, box: QRectF, state: str, words: s
     size = theme.px(9)
     left = box.left() + theme.px(10)
     shape = QRectF(left, box.center().y() - size / 2, size, size)
-    _draw_shape(painter, shape, look.shape, ink, theme)
+    _draw_shape(painter, shape, look.shape, ink)
     painter.setFont(theme.font(13, 600))
     painter.setPen(ink)
     start = box.left() + theme.px(24 if look.shape != "none" else 12)
@@ -309,7 +309,7 @@ def draw_chip(painter: QPainter, theme: Theme, box: QRectF, state: str, words: s
     painter.restore()
 
 
-def _draw_shape(painter: QPainter, box: QRectF, shape: str, ink: QColor, theme: Theme) -> None:
+def _draw_shape(painter: QPainter, box: QRectF, shape: str, ink: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     if shape == "dot":
@@ -329,8 +329,8 @@ def _draw_shape(painter: QPainter, box: QRectF, shape: str, ink: QColor, theme: 
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         low = box.center().x() - box.width() * 0.12
-        painter.drawLine(box.left(), box.center().y(), low, box.bottom())
-        painter.drawLine(low, box.bottom(), box.right(), box.top())
+        painter.drawLine(QLineF(box.left(), box.center().y(), low, box.bottom()))
+        painter.drawLine(QLineF(low, box.bottom(), box.right(), box.top()))
 
 
 class StatusChip(QWidget):
@@ -423,11 +423,11 @@ class FlowLayout(QLayout):
         """Qt asks."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt asks."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt asks."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -568,7 +568,7 @@ class SideBySide(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one part."""
-        parts = [self._layout.itemAt(number).minimumSize() for number in range(self._layout.count())]
+        parts = [item.minimumSize() for number in range(self._layout.count()) if (item := self._layout.itemAt(number))]
         return QSize(max((part.width() for part in parts), default=0), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -638,7 +638,7 @@ class Drawer(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the right edge."""
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._fit()

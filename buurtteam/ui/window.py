@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from buurtteam.domain.kinds import HERE
 from buurtteam.domain.words import N_
 from buurtteam.texts import translate as _
 from buurtteam.ui.commands import COMMANDS, MENUS, Command, command
@@ -83,7 +84,7 @@ PLACES: Final = (
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
     Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
     Place("history", N_("History"), "history", f"{_PAGES}.history:HistoryPage"),
-    Place("trash", N_("Bin"), "trash", f"{_PAGES}.trash:TrashPage"),
+    Place("trash", N_("Trash"), "trash", f"{_PAGES}.trash:TrashPage"),
     Place("help", N_("Help"), "help-circle", f"{_PAGES}.help:HelpPage"),
 )
 """Every place of the program. A page that is not written yet is not shown."""
@@ -443,7 +444,7 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ commands
 
     def _bind_commands(self) -> None:
-        calls = {
+        calls: dict[str, Callable[[], object]] = {
             "window.palette": self.palette_box.open_box,
             "window.back": self.go_back,
             "window.forward": self.go_forward,
@@ -490,12 +491,12 @@ class Window(QMainWindow):
                 self.addAction(action)
                 self.actions_of[f"place.{place.key}"] = action
 
-    def _run(self, name: str, calls: dict[str, object]) -> None:
+    def _run(self, name: str, calls: Mapping[str, Callable[[], object]]) -> None:
         """A page that binds a command of the window goes first."""
         page = self.page()
         if page is not None and name in page.bound():
             page.bound()[name].trigger()
-        elif callable(call := calls.get(name)):
+        elif (call := calls.get(name)) is not None:
             call()
 
     def available(self) -> list[tuple[Command, QAction]]:
@@ -693,7 +694,7 @@ class Window(QMainWindow):
     def _on_changed(self, changes: "Sequence[Changes]") -> None:
         for each in changes:
             self._undo_stack().add(each)
-        self.desk.office_summary.saved_at = f"{datetime.now():%H:%M}"
+        self.desk.office_summary.saved_at = f"{datetime.now(HERE):%H:%M}"
         self.show_summary()
         shown = self.page()
         for page in list(self._pages.values()):

@@ -1,0 +1,165 @@
+"""The window leads everywhere by keyboard, and the way back."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from buurtteam.ui import window as window_module
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.page import Page
+from buurtteam.ui.palette import fits
+from buurtteam.ui.widgets import Heading, button
+from buurtteam.ui.window import Place, Window
+from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
+
+
+class OnePage(Page):
+    place = "one"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.left = 0
+        self.printed = 0
+        self.shown_with: dict[str, object] = {}
+        body = self.scroll()
+        body.add(Heading("One", 1), button("Do it", "primary"))
+        self.bind("page.print", self.print_it)
+
+    def show_place(self, **args: object) -> None:
+        self.shown_with = args
+        self.set_title("Places", "One")
+
+    def leave(self) -> None:
+        self.left += 1
+
+    def print_it(self) -> None:
+        self.printed += 1
+
+
+class OtherPage(Page):
+    place = "other"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.scroll().add(Heading("Other", 1), button("Do that"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    here = "tests.ui.test_window"
+    places = (
+        Place("one", "One", "home", f"{here}:OnePage", 1),
+        Place("other", "Other", "user", f"{here}:OtherPage", 2),
+        Place("help", "Help", "help", "tests.ui.not_written:HelpPage"),
+    )
+    monkeypatch.setattr(window_module, "PLACES", places)
+    monkeypatch.setattr(Place, "page_class", lambda self: {"one": OnePage, "other": OtherPage}[self.key])
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.open_place("one", household_id=7)
+    yield made
+    made.forget_the_way()
+
+
+def page_of(window: Window) -> OnePage:
+    page = window.page()
+    assert isinstance(page, OnePage)
+    return page
+
+
+def test_a_page_hears_what_it_was_opened_with_and_when_it_is_left(window: Window) -> None:
+    one = page_of(window)
+    assert one.shown_with == {"household_id": 7}
+    window.open_place("other")
+    assert one.left == 1
+
+
+def test_the_way_back_leads_where_one_was(window: Window) -> None:
+    window.open_place("other")
+    window.go_back()
+    assert window.here == "one"
+    assert page_of(window).shown_with == {"household_id": 7}
+    window.go_forward()
+    assert window.here == "other"
+
+
+def test_a_command_works_only_on_the_page_that_answers_to_it(window: Window, qtbot: QtBot) -> None:
+    one = page_of(window)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert one.printed == 1
+    window.open_place("other")
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert one.printed == 1
+    assert "page.print" not in [each.name for each, _action in window.available()]
+
+
+def test_everything_has_a_name_and_is_reached(window: Window) -> None:
+    assert nameless(window) == []
+    assert not_reached(window) == []
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_nothing_is_cut_off_at_any_text_size(window: Window, scale: int, qtbot: QtBot) -> None:
+    window.desk.theme.set_scale(scale)
+    qtbot.wait(10)
+    assert window.width() == 1366
+    assert clipped(window.rail) + clipped(window.header) + clipped(window.status) == []
+    assert wider_than_shown(window) == []
+
+
+def test_f6_goes_round_the_panes(window: Window) -> None:
+    seen = []
+    for _turn in range(3):
+        window._next_pane(1)
+        focus = window.focusWidget()
+        assert focus is not None
+        seen.append(next(n for n, pane in enumerate(window.panes()) if pane is focus or pane.isAncestorOf(focus)))
+    assert sorted(seen) == [0, 1, 2]
+
+
+def test_the_screen_is_covered_at_once_and_the_caret_comes_back(window: Window) -> None:
+    before = window.focusWidget()
+    window.toggle_cover()
+    assert window.is_covered
+    assert not window.rail.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.is_covered
+    assert window.focusWidget() is before
+
+
+def test_the_box_finds_places_and_commands_by_the_start_of_their_words(window: Window) -> None:
+    box = window.palette_box
+    box.open_box()
+    QTest.keyClicks(box.line, "other")
+    assert [found.words for found in box.found()] == ["Other"]
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.here == "other"
+    assert box.isHidden()
+
+
+def test_the_box_takes_no_notice_of_accents_and_capitals() -> None:
+    assert fits("zoe", "Zoë Proef")
+    assert fits("pr zo", "Zoë Proef")
+    assert not fits("roef", "Zoë Proef")
+
+
+def test_a_notice_can_be_taken_back(window: Window) -> None:
+    undone: list[bool] = []
+    window.desk.notices.offer_undo("Thrown away.", lambda: undone.append(True))
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert undone == [True]
+    assert window.desk.notices.shown == []
+
+
+def test_practice_is_said_in_a_striped_bar(window: Window) -> None:
+    window.desk.office_summary.is_practice = True
+    window.show_summary()
+    assert window.practice.isVisible()
