@@ -6,8 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.problem import Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,21 @@ class Changes:
     def concern(self, *kinds: type[Record]) -> bool:
         """Whether a record of one of these kinds changed."""
         return any(change.kind in kinds for change in self.changes)
+
+
+class Stale(Trouble):
+    """Somebody else saved this record in the meantime; both are here, so that nothing is thrown away."""
+
+    def __init__(self, mine: Record, stored: Record) -> None:
+        super().__init__(
+            "stale",
+            N_(
+                "Somebody else changed this in the meantime. Your text is still here, and so is theirs. "
+                "Look at both and choose."
+            ),
+        )
+        self.mine = mine
+        self.stored = stored
 
 
 @dataclass(frozen=True)

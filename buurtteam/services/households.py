@@ -34,7 +34,7 @@ from buurtteam.domain.household import (
     full_name,
     surname,
 )
-from buurtteam.domain.keeping import Draft
+from buurtteam.domain.keeping import Draft, Stale
 from buurtteam.domain.kinds import (
     Email,
     HouseholdId,
@@ -60,7 +60,7 @@ from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services.office import Office
 from buurtteam.storage import households as lists
-from buurtteam.storage.store import Stale, Store
+from buurtteam.storage.store import Store
 from buurtteam.texts import joined
 from buurtteam.texts import translate as _
 

@@ -300,8 +300,9 @@ def revision_of(path: Path, key: bytes) -> str:
     try:
         connection = connect_bare(path, key)
         try:
-            (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            return str(revision)
+            # A file without a revision is from a program that was killed while it made the file.
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(row[0]) if row else ""
         finally:
             connection.close()
     except driver.DatabaseError as error:

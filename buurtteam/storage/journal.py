@@ -26,6 +26,7 @@ from buurtteam.storage.tables import (
 
 # Typing is saved every second; in the history one stretch of writing is one line.
 _ONE_STRETCH = timedelta(minutes=10)
+_LONGEST_SHOWN = 40_000
 _START = b"\x00" * 32
 _NAMES = ("seq", "at", "worker", "worker_name", "deed", "household", "fields", "previous_mac", "mac")
 # Named one by one, so that the journal of an older file can be checked as well.
@@ -184,12 +185,18 @@ def _plain(record: Record | None, names: list[str]) -> str | None:
     if record is None:
         return None
     kept = fields_of(type(record))
-    # A PDF or picture is not shown in a history, and is far too large for it.
-    plain = {
-        name: "…" if isinstance(value := getattr(record, name), bytes) else plain_value(kept[name], value)
-        for name in names
-    }
+    plain = {name: _shown_in_history(name, plain_value(kept[name], getattr(record, name))) for name in names}
     return json.dumps(plain, ensure_ascii=False)
+
+
+def _shown_in_history(name: str, plain: object) -> object:
+    if name == "bsn" and plain:
+        # Each look at a whole number is written down; the history may not be a way around that.
+        return "•" * 7 + str(plain)[-2:]
+    if isinstance(plain, str) and len(plain) > _LONGEST_SHOWN:
+        # A PDF or picture is far too large for a history.
+        return "…"
+    return plain
 
 
 def _history_line(row: Any) -> HistoryLine:  # noqa: ANN401 - a row of a query

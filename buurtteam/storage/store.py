@@ -22,28 +22,13 @@ from sqlalchemy import (
     update,
 )
 
-from buurtteam.domain.keeping import Change
+from buurtteam.domain.keeping import Change, Stale
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.words import N_
 from buurtteam.storage.tables import KIND_OF, fields_of, id_of, table_of
 
 R = TypeVar("R", bound=Record)
-
-
-class Stale(Trouble):
-    """Somebody else saved this record in the meantime; both are here, so that nothing is thrown away."""
-
-    def __init__(self, mine: Record, stored: Record) -> None:
-        super().__init__(
-            "stale",
-            N_(
-                "Somebody else changed this in the meantime. Your text is still here, and so is theirs. "
-                "Look at both and choose."
-            ),
-        )
-        self.mine = mine
-        self.stored = stored
 
 
 class Store:

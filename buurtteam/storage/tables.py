@@ -136,13 +136,6 @@ def table_of(kind: type[Record]) -> Table:
 
 # What only keeping needs. None of these points at a record by a foreign key: they outlive it.
 
-meta = Table(
-    "meta",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-)
-
 journal = Table(
     "journal",
     metadata,

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from buurtteam.domain.conversation import Conversation
-from buurtteam.domain.household import Household, HouseholdState
+from buurtteam.domain.household import Household, HouseholdState, Resident
 from buurtteam.domain.keeping import FieldChange
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
@@ -131,3 +131,15 @@ def test_a_deed_that_changes_nothing_leaves_no_line(office: Office, household: H
         store.save(household)
     assert office.take_changes() == ()
     assert len(office.history(household.id)) == 1
+
+
+def test_the_history_shows_no_whole_citizen_service_number(office: Office, household: Household) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD, household.id) as store:
+        store.save(Resident(first_name="Samira", bsn="999990019"))
+    (newest, _) = office.history(household.id)
+    assert (
+        FieldChange("bsn", "", "•••••••19") in newest.fields or FieldChange("bsn", None, "•••••••19") in newest.fields
+    )
+    with office.reading() as store:
+        kept = store.connection.execute(text("SELECT * FROM record_version")).all()
+    assert "999990019" not in str(kept)

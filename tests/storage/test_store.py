@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.household import ContactWay, Household, Membership, Resident
+from buurtteam.domain.keeping import Stale
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed
@@ -16,7 +17,7 @@ from buurtteam.domain.task import Task
 from buurtteam.services.office import Office
 from buurtteam.storage.columns import Kept, OneOf, SomeOf, Utc
 from buurtteam.storage.database import Database
-from buurtteam.storage.store import Stale, Store
+from buurtteam.storage.store import Store
 from buurtteam.storage.tables import fields_of, from_plain, to_plain
 from tests.conftest import Clock
 
