@@ -14,9 +14,11 @@ builtins.__import__ = _own_import
 import importlib  # noqa: E402
 import pkgutil  # noqa: E402
 import sys  # noqa: E402
-from typing import TYPE_CHECKING, Any, Final  # noqa: E402
+from typing import TYPE_CHECKING, Final  # noqa: E402
 
 from buurtteam import paths, texts  # noqa: E402
+from buurtteam.log import start_log  # noqa: E402
+from buurtteam.settings import Settings  # noqa: E402
 from buurtteam.ui.background import Background  # noqa: E402
 from buurtteam.ui.crash import CrashCatcher  # noqa: E402
 from buurtteam.ui.desk import Desk, OfficeSummary  # noqa: E402
@@ -28,7 +30,7 @@ from buurtteam.ui.window import PLACES, Window  # noqa: E402
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
 
-IDLE_MINUTES, IDLE_MINUTES_TALKING = 10, 60
+IDLE_MINUTES_TALKING = 60
 _INPUT: Final = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -43,7 +45,7 @@ class IdleLock(QObject):
 
     lock_asked = Signal()
 
-    def __init__(self, window: Window, minutes: int = IDLE_MINUTES) -> None:
+    def __init__(self, window: Window, minutes: int) -> None:
         super().__init__(window)
         self._window, self._minutes = window, minutes
         self._timer = QTimer(self)
@@ -68,9 +70,9 @@ class IdleLock(QObject):
 class Application(QObject):
     """The program with its window: opens what was open, locks, and goes on where one was."""
 
-    def __init__(self, settings: Any = None) -> None:  # noqa: ANN401 - the settings bring their own type
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.theme = Theme(getattr(settings, "theme", "system"), getattr(settings, "text_scale", 100))
+        self.theme = Theme(settings.theme.value, settings.text_scale)
         self.theme.wear()
         self.background = Background(parent=self)
         self.desk = Desk(self.background, self.theme, Notices(), settings)
@@ -83,7 +85,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the window, and read the rest of the program behind it."""
         self.window.show()
-        self._idle = IdleLock(self.window, getattr(self.desk.settings, "idle_minutes", IDLE_MINUTES))
+        self._idle = IdleLock(self.window, self.desk.settings.idle_minutes)
         self._idle.lock_asked.connect(self.lock)
         QTimer.singleShot(0, self, lambda: self.background.run(_first_place, self._open_first))
 
@@ -166,9 +168,12 @@ def main() -> int:
     for size in (16, 32, 48, 128, 256):
         picture.addFile(str(paths.resource("icons", f"buurtteam-{size}.png")))
     app.setWindowIcon(picture)
+    settings = Settings.load()
+    texts.use_language(settings.language.value)
     speak_dutch(app)
+    start_log()
     catcher = CrashCatcher(parent=app)
     catcher.install()
-    program = Application()
+    program = Application(settings)
     program.start()
     return app.exec()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from buurtteam.settings import Settings
+from buurtteam.texts import translate as _
 from buurtteam.ui.background import Background
 from buurtteam.ui.notices import Notices
 from buurtteam.ui.theme import Theme
@@ -30,7 +32,7 @@ class Desk:
     background: Background
     theme: Theme
     notices: Notices
-    settings: Any = None
+    settings: Settings = field(default_factory=Settings)
     today: Callable[[], date] = date.today
     office_summary: OfficeSummary = field(default_factory=OfficeSummary)
     go: Callable[..., None] = lambda *_place, **_args: None
@@ -40,6 +42,20 @@ class Desk:
     def open_place(self, place: str, **args: object) -> None:
         """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""
         self.go(place, **args)
+
+    def change_settings(self, **fields: Any) -> None:  # noqa: ANN401 - fields of the settings
+        """Change settings, show what they change at once, and keep them."""
+        self.settings = self.settings.changed(**fields)
+        if self.theme.name != self.settings.theme.value:
+            self.theme.put_on(self.settings.theme.value)
+        if self.theme.scale != self.settings.text_scale:
+            self.theme.set_scale(self.settings.text_scale)
+        try:
+            self.settings.keep()
+        except OSError:
+            self.notices.say(
+                _("The settings could not be kept: the disk does not take them. They hold until you quit.")
+            )
 
     def take_office(self, office: "Office", summary: OfficeSummary, place: str = "today") -> None:
         """An office was opened: everything works with it from now on."""

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import (
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from buurtteam import paths
 
-ThemeName = Literal["system", "light", "dark", "contrast"]
+_NAMES: Final = ("system", "light", "dark", "contrast")
 
 SMALLEST_SCALE, LARGEST_SCALE = 100, 200
 _SCALES: Final = (100, 110, 125, 150, 175, 200)
@@ -68,7 +68,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, name: ThemeName = "system", scale: int = 100, parent: QObject | None = None) -> None:
+    def __init__(self, name: str = "system", scale: int = 100, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("theme")
         self.name = name
@@ -94,8 +94,10 @@ class Theme(QObject):
         app.setStyleSheet(self._style_sheet())
         self.changed.emit()
 
-    def put_on(self, name: ThemeName) -> None:
-        """Change to another theme."""
+    def put_on(self, name: str) -> None:
+        """Change to another theme: `system`, `light`, `dark` or `contrast`."""
+        if name not in _NAMES:
+            raise ValueError(name)
         self.name = name
         self._take_colors()
         self.wear()

@@ -78,6 +78,7 @@ PLACES: Final = (
     Place("print", N_("Printing"), "printer", f"{_PAGES}.printing:PrintPage", 6),
     Place("directory", N_("Service directory"), "book-2", f"{_PAGES}.directory:DirectoryPage", 7),
     Place("settings", N_("Settings"), "settings", f"{_PAGES}.settings:SettingsPage", 8),
+    Place("new_household", N_("New household"), "home-plus", f"{_PAGES}.new_household:NewHouseholdPage"),
     Place("household", N_("Household"), "home", f"{_PAGES}.household:HouseholdPage"),
     Place("request", N_("Request"), "inbox", f"{_PAGES}.request:RequestPage"),
     Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
@@ -451,8 +452,8 @@ class Window(QMainWindow):
             "window.next_pane": lambda: self._next_pane(1),
             "window.previous_pane": lambda: self._next_pane(-1),
             "window.rail": self.toggle_rail,
-            "window.larger": self.desk.theme.larger,
-            "window.smaller": self.desk.theme.smaller,
+            "window.larger": lambda: self._resize_text(self.desk.theme.larger),
+            "window.smaller": lambda: self._resize_text(self.desk.theme.smaller),
             "window.cover": self.toggle_cover,
             "window.lock": self.lock_asked.emit,
             "window.quit": self.close,
@@ -463,7 +464,7 @@ class Window(QMainWindow):
             ),
             "edit.undo": self.undo,
             "edit.redo": self.redo,
-            "household.new": lambda: self.open_place("households", new=True),
+            "household.new": lambda: self.open_place("new_household"),
             "conversation.new": lambda: self.open_place("conversation", new=True),
             "note.new": lambda: self.palette_box.open_box(),
         }
@@ -654,6 +655,10 @@ class Window(QMainWindow):
             child.setFocus(reason)
             return True
         return False
+
+    def _resize_text(self, step: Callable[[], None]) -> None:
+        step()
+        self.desk.change_settings(text_scale=self.desk.theme.scale)
 
     def toggle_rail(self) -> None:
         """Words beside the pictures, or not."""

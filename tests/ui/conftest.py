@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,7 @@ def theme(worn_theme: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def desk(theme: Theme) -> Desk:
-    """A desk without an office, on a Sunday."""
+def desk(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk without an office, on a Sunday, whose settings go to a folder of the test."""
+    monkeypatch.setenv("BUURTTEAM_HOME", str(tmp_path))
     return Desk(Immediate(), theme, Notices(), today=lambda: A_SUNDAY)

@@ -12,12 +12,13 @@ from buurtteam.ui.theme import Theme
 
 def fault() -> tuple[type[BaseException], BaseException, TracebackType | None]:
     try:
-        raise ValueError("Samira Voorbeeld, 999990019")
+        int("Samira Voorbeeld, 999990019")
     except ValueError:
         kind, error, trace = sys.exc_info()
         assert kind is not None
         assert error is not None
         return kind, error, trace
+    raise AssertionError
 
 
 def test_a_report_names_the_place_and_never_the_values(qtbot: QtBot) -> None:

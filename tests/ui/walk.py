@@ -69,10 +69,9 @@ def wider_than_shown(root: QWidget) -> list[str]:
     """Scroll areas whose content is wider than what is shown of it."""
     from PySide6.QtWidgets import QScrollArea
 
-    return [
-        f"{area.widget().minimumSizeHint().width()} > {area.viewport().width()}"
-        for area in root.findChildren(QScrollArea)
-        if area.isVisibleTo(root)
-        and area.widget() is not None
-        and area.widget().minimumSizeHint().width() > area.viewport().width()
-    ]
+    found = []
+    for area in root.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is not None and area.isVisibleTo(root) and inner.minimumSizeHint().width() > area.viewport().width():
+            found.append(f"{inner.minimumSizeHint().width()} > {area.viewport().width()}")
+    return found
