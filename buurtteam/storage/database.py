@@ -122,7 +122,7 @@ class Database:
 
         Raises Trouble when the file cannot be read.
         """
-        with telling(), self._engine.connect() as connection, connection.begin():
+        with telling_of_driver(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -131,7 +131,7 @@ class Database:
 
         Raises Trouble when the file cannot be written.
         """
-        with telling(), self._writer.begin() as connection:
+        with telling_of_driver(), self._writer.begin() as connection:
             yield connection
 
     def back_up(self, folder: Path, now: datetime) -> Backup:
@@ -414,12 +414,24 @@ def is_on_network(path: Path, mounts: str | None = None) -> bool:
 def telling() -> Iterator[None]:
     """Turns errors of disk and driver into Trouble that a person can do something with."""
     try:
+        with telling_of_driver():
+            yield
+    except OSError as error:
+        if trouble := _trouble(error):
+            raise trouble from error
+        raise
+
+
+@contextmanager
+def telling_of_driver() -> Iterator[None]:
+    """Turns errors of the driver into Trouble; those of other files are left to who works with these."""
+    try:
         yield
     except DBAPIError as error:
         if trouble := _trouble(error.orig):
             raise trouble from error
         raise
-    except (driver.Error, OSError) as error:
+    except driver.Error as error:
         if trouble := _trouble(error):
             raise trouble from error
         raise

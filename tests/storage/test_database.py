@@ -153,6 +153,18 @@ def test_a_file_that_is_busy_gets_a_sentence(file: Path, database: Database) -> 
     other.close()
 
 
+def test_an_error_of_another_file_is_not_taken_for_one_of_this(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), database.reading():
+        (tmp_path / "nergens").read_bytes()
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "in de weg").write_text("geen map")
+    with pytest.raises(Trouble) as told:
+        Database.create(tmp_path / "in de weg" / "wijk.buurtteam", KEY)
+    assert told.value.code == "disk_error"
+
+
 def test_errors_do_not_carry_what_people_typed(database: Database) -> None:
     with pytest.raises(Exception, match="hidden") as told, database.writing() as connection:
         connection.execute(text("INSERT INTO worker (id, name) VALUES ('1', :name)"), {"name": "999990019"})
