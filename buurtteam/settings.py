@@ -1,6 +1,5 @@
 """What this computer remembers about the look and the place of things; each setting stands once, kept as TOML."""
 
-import os
 import tomllib
 from pathlib import Path
 from typing import Self
@@ -62,7 +61,7 @@ class Settings(Value):
         target = _file()
         fresh = target.with_suffix(".new")
         fresh.write_text(tomli_w.dumps(self.model_dump(mode="json")), encoding="utf-8")
-        os.replace(fresh, target)
+        fresh.replace(target)
 
 
 def _file() -> Path:
