@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 class Gap:
     """Something a deed needs and does not find yet, with the place where it is filled in.
 
-    `place` names a page and `field` a field there, so that the screen can jump to it.
+    `place` names a page and `field` a field there, so that the screen can jump to it. Without what `stops` the deed
+    cannot be done at all; anything else may stay open.
     """
 
     sentence: str
@@ -20,6 +21,7 @@ class Gap:
     field: str = ""
     record: str = ""
     values: Mapping[str, object] = dataclass_field(default_factory=dict)
+    stops: bool = False
 
 
 class Problem(Exception):
