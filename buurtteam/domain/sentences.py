@@ -120,8 +120,10 @@ def _is_short_word(line: str, mark: re.Match[str]) -> bool:
     if mark["mark"] != "." or mark.end() != mark.start() + 1:
         return False
     found = _WORD_AT_END.search(line[max(0, mark.start() - 20) : mark.start()])
-    word = folded(found.group()) if found else ""
-    if word in _ALWAYS_SHORT or re.fullmatch(r"[a-z](?:\.[a-z])*", word):
+    written = found.group() if found else ""
+    word = folded(written)
+    # `S. Demir` and `i.v.m.` go on; `Wij bellen u. Tot dan.` does not.
+    if word in _ALWAYS_SHORT or re.fullmatch(r"[A-Z]|\w(?:\.\w)+", written):
         return bool(line[mark.end() :].strip())
     following = line[mark.end() :].lstrip()[:1]
     looks_short = word in _OFTEN_SHORT or (word.isalpha() and not set(word) & set("aeiouy"))
