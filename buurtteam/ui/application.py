@@ -84,10 +84,13 @@ class Application(QObject):
 
     def start(self) -> None:
         """Show the window, and read the rest of the program behind it."""
+        wanted = first_place()
+        if any(place.key == wanted and place.exists() for place in PLACES):
+            self.window.open_place(wanted)
         self.window.show()
         self._idle = IdleLock(self.window, self.desk.settings.idle_minutes)
         self._idle.lock_asked.connect(self.lock)
-        QTimer.singleShot(0, self, lambda: self.background.run(_first_place, self._open_first))
+        QTimer.singleShot(0, self, lambda: self.background.run(read_the_rest))
 
     def lock(self) -> None:
         """Keep what is being typed, close the office and forget its key; the way back is the passphrase."""
@@ -112,12 +115,6 @@ class Application(QObject):
             self._place_before = None
             QTimer.singleShot(0, self, lambda: self.window.open_place(key, **args))
 
-    def _open_first(self, wanted: str) -> None:
-        written = {place.key for place in PLACES if place.exists()}
-        if wanted in written:
-            self.window.open_place(wanted)
-        self.background.run(read_the_rest)
-
 
 def find(office: "Office", text: str) -> list[Found]:
     """People and households for the Ctrl+K box."""
@@ -134,11 +131,10 @@ def find(office: "Office", text: str) -> list[Found]:
     ]
 
 
-def _first_place() -> str:
+def first_place() -> str:
     """Where to start: at the passphrase of the file of last time, or at the welcome."""
-    from buurtteam.services import unlocking
-
-    return "unlock" if unlocking.recent_file() else "first_start"
+    # Only whether there was a file: `services.unlocking` knows which, but reading it takes longer than the first frame.
+    return "unlock" if (paths.config_folder() / "recent").is_file() else "first_start"
 
 
 def read_the_rest() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -417,12 +418,7 @@ class DateEditor(LineEditor):
         found = self.value()
         day = found if isinstance(found, date) else self._today()
         menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.setMinimumSize(QSize(worn().px(320), worn().px(260)))
+        calendar = month_of(day)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
@@ -438,6 +434,25 @@ class DateEditor(LineEditor):
         menu.aboutToShow.connect(calendar.setFocus)
         menu.exec(self.open.mapToGlobal(self.open.rect().bottomLeft()))
         menu.deleteLater()
+
+
+def month_of(day: date) -> QCalendarWidget:
+    """A calendar as it hangs here on the wall: from Monday, with the numbers of the weeks."""
+    calendar = QCalendarWidget()
+    calendar.setLocale(QLocale())
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+    calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+    calendar.setMinimumSize(QSize(worn().px(340), worn().px(270)))
+    quiet = QTextCharFormat()
+    quiet.setForeground(worn().color("text_2"))
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(weekday, quiet)
+    for name, picture in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        turn = calendar.findChild(QToolButton, name)
+        if turn is not None:
+            turn.setIcon(worn().icon(picture))
+    return calendar
 
 
 class MomentEditor(Editor):

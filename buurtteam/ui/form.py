@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from buurtteam.domain.problem import faults
 from buurtteam.texts import field_label, problem_text
@@ -226,8 +226,14 @@ class Form(QWidget, Generic[R]):
         self.fields[name].show_problem(sentence)
 
     def focus(self, name: str) -> None:
-        """Put the caret in a field."""
-        self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the caret in a field and bring it in sight."""
+        field = self.fields[name]
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        above = field.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(field, 0, ROOM)
 
     def leave(self) -> None:
         """Settle what is being typed now; for `Page.leave`."""

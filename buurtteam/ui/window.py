@@ -81,6 +81,7 @@ PLACES: Final = (
     Place("new_household", N_("New household"), "home-plus", f"{_PAGES}.new_household:NewHouseholdPage"),
     Place("household", N_("Household"), "home", f"{_PAGES}.household:HouseholdPage"),
     Place("request", N_("Request"), "inbox", f"{_PAGES}.request:RequestPage"),
+    Place("finish", N_("Finish the conversation"), "check", f"{_PAGES}.finish:FinishPage"),
     Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
     Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
@@ -356,6 +357,9 @@ class Window(QMainWindow):
         self._build_menus()
         self.show_summary()
         self._way_buttons()
+        # Until the first place is shown there is nothing to choose from.
+        for part in (self.rail, self.header, self.status, self.menuBar()):
+            part.hide()
 
     # ------------------------------------------------------------------ places
 
