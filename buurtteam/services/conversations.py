@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -30,10 +31,11 @@ from buurtteam.domain.household import (
     Deviation,
     Household,
     HouseholdRecord,
-    Membership,
     MemberRole,
+    Membership,
     NetworkKind,
     NetworkMember,
+    Relation,
     Resident,
     Statement,
     StatementKind,
@@ -51,14 +53,17 @@ from buurtteam.domain.kinds import (
     local_day,
 )
 from buurtteam.domain.problem import Gap, Problem
+from buurtteam.domain.prompts import Fact, Prompts, Theme, facts_of
 from buurtteam.domain.quick_note import Person, parse, reconcile, what_to_do
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
+from buurtteam.paths import resource
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
+from buurtteam.texts import language
 from buurtteam.texts import translate as _
 
 R = TypeVar("R", bound=HouseholdRecord)
@@ -135,6 +140,8 @@ class ConversationView:
     previous: Conversation | None
     previous_scores: Mapping[Topic, int]
     workers: tuple[Worker, ...] = ()
+    prompts: Prompts | None = None
+    facts: frozenset[Fact] = frozenset()
     caret: Caret | None = None
     speakers: tuple[Speaker, ...] = field(default=())
 
@@ -154,6 +161,14 @@ class ConversationView:
             if speaker.is_of(record):
                 return speaker.name
         return record.name if isinstance(record, Participant) else record.said_by
+
+    def questions(self, topic: Topic) -> tuple[str, ...]:
+        """The example questions for a topic that fit these people."""
+        return self.prompts.prompts_for(topic, self.facts) if self.prompts else ()
+
+    def about(self, theme: Theme) -> tuple[str, ...]:
+        """The example questions beside the topics, such as for the question behind the question."""
+        return self.prompts.about(theme) if self.prompts else ()
 
     def scores(self) -> dict[Topic, int]:
         """The residents' answers to "Hoe gaat het?" of this conversation."""
@@ -215,7 +230,7 @@ def read(office: Office, conversation_id: ConversationId, *, is_visit: bool = Fa
     Raises Trouble when the conversation is not there any more.
     """
     with office.reading() as store:
-        view = _view(office, store, conversation_id)
+        view = _view(store, conversation_id)
     if is_visit:
         office.look(Deed.OPEN_HOUSEHOLD, view.household.id)
     found = office.recall(_caret_key(conversation_id))
@@ -224,7 +239,7 @@ def read(office: Office, conversation_id: ConversationId, *, is_visit: bool = Fa
     return view
 
 
-def _view(office: Office, store: Store, conversation_id: ConversationId) -> ConversationView:
+def _view(store: Store, conversation_id: ConversationId) -> ConversationView:
     conversation = store.get(Conversation, conversation_id)
     home = conversation.household
     day = local_day(conversation.held_at)
@@ -285,8 +300,21 @@ def _view(office: Office, store: Store, conversation_id: ConversationId) -> Conv
         previous=previous,
         previous_scores=previous_scores,
         workers=tuple(store.of(Worker, is_active=True, order_by="name")),
+        prompts=_prompts(language()),
+        facts=facts_of(
+            residents,
+            day,
+            store.of(Membership, resident=list(by_id)) if by_id else (),
+            store.of(Relation, to_resident=list(by_id)) if by_id else (),
+        ),
         speakers=speakers,
     )
+
+
+@cache
+def _prompts(spoken: str) -> Prompts | None:
+    path = resource("prompts", f"{spoken}.toml")
+    return Prompts.read(path.read_text("utf-8")) if path.exists() else None
 
 
 def _earlier(
@@ -657,7 +685,7 @@ def finish(
     Something may be missing with a reason, which is kept as a deviation. Raises Problem with the list of gaps otherwise.
     """
     with office.writing(Deed.FINISH_CONVERSATION, _home(office, conversation_id)) as store:
-        view = _view(office, store, conversation_id)
+        view = _view(store, conversation_id)
         gaps = gaps_for_finishing(view) + (gaps_in_law(view) if assessment_is_complete else ())
         if gaps and not reason.strip():
             raise Problem("not_complete", N_("Something is still missing. Fill it in, or say why it stays open."), gaps)
@@ -681,7 +709,7 @@ def finish(
 def _move_on(office: Office, store: Store, view: ConversationView, *, assessment_is_complete: bool) -> None:
     """Write down what happened on the route of the request; what was noted before is not noted twice."""
     request = view.request
-    assert request is not None  # noqa: S101 - asked by the caller
+    assert request is not None
     law = view.assessment
     happened: list[tuple[EventKind, date | None]] = [
         (EventKind.FIRST_TALK_HELD, view.day),
@@ -716,6 +744,25 @@ def reopen(office: Office, conversation_id: ConversationId) -> Conversation:
     with office.writing(Deed.REOPEN_CONVERSATION, _home(office, conversation_id)) as store:
         conversation = store.get(Conversation, conversation_id)
         return store.save(conversation.changed(finished_at=None))
+
+
+@dataclass(frozen=True)
+class OpenTalk:
+    """A conversation that was not finished, for the list to go on with."""
+
+    id: ConversationId
+    household: HouseholdId
+    label: str
+    held_at: datetime
+    kind: ConversationKind
+
+
+def open_talks(office: Office) -> list[OpenTalk]:
+    """The conversations that were not finished, newest first."""
+    with office.reading() as store:
+        found = store.of(Conversation, finished_at=None, order_by="-held_at")
+        homes = {home.id: home for home in store.of(Household, id=[one.household for one in found])} if found else {}
+    return [OpenTalk(one.id, one.household, homes[one.household].label, one.held_at, one.kind) for one in found]
 
 
 def _home(office: Office, conversation_id: ConversationId) -> HouseholdId:

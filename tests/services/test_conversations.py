@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.conftest import Clock
 
 from buurtteam.domain.conversation import (
     Answer,
@@ -25,8 +24,8 @@ from buurtteam.domain.conversation import (
 from buurtteam.domain.household import (
     Deviation,
     Household,
-    Membership,
     MemberRole,
+    Membership,
     NetworkMember,
     Resident,
     Statement,
@@ -40,6 +39,7 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.services import conversations
 from buurtteam.services.conversations import Caret, Speaker
 from buurtteam.services.office import Office
+from tests.conftest import Clock
 
 
 @dataclass
@@ -140,7 +140,7 @@ class TestOwnWords:
         assert [view.name_of(each) for each in view.participants] == ["Samira", "Fatma"]
         assert [each.words for each in view.sheets[Topic.MONEY].words] == ["Ik help haar met de post."]
 
-    def test_words_that_are_emptied_go(self, office: Office, home: Home, talk: Conversation) -> None:
+    def test_words_that_are_emptied_go(self, office: Office, talk: Conversation) -> None:
         sheet = conversations.read(office, talk.id).sheets[Topic.MONEY]
         said = OwnWords(household=talk.household, conversation=talk.id, topic=Topic.MONEY, words="Ik")
         kept = conversations.keep_topic(office, sheet.talk, [said])
@@ -245,7 +245,7 @@ class TestEarlier:
 
 
 class TestToday:
-    def test_what_must_happen_today_is_a_task_of_today(self, office: Office, home: Home, talk: Conversation) -> None:
+    def test_what_must_happen_today_is_a_task_of_today(self, office: Office, talk: Conversation) -> None:
         conversations.keep_today(office, talk.id, "Bel de")
         conversations.keep_today(office, talk.id, "Bel de verhuurder")
         (task,) = all_tasks(office)
