@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from buurtteam.domain.kinds import HouseholdId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed, Worker, may
+from buurtteam.domain.statute import Statute
 from buurtteam.domain.words import N_
+from buurtteam.paths import resource
 from buurtteam.storage import search
 from buurtteam.storage.database import Database
 from buurtteam.storage.drafts import Drafts
@@ -46,6 +49,11 @@ class Office:
     def today(self) -> date:
         """The calendar day in the Netherlands."""
         return local_day(self.now())
+
+    @cached_property
+    def statute(self) -> Statute:
+        """The law as dated data, read when it is first asked for."""
+        return Statute.load(resource("statute"))
 
     @contextmanager
     def reading(self) -> Iterator[Store]:

@@ -1,0 +1,187 @@
+"""Requests: written down as they came in, moved on by dated events, with the route and the terms that follow."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.household import Household
+from buurtteam.domain.kinds import HouseholdId, RequestId, local_day
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.record import Value
+from buurtteam.domain.request import (
+    EventKind,
+    RequestEvent,
+    RequestKind,
+    RequestNotification,
+    RequestState,
+    state_of,
+)
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_, Choice
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store
+
+
+class Step(Choice):
+    """A step of the route that the resident is shown (sociale routekaart)."""
+
+    RECEIVED = "received", N_("You asked for help")
+    TALK = "talk", N_("We talk together")
+    PLAN = "plan", N_("Report and plan")
+    DECISION = "decision", N_("The municipality decides")
+    START = "start", N_("Help starts")
+    EVALUATION = "evaluation", N_("We look back together")
+    CLOSING = "closing", N_("We round off")
+
+
+_STEPS: dict[Step, tuple[EventKind, ...]] = {
+    Step.TALK: (EventKind.FIRST_TALK_HELD,),
+    Step.PLAN: (EventKind.REPORT_SENT, EventKind.ASSESSMENT_FINISHED),
+    Step.DECISION: (EventKind.DECISION_MADE,),
+    Step.START: (EventKind.HELP_STARTED, EventKind.URGENT_HELP_STARTED),
+    Step.EVALUATION: (EventKind.EVALUATED,),
+    Step.CLOSING: (EventKind.CLOSED, EventKind.WITHDRAWN),
+}
+_TERM_OF_STEP = {Step.PLAN: "T03", Step.DECISION: "T04"}
+# Advice and debt help know no application and decision of their own here.
+_NO_DECISION = frozenset({RequestKind.ADVICE})
+
+
+class RouteStep(Value):
+    """One step of a route: the day it happened, or the last day on which it must have happened."""
+
+    step: Step
+    done_on: date | None = None
+    latest_on: date | None = None
+    is_now: bool = False
+
+
+@dataclass(frozen=True)
+class RequestView:
+    """A request with all that follows from it on one day."""
+
+    request: RequestNotification
+    household: Household
+    events: tuple[RequestEvent, ...]
+    deadlines: tuple[Deadline, ...]
+    state: RequestState
+    route: tuple[RouteStep, ...]
+
+
+def receive(office: Office, request: RequestNotification) -> RequestNotification:
+    """Write a request down; its terms count from when it came in, not from now (Wmo 2.3.2 lid 1).
+
+    Raises Problem when it came in later than now.
+    """
+    _not_in_the_future(office, local_day(request.received_at))
+    with office.writing(Deed.RECEIVE_REQUEST, request.household) as store:
+        household = store.get(Household, request.household)
+        came_on = local_day(request.received_at)
+        if household.started_on is None or household.started_on > came_on:
+            store.save(household.changed(started_on=came_on))
+        worker = office.worker.id if office.worker and office.worker.version else None
+        return store.save(request.changed(typed_at=office.now(), worker=request.worker or worker))
+
+
+def keep(office: Office, request: RequestNotification) -> RequestNotification:
+    """Keep a changed request; another moment of receipt moves its terms.
+
+    Raises Problem when it came in later than now, Stale when somebody else changed it.
+    """
+    _not_in_the_future(office, local_day(request.received_at))
+    with office.writing(Deed.CHANGE_REQUEST, request.household) as store:
+        return store.save(request)
+
+
+def record_event(
+    office: Office,
+    request: RequestId,
+    kind: EventKind,
+    on: date | None = None,
+    *,
+    until_on: date | None = None,
+    note: str = "",
+) -> RequestEvent:
+    """Write down that something happened on a day (today when no day is given).
+
+    Raises Problem when the day lies in the future, before the request, or the same thing stands on that day already.
+    """
+    day = on or office.today()
+    _not_in_the_future(office, day)
+    with office.writing(Deed.CHANGE_REQUEST) as store:
+        about = store.get(RequestNotification, request)
+        if day < local_day(about.received_at):
+            raise Problem(
+                "before_the_request", N_("This lies before the day on which the request came in. Check the date.")
+            )
+        if any(event.kind is kind and event.on == day for event in store.of(RequestEvent, request=request)):
+            raise Problem("event_known", N_("This already stands on that day. Nothing was added."))
+        return store.save(
+            RequestEvent(
+                household=about.household,
+                request=request,
+                kind=kind,
+                on=day,
+                until_on=until_on,
+                note=note,
+                worker=office.worker.id if office.worker and office.worker.version else None,
+            )
+        )
+
+
+def keep_event(office: Office, event: RequestEvent) -> RequestEvent:
+    """Keep a corrected event; the journal keeps what stood there before."""
+    _not_in_the_future(office, event.on)
+    with office.writing(Deed.CHANGE_REQUEST, event.household) as store:
+        return store.save(event)
+
+
+def read_request(office: Office, request: RequestId) -> RequestView:
+    """A request with its events, terms and route today.
+
+    Raises Trouble when it is not there any more.
+    """
+    with office.reading() as store:
+        return _view(office, store, store.get(RequestNotification, request))
+
+
+def requests_of(office: Office, household: HouseholdId) -> tuple[RequestView, ...]:
+    """The requests of a household, newest first."""
+    with office.reading() as store:
+        found = store.of(RequestNotification, household=household, order_by="-received_at")
+        return tuple(_view(office, store, request) for request in found)
+
+
+def route_of(
+    request: RequestNotification, events: tuple[RequestEvent, ...], terms: tuple[Deadline, ...]
+) -> tuple[RouteStep, ...]:
+    """The route as the resident can be shown it: what happened when, what comes, and by when at the latest."""
+    steps = [RouteStep(step=Step.RECEIVED, done_on=local_day(request.received_at))]
+    for step, kinds in _STEPS.items():
+        if step is Step.DECISION and request.kind in _NO_DECISION:
+            continue
+        done = min((event.on for event in events if event.kind in kinds), default=None)
+        latest = next((term.legal_end for term in terms if term.rule == _TERM_OF_STEP.get(step) and term.is_open), None)
+        steps.append(RouteStep(step=step, done_on=done, latest_on=None if done else latest))
+    now = next((n for n, step in enumerate(steps) if step.done_on is None), None)
+    if now is not None and steps[-1].done_on is None:
+        steps[now] = steps[now].changed(is_now=True)
+    return tuple(steps)
+
+
+def _view(office: Office, store: Store, request: RequestNotification) -> RequestView:
+    events = tuple(store.of(RequestEvent, request=request.id, order_by="on"))
+    terms = deadlines(request, events, office.statute, office.today())
+    return RequestView(
+        request=request,
+        household=store.get(Household, request.household),
+        events=events,
+        deadlines=terms,
+        state=state_of(list(events)),
+        route=route_of(request, events, terms),
+    )
+
+
+def _not_in_the_future(office: Office, day: date) -> None:
+    if day > office.today():
+        raise Problem("in_the_future", N_("This day has yet to come. Fill in the day on which it really happened."))

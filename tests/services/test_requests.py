@@ -1,0 +1,97 @@
+"""A request counts from the day it came in, and moves on by what happened, not by what was ticked."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from buurtteam.domain.deadlines import DeadlineState
+from buurtteam.domain.household import Household
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState
+from buurtteam.domain.staff import Deed
+from buurtteam.services import requests
+from buurtteam.services.office import Office
+from buurtteam.services.requests import Step
+
+
+@pytest.fixture
+def household(office: Office) -> Household:
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        return store.save(Household(label="Voorbeeld"))
+
+
+def _received(office: Office, household: Household, *, is_urgent: bool = False) -> RequestNotification:
+    return requests.receive(
+        office,
+        RequestNotification(
+            household=household.id,
+            received_at=datetime(2026, 11, 2, 22, 30, tzinfo=UTC),
+            question="Ik kom de trap niet meer op.",
+            is_urgent=is_urgent,
+        ),
+    )
+
+
+def test_the_terms_count_from_the_day_it_came_in(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    view = requests.read_request(office, request.id)
+    by_rule = {term.rule: term for term in view.deadlines}
+    assert request.typed_at == office.now()
+    assert by_rule["T03"].day_zero == date(2026, 11, 2)
+    assert by_rule["T03"].legal_end == date(2026, 12, 14)
+    assert by_rule["T02"].legal_end == date(2026, 11, 9)
+    assert view.household.started_on == date(2026, 11, 2)
+
+
+def test_an_evening_request_falls_on_the_dutch_day(office: Office, household: Household) -> None:
+    request = requests.receive(
+        office,
+        RequestNotification(household=household.id, received_at=datetime(2026, 11, 2, 23, 30, tzinfo=UTC)),
+    )
+    term = next(term for term in requests.read_request(office, request.id).deadlines if term.rule == "T03")
+    assert term.day_zero == date(2026, 11, 3)
+
+
+def test_an_urgent_request_has_a_clock_for_today(office: Office, household: Household) -> None:
+    request = _received(office, household, is_urgent=True)
+    assert any(term.rule == "T05" for term in requests.read_request(office, request.id).deadlines)
+
+
+def test_what_happened_meets_the_term_and_moves_the_route_on(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.record_event(office, request.id, EventKind.RECEIPT_CONFIRMED, date(2026, 11, 3))
+    requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD, date(2026, 11, 10))
+    view = requests.read_request(office, request.id)
+    assert {t.rule: t.state for t in view.deadlines}["T01"] is DeadlineState.MET
+    assert view.state is RequestState.IN_TALKS
+    route = {step.step: step for step in view.route}
+    assert route[Step.TALK].done_on == date(2026, 11, 10)
+    assert route[Step.PLAN].is_now
+    assert route[Step.PLAN].latest_on == date(2026, 12, 14)
+
+
+def test_a_corrected_day_moves_the_terms(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.keep(office, request.changed(received_at=datetime(2026, 10, 5, 9, 0, tzinfo=UTC)))
+    term = next(t for t in requests.read_request(office, request.id).deadlines if t.rule == "T03")
+    assert term.legal_end == date(2026, 11, 16)
+    assert term.state is DeadlineState.MISSED
+
+
+def test_nothing_can_happen_tomorrow_or_before_the_request(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    with pytest.raises(Problem) as tomorrow:
+        requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD, date(2026, 11, 23))
+    assert tomorrow.value.code == "in_the_future"
+    with pytest.raises(Problem) as before:
+        requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD, date(2026, 11, 1))
+    assert before.value.code == "before_the_request"
+    with office.reading() as store:
+        assert store.count(RequestEvent, request=request.id) == 0
+
+
+def test_the_same_event_twice_on_a_day_is_written_once(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD)
+    with pytest.raises(Problem):
+        requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD)
