@@ -1,0 +1,189 @@
+"""What the command line asks for and no page does: a practice file, papers into a folder, the check of a file."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from buurtteam.domain.conversation import Conversation
+from buurtteam.domain.filing import Paper
+from buurtteam.domain.folding import folded
+from buurtteam.domain.household import Household, Membership, ReadingNeed, Resident
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.plan import HouseholdPlan, PlanAction
+from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.records import RECORDS
+from buurtteam.domain.request import RequestNotification
+from buurtteam.domain.staff import Deed, Team
+from buurtteam.domain.words import N_
+from buurtteam.services import printing, unlocking
+from buurtteam.services.office import Office
+from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
+from buurtteam.storage import integrity, keys
+
+_NAMES = {
+    PaperKind.PLAN: N_("our-plan"),
+    PaperKind.REPORT: N_("report-of-the-conversation"),
+    PaperKind.RECEIPT: N_("confirmation-of-receipt"),
+    PaperKind.BLANK_FORM: N_("blank-conversation-form"),
+    PaperKind.ROUTE: N_("the-route"),
+}
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What the check of a file found; `broken_line` is the first line of the journal that is not as it was written."""
+
+    records: int
+    papers: int
+    is_whole: bool
+    damaged_papers: int
+    broken_line: int | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything is as it should be."""
+        return self.is_whole and not self.damaged_papers and self.broken_line is None
+
+
+def open_practice(
+    folder: Path, clock: Callable[[], datetime] | None = None, seed: int = PRACTICE_SEED, *, again: bool = False
+) -> tuple[Office, bool]:
+    """The practice file in a folder, made when it is not there; with `again` it is thrown away and made anew.
+
+    Returns the open office and whether it was made now. Raises Trouble when another file stands there.
+    """
+    path = folder / f"oefenbuurt{unlocking.SUFFIX}"
+    before = unlocking.recent_file()
+    try:
+        if path.exists() and again:
+            _throw_away(path)
+        made = not path.exists()
+        if made:
+            database, _code = unlocking.create_file(path, PRACTICE_PASSPHRASE)
+        else:
+            database = unlocking.unlock(path, PRACTICE_PASSPHRASE)
+    finally:
+        # Practising does not change with which file the team begins its day.
+        if before is not None:
+            unlocking.remember_recent(before)
+    office = Office(database) if clock is None else Office(database, None, clock)
+    try:
+        if made:
+            fill(office, seed)
+        _must_be_practice(office)
+    except BaseException:
+        office.close()
+        raise
+    return office, made
+
+
+def _throw_away(path: Path) -> None:
+    """Remove a practice file, and only such a file."""
+    office = Office(unlocking.unlock(path, PRACTICE_PASSPHRASE))
+    try:
+        _must_be_practice(office)
+    finally:
+        office.close()
+    for left in (path, keys.slots_path(path), keys.previous_slots_path(path)):
+        left.unlink(missing_ok=True)
+
+
+def _must_be_practice(office: Office) -> None:
+    with office.reading() as store:
+        if not any(team.is_practice for team in store.of(Team)):
+            raise Trouble(
+                "not_practice",
+                N_("There is a file here that is not for practice. It has not been touched. Choose another folder."),
+            )
+
+
+def showcase(office: Office) -> HouseholdId:
+    """A household of the practice neighbourhood with a plan that is as full as a plan may be."""
+    with office.reading() as store:
+        plans = store.of(HouseholdPlan)
+        sizes = {plan.household: store.count(PlanAction, plan=plan.id) for plan in plans}
+    return max(sizes, key=lambda home: (sizes[home], str(home)))
+
+
+def find_household(office: Office, asked: str) -> HouseholdId:
+    """The household with this id, or the only one with this in its name.
+
+    Raises Problem when there is none or more than one.
+    """
+    with office.reading() as store:
+        homes = store.of(Household)
+    try:
+        wanted = UUID(asked)
+    except ValueError:
+        words = folded(asked).split()
+        named = [home for home in homes if folded(home.label) == folded(asked)]
+        fits = named or [home for home in homes if words and all(word in folded(home.label) for word in words)]
+    else:
+        fits = [home for home in homes if home.id == wanted]
+    if not fits:
+        raise Problem("no_household", N_("There is no household with this name or id in the file."))
+    if len(fits) > 1:
+        raise Problem(
+            "many_households",
+            N_("This fits {count} households. Give more of the name, or the id."),
+            (),
+            count=len(fits),
+        )
+    return fits[0].id
+
+
+def write_papers(office: Office, household: HouseholdId, folder: Path) -> list[Path]:
+    """Make the papers of a household and put them into a folder as PDF; returns where they are.
+
+    Raises Problem when the worker may not, Trouble when the file cannot be written, OSError when the folder cannot.
+    """
+    from buurtteam.texts import in_language, translate
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for name, ending, paper in _papers(office, household):
+        # A paper is Dutch, and so is its name; the names of people stay out of it.
+        with in_language("nl"):
+            path = folder / f"{translate(name)}{ending}.pdf"
+        path.write_bytes(paper.pdf)
+        written.append(path)
+    return written
+
+
+def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[str, str, Paper]]:
+    with office.reading() as store:
+        has_plan = store.count(HouseholdPlan, household=household) > 0
+        held = [c for c in store.of(Conversation, household=household, order_by="held_at") if c.finished_at]
+        requests = store.of(RequestNotification, household=household, order_by="received_at")
+        members = store.of(Membership, household=household)
+        people = store.of(Resident, id=[member.resident for member in members])
+    if has_plan:
+        yield _NAMES[PaperKind.PLAN], "", printing.issue_plan(office, household)
+        if any(ReadingNeed.LARGE_PRINT in person.reading_needs for person in people):
+            yield _NAMES[PaperKind.PLAN], "-groot", printing.issue_plan(office, household, large_print=True)
+    for number, conversation in enumerate(held, start=1):
+        ending = f"-{number}" if len(held) > 1 else ""
+        yield _NAMES[PaperKind.REPORT], ending, printing.issue_report(office, conversation.id)
+    for number, request in enumerate(requests, start=1):
+        ending = f"-{number}" if len(requests) > 1 else ""
+        yield _NAMES[PaperKind.RECEIPT], ending, printing.issue_receipt(office, request.id)
+        yield _NAMES[PaperKind.ROUTE], ending, printing.issue_route(office, request.id)
+    yield _NAMES[PaperKind.BLANK_FORM], "", printing.issue_blank_form(office)
+
+
+def check_file(office: Office) -> FileReport:
+    """Look at every page, reference, paper and line of the journal of an open file.
+
+    Raises Trouble when the file cannot be read.
+    """
+    office.ask(Deed.BACK_UP)
+    with office.reading() as store:
+        whole = integrity.is_whole(store.connection)
+        papers = store.of(Paper)
+        damaged = sum(hashlib.sha256(paper.pdf).hexdigest() != paper.sha256 for paper in papers)
+        records = sum(store.count(kind) for kind in RECORDS)
+    return FileReport(records, len(papers), whole, damaged, office.verify_journal())
