@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
@@ -151,6 +151,8 @@ class Radar(QWidget):
         layout.addLayout(row(None, self.switch))
         self.web.setAccessibleName(name)
         self.setFocusProxy(self.web)
+        # A table looks for a row that starts with the letter typed, so T is caught before it.
+        self.table.installEventFilter(self)
 
     def show_spokes(self, spokes: Sequence[Spoke]) -> None:
         """Show these topics."""
@@ -170,6 +172,12 @@ class Radar(QWidget):
         self._stack.setCurrentWidget(self.table if as_table else self.web)
         self.switch.setText(_("As a drawing (T)") if as_table else _("As a table (T)"))
         (self.table if as_table else self.web).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_T:
+            self.toggle()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """T, only while the chart has the focus."""
