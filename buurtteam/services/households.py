@@ -566,6 +566,21 @@ def add_person(office: Office, household_id: HouseholdId, resident: Resident, ro
         return membership
 
 
+def keep_person(office: Office, household_id: HouseholdId, resident: Resident) -> Resident:
+    """Keep somebody of the household; who is new belongs to it from now on, as a child when under 18.
+
+    Raises Stale when somebody else changed it in the meantime.
+    """
+    if resident.version:
+        return keep(office, household_id, resident)
+    with office.writing(Deed.CHANGE_HOUSEHOLD, household_id) as store:
+        age = age_on(resident.born_on, office.today())
+        add_person(
+            office, household_id, resident, MemberRole.CHILD if age is not None and age < 18 else MemberRole.ADULT
+        )
+        return store.get(Resident, resident.id)
+
+
 def lives_also_in(
     office: Office, household_id: HouseholdId, resident_id: ResidentId, other: HouseholdId, role: MemberRole
 ) -> Membership:

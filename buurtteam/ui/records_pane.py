@@ -14,7 +14,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import ROOM, SNUG, worn
-from buurtteam.ui.widgets import Card, EmptyState, Words, button, column, row
+from buurtteam.ui.widgets import Card, EmptyState, IconButton, Words, button, column, row
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -208,3 +208,117 @@ class RecordsPane(QWidget, Generic[R]):
         wanted = directions.LeftToRight if self.width() >= worn().px(860) else directions.TopToBottom
         if self._across.direction() != wanted:
             self._across.setDirection(wanted)
+
+
+class InlineRecords(QWidget, Generic[R]):
+    """A few small records one under the other, each a line of fields that keeps itself, with a bin beside it."""
+
+    def __init__(
+        self,
+        page: "Page",
+        kind: type[R],
+        *,
+        title: str,
+        add_words: str,
+        fields: Sequence[str],
+        across: int,
+        new: Callable[[], R],
+        keep: "Callable[[Office, R], R]",
+        remove: "Callable[[Office, R], UUID]",
+        restore: "Callable[[Office, UUID], object]",
+        says: Callable[[R], str],
+        draft_place: Callable[[R], str] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._page, self._kind = page, kind
+        self._fields, self._columns, self._words = tuple(fields), across, words or {}
+        self._new, self._keep, self._remove, self._restore, self._says = new, keep, remove, restore, says
+        self._draft_place = draft_place
+        self._options: Mapping[str, Mapping[object, str]] = {}
+        self._lines: dict[object, tuple[QWidget, KeptForm[R]]] = {}
+        inside = column(self, space=SNUG)
+        self.add_button = button(add_words, "quiet", "plus", self.add)
+        inside.addLayout(row(Words(title, "label"), None, self.add_button))
+        self._stack = column(space=SNUG)
+        inside.addLayout(self._stack)
+
+    def show_records(
+        self,
+        records: Sequence[R],
+        drafts: Mapping[str, Draft] | None = None,
+        options: Mapping[str, Mapping[object, str]] | None = None,
+    ) -> None:
+        """Show these; the one that is being typed stays as it is."""
+        if options is not None and dict(options) != dict(self._options):
+            self._options = options
+            for found in list(self._lines):
+                self._drop(found)
+        wanted = {getattr(record, "id", None): record for record in records}
+        for found, (_holder, form) in list(self._lines.items()):
+            if found not in wanted and (form.record is None or form.record.version):
+                self._drop(found)
+        for found, record in wanted.items():
+            if found not in self._lines:
+                self._add_line(record)
+            draft = (drafts or {}).get(self._draft_place(record)) if self._draft_place else None
+            self._lines[found][1].show_kept(record, draft)
+
+    def forms(self) -> list[KeptForm[R]]:
+        """The forms from top to bottom."""
+        return [form for _holder, form in self._lines.values()]
+
+    def add(self) -> None:
+        """Begin a new line."""
+        record = self._new()
+        form = self._add_line(record)
+        form.show_kept(record)
+        form.focus(self._fields[0])
+
+    def clear(self) -> None:
+        """Forget all lines: they are somebody else's."""
+        self.leave()
+        for found in list(self._lines):
+            self._drop(found)
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        for form in self.forms():
+            form.leave()
+
+    def _add_line(self, record: R) -> KeptForm[R]:
+        form: KeptForm[R] = KeptForm(self._kind, self._page, self._keep, self._draft_place)
+        form.place(*self._fields, columns=self._columns, options=self._options, words=self._words)
+        holder = QWidget()
+        away = IconButton("trash", _("Remove this line"), lambda: self._remove_line(form))
+        across = row(form, away, space=SNUG)
+        across.setStretch(0, 1)
+        across.setAlignment(away, Qt.AlignmentFlag.AlignTop)
+        holder.setLayout(across)
+        self._stack.addWidget(holder)
+        self._lines[getattr(record, "id", None)] = (holder, form)
+        return form
+
+    def _drop(self, found: object) -> None:
+        holder, form = self._lines.pop(found)
+        form.settling.forget()
+        self._stack.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
+
+    def _remove_line(self, form: KeptForm[R]) -> None:
+        record = form.record
+        if record is None:
+            return
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not record.version:
+            self._drop(getattr(record, "id", None))
+            return
+        form.settling.forget()
+        says, remove, restore = self._says(record), self._remove, self._restore
+        self._page.do(
+            lambda office: remove(office, record),
+            lambda bundle: self._page.desk.notices.offer_undo(
+                _("{what} is in the trash.", what=says), lambda: self._page.do(lambda office: restore(office, bundle))
+            ),
+        )

@@ -1,0 +1,450 @@
+"""One household: who, where and how safe to reach on top, and a tab for each side of it."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QTabBar, QWidget
+
+from buurtteam.domain.household import (
+    AddressKind,
+    HouseholdState,
+    SafetyMeasure,
+    Weight,
+)
+from buurtteam.domain.keeping import Changes
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.sharing import Consent, ConsentAnswer
+from buurtteam.services import households
+from buurtteam.services.households import HouseholdView
+from buurtteam.texts import joined, label
+from buurtteam.texts import translate as _
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.page import Page
+from buurtteam.ui.pages.household_overview import Overview
+from buurtteam.ui.pages.household_people import People
+from buurtteam.ui.theme import ROOM, TIGHT, icon
+from buurtteam.ui.widgets import (
+    Card,
+    Heading,
+    IconButton,
+    Picture,
+    StatusChip,
+    Tag,
+    Words,
+    button,
+    column,
+    emptied,
+    flow,
+    row,
+)
+
+
+class Tab(Protocol):
+    """What the page asks of a tab."""
+
+    def fill(self, view: HouseholdView) -> None: ...
+    def add(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class HouseholdPage(Page):
+    """The page of one household; the caret, the tab and what is typed stay when it is left."""
+
+    place = "household"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view: HouseholdView | None = None
+        self._home: HouseholdId | None = None
+        self._tab = ""
+        self.tabs: dict[str, QWidget] = {}
+        self.body = self.scroll()
+        self.head = Card()
+        self.bar = QTabBar()
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName(_("Parts of this household"))
+        self.bar.currentChanged.connect(self._on_tab)
+        self.holder = column()
+        self.body.add(self.head, self.bar, self.holder)
+        self.bind("page.next_part", lambda: self._step(1))
+        self.bind("page.previous_part", lambda: self._step(-1))
+        self.bind("page.add_row", self.add)
+        self.bind("page.remove_row", self.remove_row)
+        self.bind("page.copy_address", self.copy_address)
+        self.bind("page.rename", self.rename)
+        self.bind("household.to_plan", lambda: self.go("plan"))
+        self.bind("household.to_conversation", lambda: self.go("conversation"))
+        self.bind("page.print", lambda: self.go("papers"))
+
+    # ------------------------------------------------------------------ the page
+
+    def show_place(self, **args: object) -> None:
+        """Show a household: `household_id`, and `tab` to open at (overview, people, network, …)."""
+        wanted = args.get("household_id")
+        if wanted is None:
+            self.desk.open_place("households")
+            return
+        home = HouseholdId(wanted)  # type: ignore[arg-type]  # an id from another page
+        if home != self._home:
+            self._begin(home)
+        tab = str(args.get("tab") or self._tab or "overview")
+        self._show_tab(tab if tab in self.tabs else "overview")
+        self.ask(
+            lambda office: households.read_household(office, home, is_visit=True),
+            lambda view: self._fill(view, args),
+        )
+
+    def on_changed(self, changes: object) -> None:
+        """Ask anew when it was about this household."""
+        home = self._home
+        if home is None or not isinstance(changes, Changes):
+            return
+        if changes.household not in (None, home) and not any(
+            getattr(change.record, "household", None) == home for change in changes.changes
+        ):
+            return
+        self.ask(lambda office: households.read_household(office, home), self._fill, self._gone, instead_of="view")
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        for tab in self.tabs.values():
+            tab.leave()  # type: ignore[attr-defined]  # each is a Tab
+
+    def first_focus(self) -> QWidget:
+        """The tabs: arrows go through them, Tab goes into one."""
+        return self.bar
+
+    def panes(self) -> list[QWidget]:
+        """The top, the tabs, and what stands below."""
+        return [self.head, self.bar, *(tab for tab in self.tabs.values() if not tab.isHidden())]
+
+    # ------------------------------------------------------------------ deeds
+
+    def add(self) -> None:
+        """A new line in the tab that is open."""
+        self.tabs[self._tab].add()  # type: ignore[attr-defined]  # each is a Tab
+
+    def remove_row(self) -> None:
+        """Remove the line that is chosen in the tab that is open."""
+        remove = getattr(self.tabs[self._tab], "remove_chosen", None)
+        if remove is not None:
+            remove()
+
+    def copy_address(self) -> None:
+        """Copy name, address and phone; a secret address stays out."""
+        if self.view is None:
+            return
+        view = self.view
+        lines = [joined([p.name for p in view.people if not p.is_child_on(view.today)]) or view.household.label]
+        if view.home is not None and not view.is_secret:
+            lines += [
+                f"{view.home.street} {view.home.number}".strip(),
+                f"{view.home.postcode}  {view.home.city}".strip(),
+            ]
+        lines += [point.value for _person, point in view.safe_points]
+        QGuiApplication.clipboard().setText("\n".join(line for line in lines if line))
+        self.desk.notices.say(
+            _("Copied without the secret address.") if view.is_secret else _("Name, address and phone are copied.")
+        )
+
+    def go(self, place: str) -> None:
+        """To another page about this household."""
+        home = self._home
+        if home is None:
+            return
+        if place == "conversation":
+            self._open_conversation()
+        else:
+            self.desk.open_place(place, household_id=home)
+
+    def rename(self) -> None:
+        """Give the household another name."""
+        if self.view is None:
+            return
+        self.label_edit.setText(self.view.household.label)
+        self.label.hide()
+        self.label_edit.show()
+        self.label_edit.selectAll()
+        self.label_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def remove_household(self) -> None:
+        """Move the household to the trash; it can be taken back."""
+        home, view = self._home, self.view
+        if home is None or view is None:
+            return
+        name = view.household.label
+
+        def removed(bundle: Any) -> None:  # noqa: ANN401 - the id of the bundle
+            self._home = None
+            self.desk.open_place("households")
+            self.desk.notices.offer_undo(
+                _("{what} is in the trash.", what=name),
+                lambda: self.do(
+                    lambda office: households.restore(office, bundle),
+                    lambda _done: self.desk.open_place("household", household_id=home),
+                ),
+            )
+
+        self.do(lambda office: households.remove_household(office, home), removed)
+
+    def set_household(self, **fields: object) -> None:
+        """Change facts of the household itself."""
+        home = self._home
+        if home is None or self.view is None:
+            return
+        changed = self.view.household.changed(**fields, version=self.view.household.version)
+        self.do(lambda office: households.keep(office, home, changed))
+
+    # ------------------------------------------------------------------ inside
+
+    def _begin(self, home: HouseholdId) -> None:
+        """Make the tabs anew: nothing of one household is ever shown in another."""
+        for tab in self.tabs.values():
+            tab.leave()  # type: ignore[attr-defined]
+        self._home, self.view = home, None
+        emptied(self.holder)
+        emptied(self.head.body)
+        self.bar.blockSignals(True)
+        while self.bar.count():
+            self.bar.removeTab(0)
+        self.tabs = {}
+        for key, words, picture, tab in self._make_tabs(home):
+            self.tabs[key] = tab
+            self.holder.addWidget(tab)
+            tab.hide()
+            at = self.bar.addTab(icon(picture, "text_2"), words)
+            self.bar.setTabData(at, key)
+        self.bar.blockSignals(False)
+        self._tab = ""
+
+    def _make_tabs(self, home: HouseholdId) -> Sequence[tuple[str, str, str, QWidget]]:
+        return [
+            ("overview", _("Overview"), "home", Overview(self, self._show_tab, self._edit_person)),
+            ("people", _("People"), "users", People(self, home)),
+        ]
+
+    def _edit_person(self, resident: object) -> None:
+        self._show_tab("people")
+        people = self.tabs["people"]
+        assert isinstance(people, People)
+        people.edit(resident)
+
+    def _show_tab(self, key: str) -> None:
+        if key == self._tab or key not in self.tabs:
+            return
+        if self._tab in self.tabs:
+            self.tabs[self._tab].leave()  # type: ignore[attr-defined]
+        self._tab = key
+        for each, tab in self.tabs.items():
+            tab.setVisible(each == key)
+        for at in range(self.bar.count()):
+            if self.bar.tabData(at) == key:
+                self.bar.setCurrentIndex(at)
+        if self.view is not None:
+            self.tabs[key].fill(self.view)  # type: ignore[attr-defined]
+
+    def _on_tab(self, at: int) -> None:
+        key = self.bar.tabData(at)
+        if isinstance(key, str):
+            self._show_tab(key)
+
+    def _step(self, step: int) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + step) % max(1, self.bar.count()))
+        self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, view: HouseholdView, args: dict[str, object] | None = None) -> None:
+        if view.household.id != self._home:
+            return
+        self.view = view
+        self.set_title(_("Households"), view.household.label or _("Without a name yet"))
+        self._fill_head(view)
+        # Only what is seen is laid out; the other tabs are filled when they are opened.
+        self.tabs[self._tab].fill(view)  # type: ignore[attr-defined]
+        if args and args.get("resident_id"):
+            self._edit_person(args["resident_id"])
+
+    def _gone(self, error: Exception) -> None:
+        self._home = None
+        self.desk.notices.show_error(error)  # type: ignore[arg-type]
+        self.desk.open_place("households")
+
+    # ------------------------------------------------------------------ the top
+
+    def _fill_head(self, view: HouseholdView) -> None:
+        focus = self.window().focusWidget()
+        had_focus = (
+            focus.accessibleName() or getattr(focus, "text", str)() if focus and self.head.isAncestorOf(focus) else ""
+        )
+        if focus is not None and focus is getattr(self, "label_edit", None):
+            return
+        emptied(self.head.body)
+        household = view.household
+        self.label = Heading(household.label or _("Without a name yet"), 1)
+        self.label_edit = QLineEdit(household.label)
+        self.label_edit.setAccessibleName(_("Name of the household"))
+        self.label_edit.hide()
+        self.label_edit.editingFinished.connect(self._renamed)
+        rename = IconButton("pencil", _("Edit the name"), self.rename)
+        title = row(self.label, self.label_edit, rename, space=TIGHT)
+        title.setStretch(0, 1)
+        title.setStretch(1, 1)
+        deeds = flow(
+            button(_("Conversation"), "primary", "message-plus", lambda: self.go("conversation")),
+            button(_("Plan"), icon_name="list-check", on_click=lambda: self.go("plan")),
+            button(_("Papers"), icon_name="printer", on_click=lambda: self.go("papers")),
+            self._more(view),
+        )
+        deeds.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        top = row(title, deeds, space=ROOM)
+        top.setStretch(0, 1)
+        self.head.add(top)
+        self.head.add(flow(*self._facts(view), space=ROOM))
+        strip = self._strip(view)
+        if strip is not None:
+            self.head.add(strip)
+        if shared := [each for each in view.consents if each.recipient]:
+            self.head.add(self._shared(view, shared))
+        if had_focus:
+            for child in self.head.findChildren(QWidget):
+                if (child.accessibleName() or getattr(child, "text", str)()) == had_focus:
+                    child.setFocus(Qt.FocusReason.OtherFocusReason)
+                    break
+
+    def _facts(self, view: HouseholdView) -> list[QWidget]:
+        household = view.household
+        found = [self._fact("map-pin", self._address(view))]
+        points = view.safe_points
+        reach = points[0][1].value if points else household.reach
+        if reach:
+            found.append(self._fact("phone" if "@" not in reach else "mail", reach))
+        found.append(self._worker_button(view, _("Fixed face"), "plan_coordinator", household.plan_coordinator))
+        found.append(self._worker_button(view, _("Deputy"), "deputy", household.deputy))
+        if household.state is not HouseholdState.OPEN:
+            found.append(StatusChip("waiting", label(household.state)))
+        if household.weight is not Weight.REGULAR:
+            found.append(Tag(label(household.weight), "late" if household.weight is Weight.CRISIS else "quiet"))
+        return found
+
+    def _address(self, view: HouseholdView) -> str:
+        home = view.home
+        if view.is_secret:
+            return _("Secret address")
+        if home is None:
+            return _("No address yet")
+        if home.kind is AddressKind.NO_FIXED:
+            return _("No fixed address")
+        return ", ".join(part for part in (f"{home.street} {home.number}".strip(), home.city) if part)
+
+    @staticmethod
+    def _fact(picture: str, words: str) -> QWidget:
+        holder = QWidget()
+        inside = row(Picture(picture, "text_2", 18), Words(words, wraps=False), space=TIGHT)
+        holder.setLayout(inside)
+        return holder
+
+    def _worker_button(self, view: HouseholdView, words: str, field: str, chosen: WorkerId | None) -> QPushButton:
+        worker = view.worker(chosen)
+        one = button(
+            _("{role}: {name}", role=words, name=worker.name if worker else _("nobody yet")), "quiet", "user-heart"
+        )
+        menu = QMenu(one)
+        for each in view.workers:
+            if each.is_active or each.id == chosen:
+                action = menu.addAction(each.name)
+                action.setCheckable(True)
+                action.setChecked(each.id == chosen)
+                action.triggered.connect(lambda _on=False, found=each.id: self.set_household(**{field: found}))
+        if view.workers:
+            menu.addSeparator()
+        menu.addAction(_("Nobody yet")).triggered.connect(lambda: self.set_household(**{field: None}))
+        one.setMenu(menu)
+        return one
+
+    def _strip(self, view: HouseholdView) -> QWidget | None:
+        """What only the team may see and must see first."""
+        household = view.household
+        says: list[str] = []
+        if household.not_by:
+            says.append(_("Never use: {ways}.", ways=[label(way) for way in sorted(household.not_by)]))
+        if household.safe_contact:
+            says.append(household.safe_contact)
+        says += [flag_words(flag.measure, flag.until_on) for flag in view.flags_in_force]
+        if view.is_secret:
+            says.append(_("The address is secret: never name it to anybody outside the team."))
+        if not says:
+            return None
+        from buurtteam.ui.widgets import Note
+
+        return Note(_("Team only: {what}", what=" ".join(says)), "soon")
+
+    def _shared(self, view: HouseholdView, consents: list[Consent]) -> QWidget:
+        parts: list[QWidget] = [Words(_("May share with:"), "quiet", wraps=False)]
+        for each in consents:
+            if each.withdrawn_on is not None and each.withdrawn_on <= view.today:
+                parts.append(StatusChip("quiet", _("{who}: withdrawn", who=each.recipient)))
+            elif each.holds_on(view.today):
+                parts.append(StatusChip("done", each.recipient))
+            elif each.answer is ConsentAnswer.TO_ASK:
+                parts.append(StatusChip("waiting", _("{who}: still to ask", who=each.recipient)))
+            else:
+                parts.append(StatusChip("quiet", _("{who}: no", who=each.recipient)))
+        return flow(*parts)
+
+    def _more(self, view: HouseholdView) -> QPushButton:
+        one = button(_("More"), "secondary", "dots")
+        menu = QMenu(one)
+        home = self._home
+        add = menu.addAction
+        add(icon("inbox"), _("Write down a request")).triggered.connect(
+            lambda: self.desk.open_place("request", household_id=home)
+        )
+        add(icon("copy"), _("Copy name, address and phone")).triggered.connect(self.copy_address)
+        add(icon("history"), _("History: who changed and who looked")).triggered.connect(
+            lambda: self.desk.open_place("history", household_id=home)
+        )
+        menu.addSeparator()
+        self._choices(menu.addMenu(_("State")), HouseholdState, view.household.state, "state")
+        self._choices(menu.addMenu(_("Weight")), Weight, view.household.weight, "weight")
+        menu.addSeparator()
+        add(icon("trash"), _("Move this household to the trash")).triggered.connect(self.remove_household)
+        one.setMenu(menu)
+        return one
+
+    def _choices(self, menu: QMenu, kind: type[Any], chosen: object, field: str) -> None:
+        for each in kind:
+            action = menu.addAction(label(each))
+            action.setCheckable(True)
+            action.setChecked(each is chosen)
+            action.triggered.connect(lambda _on=False, found=each: self.set_household(**{field: found}))
+
+    def _renamed(self) -> None:
+        if self.label_edit.isHidden() or self.view is None:
+            return
+        wanted = self.label_edit.text().strip()
+        self.label_edit.hide()
+        self.label.show()
+        if wanted and wanted != self.view.household.label:
+            self.label.setText(wanted)
+            self.set_household(label=wanted[:200])
+
+    def _open_conversation(self) -> None:
+        home = self._home
+        assert home is not None
+        from buurtteam.services import conversations
+
+        def open_it(office: Any) -> object:  # noqa: ANN401 - the office
+            found = conversations.unfinished(office, home)
+            return found if found is not None else conversations.start(office, home)
+
+        self.do(open_it, lambda found: self.desk.open_place("conversation", conversation_id=found.id))  # type: ignore[attr-defined]
+
+
+def flag_words(measure: SafetyMeasure, until: object) -> str:
+    """A safety mark as the team reads it: what to do, and until when."""
+    return (
+        _("{measure} until {day}.", measure=label(measure), day=until)
+        if until is not None
+        else _("{measure}.", measure=label(measure))
+    )

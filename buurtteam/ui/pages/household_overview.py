@@ -1,0 +1,222 @@
+"""Overview of a household: who lives here, what they said, what goes well, and what is going on."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from buurtteam.domain.kinds import local_day
+from buurtteam.services.households import HouseholdView, Person
+from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
+from buurtteam.texts import translate as _
+from buurtteam.ui.terms import term_chip
+from buurtteam.ui.theme import HAIR, ROOM, TIGHT, worn
+from buurtteam.ui.widgets import Card, Line, Picture, Quote, StatusChip, Tag, Words, button, column, flow, link, row
+
+if TYPE_CHECKING:
+    from buurtteam.ui.page import Page
+
+
+class Overview(QWidget):
+    """The first tab: everything at a glance, each part a step from where it is edited."""
+
+    def __init__(self, page: "Page", to_tab: Callable[[str], object], edit_person: Callable[[object], object]) -> None:
+        super().__init__()
+        self._page, self._to_tab, self._edit_person = page, to_tab, edit_person
+        self._view: HouseholdView | None = None
+        self.who = Card(_("Who lives here"), button(_("Person"), "quiet", "user-plus", self.add), icon_name="users")
+        self.said = Card(_("In own words"), icon_name="quote")
+        self.well = Card(_("This goes well"), icon_name="plant-2")
+        self.wants = Card(_("This is what we want"), icon_name="star")
+        self.busy = Card(_("Going on now"), icon_name="activity")
+        self.dates = Card(_("Next appointment"), icon_name="calendar")
+        self._columns = [self._column(self.who), self._column(self.said, self.well, self.wants)]
+        self._columns.append(self._column(self.busy, self.dates))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(ROOM)
+        self._across = 0
+        self._fit()
+
+    def add(self) -> None:
+        """Somebody new."""
+        self._to_tab("people")
+        self._edit_person(None)
+
+    def leave(self) -> None:
+        """Nothing is typed here."""
+
+    def fill(self, view: HouseholdView) -> None:
+        """Show a household."""
+        self._view = view
+        self._fill_who(view)
+        self._fill_words(view)
+        self._fill_busy(view)
+
+    # ------------------------------------------------------------------ the cards
+
+    def _fill_who(self, view: HouseholdView) -> None:
+        self.who.clear()
+        for number, person in enumerate(view.people):
+            if number:
+                self.who.add(Line())
+            self.who.add(self._person(view, person))
+        if not view.people:
+            self.who.add(Words(_("Nobody yet. Begin with a first name."), "quiet"))
+
+    def _person(self, view: HouseholdView, person: Person) -> QWidget:
+        holder = QWidget()
+        inside = column(holder, space=HAIR)
+        resident = person.resident
+        name = link(person.name, lambda: self._edit_person(resident.id))
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        age = person.age_on(view.today)
+        shown = "" if age is None else plural("{count} year old", "{count} years old", age)
+        picture = Picture("mood-kid" if person.is_child_on(view.today) else "user", "primary")
+        inside.addLayout(row(picture, name, None, Words(shown, "quiet", wraps=False)))
+        about = [label(person.membership.role), resident.daily]
+        if resident.language:
+            about.append(_("speaks {language}", language=resident.language))
+        inside.addWidget(Words(" · ".join(part for part in about if part), "small"))
+        if person.other_homes:
+            homes = [home.label for home in person.other_homes]
+            days = person.membership.days
+            text = (
+                _("Lives here on {days}; also at {homes}", days=days, homes=homes)
+                if days
+                else _("Lives also at {homes}", homes=homes)
+            )
+            inside.addWidget(Words(text, "small"))
+        if resident.reading_needs:
+            tags = [Tag(label(need), "info") for need in sorted(resident.reading_needs)]
+            inside.addWidget(flow(*tags, space=TIGHT))
+        return holder
+
+    def _fill_words(self, view: HouseholdView) -> None:
+        self.said.clear()
+        for said in view.words:
+            who = _("{who}, {day}", who=said.who, day=said.day) if said.who else short_date(said.day)
+            self.said.add(Quote(_shortened(said.said.words), who))
+        if not view.words:
+            self.said.add(Words(_("What people say stands here after the first conversation."), "quiet"))
+        self._list(self.well, view.strengths[:6], "check", "ok")
+        self._list(self.wants, tuple(f"“{each}”" for each in view.wishes[:6]), "star", "voice")
+        self.well.setVisible(bool(view.strengths))
+        self.wants.setVisible(bool(view.wishes))
+
+    @staticmethod
+    def _list(card: Card, texts: tuple[str, ...], picture: str, role: str) -> None:
+        card.clear()
+        for text in texts:
+            line = row(Picture(picture, role, 18), Words(text), space=TIGHT)
+            line.setStretch(1, 1)
+            line.setAlignment(line.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+            card.add(line)
+
+    def _fill_busy(self, view: HouseholdView) -> None:
+        self.busy.clear()
+        go = self._page.desk.open_place
+        something = False
+        for request, term in view.open_deadlines[:6]:
+            something = True
+            state, words = term_chip(term, view.today)
+            title = link(term.title.of(language()), lambda found=request.id: go("request", request_id=found))
+            title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.busy.add(flow(StatusChip(state, words), title))
+        for task in [each for each in view.tasks if each.done_on is None][:8]:
+            something = True
+            worker = view.worker(task.worker)
+            about = [
+                day_this_year(task.due_on) if task.due_on else "",
+                worker.name if worker else "",
+            ]
+            holder = column(space=0)
+            line = row(Picture("square", "text_2", 18), Words(task.what), space=TIGHT)
+            line.setStretch(1, 1)
+            holder.addLayout(line)
+            if any(about):
+                small = Words(" · ".join(part for part in about if part), "small")
+                small.setContentsMargins(worn().px(26), 0, 0, 0)
+                holder.addWidget(small)
+            self.busy.add(holder)
+        for line_of in view.requests:
+            if not any(each.is_open for each in line_of.deadlines) and not _is_closed(line_of):
+                something = True
+                found = line_of.request
+                words = link(
+                    _("{kind}, since {day}", kind=found.kind, day=local_day(found.received_at)),
+                    lambda found=found.id: go("request", request_id=found),
+                )
+                words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+                self.busy.add(words)
+        if not something:
+            self.busy.add(Words(_("Nothing is waiting."), "quiet"))
+        if not view.requests:
+            home = view.household.id
+            self.busy.add(
+                row(
+                    button(
+                        _("Write down a request"), icon_name="inbox", on_click=lambda: go("request", household_id=home)
+                    ),
+                    None,
+                )
+            )
+        self.dates.clear()
+        found_date = view.next_appointment
+        if found_date is None:
+            self.dates.add(Words(_("No appointment yet."), "quiet"))
+        else:
+            at = _("{day} at {time}", day=day_this_year(local_day(found_date.at)), time=clock(found_date.at))
+            self.dates.add(Words(at, "large"))
+            about_date = " · ".join(part for part in (found_date.what, found_date.place) if part)
+            if about_date:
+                self.dates.add(Words(about_date, "quiet"))
+
+    # ------------------------------------------------------------------ room
+
+    @staticmethod
+    def _column(*cards: QWidget) -> QWidget:
+        holder = QWidget()
+        inside = column(holder, space=ROOM)
+        for card in cards:
+            inside.addWidget(card)
+        inside.addStretch(1)
+        return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns, two, or one, as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text became larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() / max(worn().px(100) / 100, 0.1)
+        across = 3 if width >= 940 else 2 if width >= 620 else 1
+        if across == self._across:
+            return
+        self._across = across
+        for holder in self._columns:
+            self._grid.removeWidget(holder)
+        places = {3: ((0, 0), (0, 1), (0, 2)), 2: ((0, 0), (0, 1), (1, 0)), 1: ((0, 0), (1, 0), (2, 0))}[across]
+        for holder, (line, at) in zip(self._columns, places, strict=True):
+            self._grid.addWidget(holder, line, at)
+        for at in range(3):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+
+
+def _is_closed(line: object) -> bool:
+    from buurtteam.domain.request import RequestState, state_of
+
+    return state_of(list(line.events)) is RequestState.CLOSED  # type: ignore[attr-defined]
+
+
+def _shortened(words: str, most: int = 220) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

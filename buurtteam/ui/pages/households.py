@@ -1,0 +1,289 @@
+"""All households: find one, filter by who, where and how far, and begin a new one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+
+from buurtteam.domain.deadlines import Deadline
+from buurtteam.domain.folding import folded
+from buurtteam.domain.household import HouseholdState
+from buurtteam.domain.keeping import Changes
+from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
+from buurtteam.domain.overviews import HouseholdLine
+from buurtteam.services import households
+from buurtteam.texts import day_this_year, label, plural, short_date
+from buurtteam.texts import translate as _
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.page import Page
+from buurtteam.ui.row_table import Column, RowTable
+from buurtteam.ui.terms import is_late, term_chip
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, WIDE, icon
+from buurtteam.ui.widgets import EmptyState, Heading, State, Words, button, column, flow, row
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line of the list with its next term."""
+
+    line: HouseholdLine
+    today: date
+    term: Deadline | None = None
+    folded: str = ""
+
+    @property
+    def id(self) -> HouseholdId:
+        """The household."""
+        return self.line.id
+
+    @property
+    def address(self) -> str:
+        """The address as it may be shown."""
+        if self.line.is_secret:
+            return _("Secret address")
+        return _("No fixed address") if self.line.has_no_address and not self.line.address else self.line.address
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a term has passed."""
+        return self.term is not None and is_late(self.term, self.today)
+
+
+_STATE_CHIPS: dict[HouseholdState, State] = {
+    HouseholdState.OPEN: "on_time",
+    HouseholdState.STAND_BY: "waiting",
+    HouseholdState.CLOSED: "done",
+}
+_MINE, _NOBODY = "mine", "nobody"
+
+
+class HouseholdsPage(Page):
+    """The list of households."""
+
+    place = "households"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.set_title(_("Households"))
+        self._all: list[Shown] = []
+        self._me: WorkerId | None = None
+        body = QWidget()
+        inside = column(body, margin=WIDE, space=SNUG)
+        new = button(_("New household"), "primary", "home-plus", self.begin_new, "Ctrl+N")
+        self.count = Words("", "quiet", wraps=False)
+        head = row(Heading(_("Households"), 1), self.count, None, new, space=ROOM)
+        head.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
+        inside.addLayout(head)
+
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(_("Name, street or neighbourhood"))
+        self.find.setClearButtonEnabled(True)
+        self.find.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.state = self._combo()
+        self.face = self._combo()
+        self.area = self._combo()
+        self.late = QCheckBox(_("Only too late"))
+        self.clear = button(_("Show all"), "quiet", "filter-off", self.clear_filters)
+        self.clear.hide()
+        self.find.setMinimumWidth(220)
+        inside.addWidget(
+            flow(
+                self._labelled(_("Search in this list"), self.find),
+                self._labelled(_("State"), self.state),
+                self._labelled(_("Fixed face"), self.face),
+                self._labelled(_("Neighbourhood"), self.area),
+                self._labelled("", self.late),
+                self._labelled("", self.clear),
+                space=ROOM,
+            )
+        )
+        for state in HouseholdState:
+            self.state.addItem(label(state), state)
+        self.state.insertItem(0, _("All"), None)
+        self.state.setCurrentIndex(1)
+
+        self.table = RowTable(
+            Column(_("Household"), lambda s: s.line.label or _("Without a name yet"), strong=True),
+            Column(_("Address"), "address", icon=lambda s: "lock" if s.line.is_secret else ""),
+            Column(_("Fixed face"), lambda s: s.line.fixed_face, width=140),
+            Column(
+                _("State"),
+                lambda s: label(s.line.state),
+                width=120,
+                chip=lambda s: (_STATE_CHIPS[s.line.state], label(s.line.state)),
+            ),
+            Column(
+                _("Next term"),
+                lambda s: s.term.warn_on if s.term else None,
+                width=190,
+                chip=lambda s: term_chip(s.term, s.today) if s.term else None,
+            ),
+            Column(
+                _("Last contact"),
+                lambda s: local_day(s.line.last_contact) if s.line.last_contact else None,
+                shown=lambda day: "" if day is None else self._day(day),
+                width=120,
+            ),
+            Column(_("Children"), lambda s: s.line.children or None, width=90, align="right"),
+            name=_("Households"),
+        )
+        self.table.opened.connect(lambda found: self.desk.open_place("household", household_id=found))
+        self._empty_all = EmptyState(
+            "home-heart",
+            _("No households yet. Begin with a name and how you reach somebody. The rest comes later."),
+            action=button(_("New household"), "primary", "home-plus", self.begin_new),
+        )
+        self._empty_filter = EmptyState(
+            "filter-off",
+            _("No household fits this."),
+            _("Another word, or fewer filters, may help."),
+            button(_("Show all"), on_click=self.clear_filters),
+        )
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self._empty_all, 1)
+        inside.addWidget(self._empty_filter, 1)
+        self._empty_all.hide()
+        self._empty_filter.hide()
+        self.fill_with(body)
+        self.find.textChanged.connect(lambda _text: self.show_rows())
+        for combo in (self.state, self.face, self.area):
+            combo.activated.connect(lambda _at: self.show_rows())
+        self.late.toggled.connect(lambda _on: self.show_rows())
+        self.find.returnPressed.connect(self._open_first)
+        self.bind("page.find", lambda: self.find.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.bind("page.add_row", self.begin_new)
+
+    def show_place(self, **args: object) -> None:
+        """Show the list; `new` goes on to a new household, `late` and `mine` set filters."""
+        if args.get("new"):
+            self.begin_new()
+            return
+        if args.get("late"):
+            self.late.setChecked(True)
+        self.ask_anew()
+
+    def first_focus(self) -> QWidget:
+        """The list."""
+        return self.table if not self.table.isHidden() else self
+
+    def on_changed(self, changes: object) -> None:
+        """Ask anew after any change: the list shows a bit of everything."""
+        if isinstance(changes, Changes):
+            self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """First the lines, then the terms, so that the list is there at once."""
+        self.ask(lambda office: (households.household_lines(office), office.worker, office.today()), self._fill)
+        self.ask(households.next_terms, self._fill_terms, instead_of="terms")
+
+    def begin_new(self) -> None:
+        """A new household."""
+        self.desk.open_place("new_household")
+
+    def clear_filters(self) -> None:
+        """Show all households, closed ones too."""
+        self.find.clear()
+        for combo in (self.state, self.face, self.area):
+            combo.setCurrentIndex(0)
+        self.late.setChecked(False)
+        self.show_rows()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown(self) -> list[Shown]:
+        """The lines that pass the filters."""
+        words = folded(self.find.text()).split()
+        state, face, area = self.state.currentData(), self.face.currentData(), self.area.currentData()
+        return [
+            each
+            for each in self._all
+            if all(word in each.folded for word in words)
+            and (state is None or each.line.state is state)
+            and (not area or each.line.area == area)
+            and (not self.late.isChecked() or each.is_late)
+            and self._has_face(each.line, face)
+        ]
+
+    def show_rows(self) -> None:
+        """Show what passes the filters and count it."""
+        rows = self.shown()
+        self.table.show_rows(rows)
+        many = len(self._all)
+        self.count.setText(
+            plural("{count} household", "{count} households", many)
+            if len(rows) == many
+            else _("{shown} of {all} households", shown=len(rows), all=many)
+        )
+        self.table.setVisible(bool(rows))
+        self._empty_all.setVisible(not many)
+        self._empty_filter.setVisible(bool(many) and not rows)
+        combos = any(combo.currentIndex() > 0 for combo in (self.state, self.face, self.area))
+        self.clear.setVisible(bool(self.find.text() or self.late.isChecked() or combos))
+
+    # ------------------------------------------------------------------ inside
+
+    def _fill(self, answer: tuple[tuple[HouseholdLine, ...], object, date]) -> None:
+        lines, worker, today = answer
+        self._me = getattr(worker, "id", None)
+        terms = {each.id: each.term for each in self._all}
+        self._all = [
+            Shown(line, today, terms.get(line.id), folded(f"{line.label} {line.address} {line.area} {line.residents}"))
+            for line in lines
+        ]
+        faces = sorted({(line.fixed_face, line.plan_coordinator) for line in lines if line.plan_coordinator})
+        options: list[tuple[str, object]] = [(_("Everybody"), None)]
+        if self._me is not None:
+            options.append((_("Me"), _MINE))
+        options += [(name, found) for name, found in faces]
+        options.append((_("Nobody yet"), _NOBODY))
+        self._refill(self.face, options)
+        areas = sorted({line.area for line in lines if line.area})
+        self._refill(self.area, [(_("All"), None), *((area, area) for area in areas)])
+        self.show_rows()
+
+    def _fill_terms(self, terms: dict[HouseholdId, Deadline]) -> None:
+        self._all = [replace(each, term=terms.get(each.id)) for each in self._all]
+        self.show_rows()
+
+    def _has_face(self, line: HouseholdLine, face: object) -> bool:
+        if face is None:
+            return True
+        if face == _NOBODY:
+            return line.plan_coordinator is None
+        wanted = self._me if face == _MINE else face
+        return wanted in (line.plan_coordinator, line.deputy)
+
+    def _open_first(self) -> None:
+        if rows := self.table.rows():
+            self.desk.open_place("household", household_id=rows[0].id)
+
+    def _day(self, day: date) -> str:
+        return day_this_year(day) if abs((self.desk.today() - day).days) < 300 else short_date(day)
+
+    @staticmethod
+    def _combo() -> QComboBox:
+        combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return combo
+
+    @staticmethod
+    def _refill(combo: QComboBox, options: list[tuple[str, object]]) -> None:
+        chosen = combo.currentData()
+        combo.clear()
+        for words, value in options:
+            combo.addItem(words, value)
+        at = next((n for n, (_words, value) in enumerate(options) if value == chosen), 0)
+        combo.setCurrentIndex(at)
+
+    @staticmethod
+    def _labelled(words: str, widget: QWidget) -> QWidget:
+        holder = QWidget()
+        inside = column(holder, space=HAIR)
+        above = QLabel(words or " ")
+        above.setProperty("tone", "small")
+        if words:
+            above.setBuddy(widget)
+        inside.addWidget(above)
+        inside.addWidget(widget)
+        widget.setAccessibleName(widget.accessibleName() or words)
+        return holder
