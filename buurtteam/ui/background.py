@@ -67,10 +67,14 @@ class Background(QObject):
         return self._waiting > 0
 
     def finish(self) -> None:
-        """Wait until all work is done; for closing the window."""
-        if self._worker:
-            self._worker.shutdown(wait=True)
-            self._worker = None
+        """Do all that waits, close the office and stop; for closing the window."""
+        if self._worker is None:
+            return
+        if self.office is not None:
+            self._worker.submit(self.office.close)
+        self._worker.shutdown(wait=True)
+        self._worker = None
+        self.office = None
 
     def _the_office(self) -> "Office":
         if self.office is None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 class SmallOffice:
     """As much of an office as the background touches."""
 
+    is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
     def take_changes(self) -> tuple[str, ...]:
         return ("plan",)
 
@@ -56,6 +61,17 @@ def test_an_ask_that_a_newer_one_replaces_gives_no_answer(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not background.is_busy())
     background.finish()
     assert answers == ["new"]
+
+
+def test_closing_does_what_waits_and_then_closes_the_office(qtbot: QtBot) -> None:
+    small = SmallOffice()
+    background = Background(cast("Office", small))
+    kept: list[bool] = []
+    background.do(lambda _office: kept.append(small.is_closed))
+    background.finish()
+    assert kept == [False]
+    assert small.is_closed
+    assert background.office is None
 
 
 def test_a_deed_tells_what_it_changed(qtbot: QtBot) -> None:
