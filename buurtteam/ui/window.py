@@ -358,8 +358,8 @@ class Window(QMainWindow):
         self.show_summary()
         self._way_buttons()
         # Until the first place is shown there is nothing to choose from.
-        for part in (self.rail, self.header, self.status, self.menuBar()):
-            part.hide()
+        for bar in (self.rail, self.header, self.status, self.menuBar()):
+            bar.hide()
 
     # ------------------------------------------------------------------ places
 
