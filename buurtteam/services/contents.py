@@ -1,0 +1,741 @@
+"""What stands on each paper: from the records of a household to a content that is frozen and printed.
+
+Everything a person wrote passes `_Home.shown` on its way: team-only text, citizen service numbers and a secret address
+never come through, wherever somebody typed them. The words of the program are those of the paper's own language.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from buurtteam.domain.conversation import (
+    Answer,
+    Assessment,
+    AssessmentPoint,
+    CareForm,
+    Conversation,
+    Note,
+    OwnWords,
+    Participant,
+    Topic,
+    TopicTalk,
+)
+from buurtteam.domain.dates_in_words import read_date
+from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.household import (
+    Address,
+    AddressKind,
+    ContactWay,
+    FormOfAddress,
+    Household,
+    MemberRole,
+    Membership,
+    NetworkMember,
+    ReadingNeed,
+    Resident,
+    Statement,
+    StatementKind,
+    age_on,
+    capital,
+    full_name,
+    letter_name,
+    surname,
+)
+from buurtteam.domain.kinds import HERE, TEXT_LENGTH, HouseholdId, ResidentId, local_day
+from buurtteam.domain.papers import (
+    AddressWindow,
+    Agreement,
+    BlankFormPaper,
+    Contact,
+    Examined,
+    FormTopic,
+    Letterhead,
+    LetterPaper,
+    PaperKind,
+    Pictogram,
+    PlanPaper,
+    ReceiptFacts,
+    ReportPaper,
+    RoutePaper,
+    RouteStep,
+    Said,
+    Side,
+    TopicWords,
+    WindowTestPaper,
+    address_lines,
+)
+from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish
+from buurtteam.domain.quick_note import without_team_only
+from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
+from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
+from buurtteam.domain.task import Appointment
+from buurtteam.storage.store import Store
+from buurtteam.texts import joined, label
+from buurtteam.texts import translate as _
+
+_ADULT = 18
+# From this age a young person signs along (Jeugdwet art. 7.3.4).
+_SIGNS_ALONG = 16
+_CELEBRATED_DAYS = 60
+_PICTOGRAMS = {
+    Topic.HOUSING: Pictogram.HOME,
+    Topic.MONEY: Pictogram.MONEY,
+    Topic.WORK: Pictogram.WORK,
+    Topic.BODY: Pictogram.BODY,
+    Topic.MIND: Pictogram.MIND,
+    Topic.HABITS: Pictogram.HABITS,
+    Topic.DAILY: Pictogram.HOUSEKEEPING,
+    Topic.FAMILY: Pictogram.FAMILY,
+    Topic.PEOPLE: Pictogram.PEOPLE,
+    Topic.CARING: Pictogram.CARE,
+    Topic.SAFETY: Pictogram.SAFE,
+    Topic.TAKING_PART: Pictogram.JOIN_IN,
+}
+_PHONE_IN_TEXT = re.compile(r"\+?\d[\d \-]{7,}\d")
+_HIDDEN = "…"
+
+
+# ------------------------------------------------------------------------------------------- the household
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household as its papers need it, on one day."""
+
+    store: Store
+    household: Household
+    today: date
+
+    @classmethod
+    def of(cls, store: Store, household_id: HouseholdId, today: date) -> "Home":
+        """The household with this id.
+
+        Raises Trouble when it is not there any more.
+        """
+        return cls(store, store.get(Household, household_id), today)
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Who belongs to it today, in their own order."""
+        found = self.store.of(Membership, household=self.household.id, order_by=("position", "from_on"))
+        return tuple(each for each in found if each.counts_on(self.today))
+
+    @cached_property
+    def residents(self) -> tuple[Resident, ...]:
+        """The people of it who are alive, in their own order."""
+        found = {each.id: each for each in self.store.of(Resident, id=[m.resident for m in self.memberships])}
+        here = [found[m.resident] for m in self.memberships if m.resident in found]
+        return tuple(dict.fromkeys(each for each in here if not each.died_on))
+
+    @cached_property
+    def adults(self) -> tuple[Resident, ...]:
+        """Its people of 18 and older, by birth date or else by role."""
+        return tuple(each for each in self.residents if self.is_older_than(each, _ADULT))
+
+    @cached_property
+    def network(self) -> dict[object, NetworkMember]:
+        """The people around it."""
+        return {each.id: each for each in self.store.of(NetworkMember, household=self.household.id)}
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Its addresses that hold today."""
+        return tuple(
+            each
+            for each in self.store.of(Address, household=self.household.id, order_by="-from_on")
+            if (each.from_on is None or each.from_on <= self.today)
+            and (each.until_on is None or self.today <= each.until_on)
+        )
+
+    @cached_property
+    def workers(self) -> dict[object, Worker]:
+        """Everybody who works or worked in the team."""
+        return {each.id: each for each in self.store.of(Worker)}
+
+    @cached_property
+    def team(self) -> Team:
+        """The team, or one without a name."""
+        found = self.store.of(Team)
+        return found[0] if found else Team()
+
+    def is_older_than(self, resident: Resident, years: int) -> bool:
+        """Whether somebody is of this age; without a birth date an adult by role is."""
+        age = age_on(resident.born_on, self.today)
+        if age is not None:
+            return age >= years
+        roles = {each.role for each in self.memberships if each.resident == resident.id}
+        return not roles & {MemberRole.CHILD, MemberRole.FOSTER_CHILD}
+
+    def first_name(self, resident_id: ResidentId | None) -> str:
+        """How somebody is called at home; the whole name when two go by the same."""
+        resident = next((each for each in self.residents if each.id == resident_id), None)
+        resident = resident or self.store.find(Resident, resident_id)
+        if resident is None:
+            return ""
+        alike = [each for each in self.residents if each.first_name == resident.first_name]
+        return resident.first_name if resident.first_name and len(alike) < 2 else full_name(resident)
+
+    def speaker(self, said: PlanWish | OwnWords) -> str:
+        """Who said it."""
+        around = self.network.get(said.network_member)
+        return self.first_name(said.resident) or (around.name if around else "") or said.said_by
+
+    def needs(self, need: ReadingNeed) -> bool:
+        """Whether somebody here needs this to read a paper."""
+        return any(need in each.reading_needs for each in self.residents)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether an address of theirs is secret."""
+        return any(each.is_secret for each in self.store.of(Address, household=self.household.id))
+
+    def may_not(self, way: ContactWay) -> bool:
+        """Whether the safe-contact rule forbids a way to reach them."""
+        return way in self.household.not_by
+
+    @cached_property
+    def _hidden(self) -> re.Pattern[str] | None:
+        words = [each.bsn for each in self.store.of(Resident, id=[m.resident for m in self.memberships]) if each.bsn]
+        parts = [r"[ .\-]?".join(word) for word in words]
+        for each in self.store.of(Address, household=self.household.id):
+            if each.is_secret and len(each.street) > 2:
+                number = rf"(?:\s*{re.escape(each.number)})?" if each.number else ""
+                parts.append(re.escape(each.street) + number)
+                if each.postcode:
+                    parts.append(re.escape(each.postcode).replace(r"\ ", r"\s*"))
+        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+    def shown(self, text: str) -> str:
+        """A text as it may leave the team: without what is for the team only, a number or a secret address."""
+        text = without_team_only(text)
+        return self._hidden.sub(_HIDDEN, text) if self._hidden else text
+
+    def holds_number(self, text: str) -> bool:
+        """Whether a text holds a citizen service number of somebody here."""
+        digits = re.sub(r"[ .\-]", "", text)
+        return any(each.bsn and each.bsn in digits for each in self.residents)
+
+    # ------------------------------------------------------------------ the team
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """How the team shows itself."""
+        team = self.team
+        return Letterhead(
+            team=team.name,
+            organisation=team.municipality,
+            address=(team.visiting_address,) if team.visiting_address else (),
+            return_line=team.return_address,
+            phone=team.phone,
+            hours=team.reachable,
+            color=team.brand_color,
+            logo=team.logo,
+        )
+
+    @property
+    def window(self) -> AddressWindow:
+        """Where the window of the team's envelopes is."""
+        team = self.team
+        return AddressWindow(
+            side=Side.RIGHT if team.window_side is WindowSide.RIGHT else Side.LEFT,
+            shift_right=max(-20, min(20, team.window_right_mm)),
+            shift_down=max(-20, min(20, team.window_down_mm)),
+        )
+
+    def contact(self, worker: Worker | None) -> Contact:
+        """Somebody of the team to call; the team itself when nobody is named."""
+        team = self.team
+        if worker is None:
+            return Contact(name=team.name, phone=team.phone, days=team.reachable, email=team.email)
+        days = [label(day).lower() for day in Weekday if day in worker.works_on]
+        return Contact(
+            name=worker.name,
+            role=label(worker.function),
+            phone=worker.phone or team.phone,
+            days=joined(days),
+            email=worker.email or team.email,
+        )
+
+    @property
+    def face(self) -> Worker | None:
+        """The fixed face, as long as this person works in the team."""
+        found = self.workers.get(self.household.plan_coordinator)
+        return found if found and found.is_active else None
+
+    @property
+    def deputy(self) -> Worker | None:
+        """Who stands in for the fixed face."""
+        found = self.workers.get(self.household.deputy)
+        return found if found and found.is_active else None
+
+    def next_appointment(self, now: datetime) -> Appointment | None:
+        """The first appointment to come."""
+        coming = self.store.of(Appointment, household=self.household.id, is_cancelled=False, order_by="at")
+        return next((each for each in coming if each.at >= now), None)
+
+
+def team_of(store: Store, today: date) -> Home:
+    """The team without any household, for papers of its own."""
+    return Home(store, Household(), today)
+
+
+# ------------------------------------------------------------------------------------------- our plan
+
+
+def plan_of(store: Store, household_id: HouseholdId) -> HouseholdPlan | None:
+    """The plan of a household, or nothing when none was begun."""
+    found = store.of(HouseholdPlan, household=household_id)
+    return found[0] if found else None
+
+
+def plan_paper(home: Home, now: datetime, *, large_print: bool | None = None) -> PlanPaper:
+    """What stands on our plan now, without number and day."""
+    store = home.store
+    plan = plan_of(store, home.household.id) or HouseholdPlan(household=home.household.id)
+    coming = home.next_appointment(now)
+    next_at = plan.evaluation_at or (coming.at if coming else None)
+    place = plan.evaluation_place if plan.evaluation_at else (coming.place if coming else "")
+    here = next_at.astimezone(HERE) if next_at else None
+    signers = [home.first_name(each.id) for each in home.adults[:2]]
+    signers += [home.face.name] if home.face else []
+    strengths = store.of(PlanStrength, plan=plan.id, order_by="position")
+    wishes = store.of(PlanWish, plan=plan.id, order_by="position")
+    secret = team_only_sources(store, (*strengths, *wishes))
+    return PlanPaper(
+        practice=home.team.is_practice,
+        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
+        letterhead=home.letterhead,
+        household=home.household.label,
+        names=tuple(filter(None, (home.first_name(each.id) for each in home.residents))),
+        made_on=home.today,
+        strengths=tuple(Said(words=home.shown(each.text)) for each in strengths if each.text and each.id not in secret),
+        wishes=tuple(
+            Said(words=home.shown(each.words), speaker=home.speaker(each))
+            for each in wishes
+            if each.words and each.id not in secret
+        ),
+        agreements=agreements(home, plan),
+        contact=home.contact(home.face),
+        deputy=home.contact(home.deputy) if home.deputy else Contact(),
+        next_on=here.date() if here else None,
+        next_time=here.time() if here else None,
+        next_place=home.shown(place),
+        disagreement=home.shown(plan.disagreement),
+        signers=tuple(signers),
+        pictograms=home.needs(ReadingNeed.PICTOGRAMS),
+    )
+
+
+def team_only_sources(store: Store, rows: Iterable[PlanStrength | PlanWish | PlanAction]) -> set[object]:
+    """The rows of a plan that come from a note which is for the team only: they stay off paper."""
+    listed = list(rows)
+    sources = [each.source for each in listed if each.source]
+    if not sources:
+        return set()
+    secret = {note.id for note in store.of(Note, id=sources, is_team_only=True)}
+    return {each.id for each in listed if each.source in secret}
+
+
+def agreements(home: Home, plan: HouseholdPlan) -> tuple[Agreement, ...]:
+    """The agreements that stand on paper: what is open, and what worked out lately."""
+    store = home.store
+    rows = store.of(PlanAction, plan=plan.id, order_by="position")
+    secret = team_only_sources(store, rows)
+    return tuple(agreement(home, each) for each in rows if each.id not in secret and _is_on_paper(each, home.today))
+
+
+def _is_on_paper(action: PlanAction, today: date) -> bool:
+    if not action.what or action.state in (ActionState.LAPSED, ActionState.NOT_DONE):
+        return False
+    done_on = action.done_on if action.state is ActionState.DONE else None
+    return done_on is None or (today - done_on).days <= _CELEBRATED_DAYS
+
+
+def agreement(home: Home, action: PlanAction) -> Agreement:
+    """One line: who does what, and when; the kind of help before the name of an organisation."""
+    who, helping, organisation = owner(home, action)
+    # A day in words says the same as the date; only what says more stands beside it, as `every Tuesday`.
+    when = action.when_words if not action.due_on or read_date(action.when_words, home.today) is None else ""
+    if action.due_on and when and _only_names_a_day(when, home.today):
+        when = ""
+    return Agreement(
+        who=home.shown(who),
+        what=home.shown(action.what),
+        when=home.shown(when),
+        on=action.due_on,
+        help_kind=home.shown(helping),
+        organisation=home.shown(organisation),
+        done=action.state is ActionState.DONE,
+        pictogram=_PICTOGRAMS.get(action.topic) if action.topic else None,
+    )
+
+
+def _only_names_a_day(words: str, today: date) -> bool:
+    first, _space, rest = words.partition(" ")
+    return bool(rest) and first.lower() in ("voor", "vóór", "op", "uiterlijk") and read_date(rest, today) is not None
+
+
+def owner(home: Home, action: PlanAction) -> tuple[str, str, str]:
+    """Who does it, the kind of help, and the organisation; three times nothing when nobody was found yet."""
+    helping, organisation = action.kind_of_help, action.organisation
+    match action.owner_kind:
+        case OwnerKind.RESIDENT:
+            return home.first_name(action.resident) or action.owner_name, "", ""
+        case OwnerKind.HOUSEHOLD:
+            return _("All of us"), "", ""
+        case OwnerKind.NETWORK:
+            around = home.network.get(action.network_member)
+            if around is None:
+                return action.owner_name or capital(helping), helping if action.owner_name else "", organisation
+            helping = helping or around.kind_of_help or around.relation
+            return around.name, helping, organisation or around.organisation
+        case OwnerKind.WORKER:
+            worker = home.workers.get(action.worker)
+            name = worker.name if worker else action.owner_name
+            return name.split(" ")[0], label(worker.function).lower() if worker else "", ""
+        case OwnerKind.VOLUNTEER:
+            if action.owner_name:
+                return action.owner_name, helping or _("volunteer"), organisation
+            return capital(helping) or _("A volunteer"), "", organisation
+        case OwnerKind.PROFESSIONAL:
+            if action.owner_name:
+                return action.owner_name, helping, organisation
+            return capital(helping) or capital(organisation), "", organisation if helping else ""
+        case _:
+            return "", "", ""
+
+
+# ------------------------------------------------------------------------------------------- the report
+
+
+def report_paper(home: Home, conversation: Conversation, *, large_print: bool | None = None) -> ReportPaper:
+    """What stands on the report of a conversation, without number and day."""
+    store = home.store
+    request = store.find(RequestNotification, conversation.request)
+    found = store.of(Assessment, conversation=conversation.id)
+    law = found[0] if found else Assessment(household=home.household.id, conversation=conversation.id)
+    points = {each.point: each for each in store.of(AssessmentPoint, assessment=law.id)}
+    talks = [conversation]
+    if request:
+        talks = [
+            each
+            for each in store.of(Conversation, request=request.id, order_by="held_at")
+            if each.held_at <= conversation.held_at
+        ]
+    participants = store.of(Participant, conversation=conversation.id, order_by="position")
+    about = next((each for each in home.residents if request and each.id == request.about), None)
+    names = [full_name(about)] if about else [full_name(each) for each in home.adults]
+    held_by = home.workers.get(conversation.worker)
+    plan = plan_of(store, home.household.id)
+    own = store.of(Statement, household=home.household.id, kind=StatementKind.OWN_STATEMENT, order_by="stated_on")
+    steps = (law.step_request, law.step_problems, law.step_support, law.step_solutions, law.step_individual)
+    return ReportPaper(
+        practice=home.team.is_practice,
+        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
+        letterhead=home.letterhead,
+        resident=_fitting(joined(names)),
+        requested_on=local_day(request.received_at) if request else None,
+        talked_on=tuple(dict.fromkeys(local_day(each.held_at) for each in talks)),
+        present=(
+            *(_fitting(_present(home, each)) for each in participants),
+            *([f"{held_by.name} ({label(held_by.function).lower()})"] if held_by else []),
+        ),
+        identity_kind=label(law.identity) if law.identity else "",
+        identity_by=held_by.name if held_by else "",
+        identity_on=law.identity_seen_on,
+        support_offered=_support(law),
+        personal_plan=home.shown(_personal_plan(law)),
+        question=home.shown(request.question) if request else "",
+        summary=home.shown(conversation.summary),
+        topics=_topics(home, conversation),
+        steps=tuple(home.shown(step) for step in steps),
+        examined=tuple(
+            Examined.model_validate({"point": str(each), "discussed": point.discussed, "text": home.shown(point.text)})
+            for each, point in sorted(points.items())
+        ),
+        carer_needs="",
+        kind_or_budget_explained=_("Explained on {day}.", day=law.care_forms_explained_on)
+        if law.care_forms_explained_on
+        else "",
+        kind_or_budget_choice=_choice(home, law),
+        contribution="",
+        agreements=agreements(home, plan) if plan else (),
+        next_steps=tuple(step for step in route_steps(home, request) if not step.done)[:4] if request else (),
+        own_statement=_long("\n\n".join(home.shown(each.text) for each in own if each.text.strip())),
+        remarks=home.shown(law.agreed),
+        return_to=tuple(part for part in (home.team.name, home.team.visiting_address) if part),
+        contact=home.contact(home.face or held_by),
+        signers=tuple(home.first_name(each.id) for each in home.residents if home.is_older_than(each, _SIGNS_ALONG))[
+            :3
+        ],
+    )
+
+
+def _present(home: Home, seat: Participant) -> str:
+    around = home.network.get(seat.network_member)
+    if around:
+        return f"{around.name} ({around.relation})" if around.relation else around.name
+    return home.first_name(seat.resident) or (
+        f"{seat.name} ({label(seat.role).lower()})" if seat.name else label(seat.role)
+    )
+
+
+def _topics(home: Home, conversation: Conversation) -> tuple[TopicWords, ...]:
+    """What each said per topic; what was said about safety stays with the team."""
+    store = home.store
+    scores = {each.topic: each for each in store.of(TopicTalk, conversation=conversation.id)}
+    words = store.of(OwnWords, conversation=conversation.id, order_by="position")
+    found = []
+    for topic in Topic:
+        if topic is Topic.SAFETY:
+            continue
+        said = tuple(
+            Said(words=text, speaker=home.speaker(each))
+            for each in words
+            if each.topic is topic and (text := home.shown(each.words).strip())
+        )
+        talk = scores.get(topic)
+        score = talk.resident_score if talk else None
+        if said or score:
+            found.append(TopicWords(topic=label(topic), said=said, score=score))
+    return tuple(found)
+
+
+def _support(law: Assessment) -> str:
+    if law.client_support_told_on is None:
+        return ""
+    told = _("We told about this on {day}.", day=law.client_support_told_on)
+    match law.client_support:
+        case Answer.YES if law.client_supporter:
+            return f"{told} " + _("{name} helps with this.", name=law.client_supporter)
+        case Answer.YES:
+            return f"{told} " + _("You want this help.")
+        case Answer.NO | Answer.DECLINED:
+            return f"{told} " + _("You do not want this help now. You may always still ask for it.")
+        case _:
+            return told
+
+
+def _personal_plan(law: Assessment) -> str:
+    parts = []
+    if law.personal_plan_told_on:
+        parts.append(_("We told about this on {day}.", day=law.personal_plan_told_on))
+    if law.personal_plan_received_on:
+        parts.append(_("You gave us your plan on {day}.", day=law.personal_plan_received_on))
+    if law.personal_plan_weighed.strip():
+        parts.append(law.personal_plan_weighed.strip())
+    return _long(" ".join(parts))
+
+
+def _choice(home: Home, law: Assessment) -> str:
+    if law.care_form is CareForm.NOT_CHOSEN:
+        return ""
+    chosen = f"{label(law.care_form)}."
+    reason = home.shown(law.care_form_reason).strip()
+    return _long(f"{chosen} {reason}" if reason else chosen)
+
+
+# ------------------------------------------------------------------------------------------- letters
+
+
+def recipient(home: Home, request: RequestNotification | None) -> Resident | None:
+    """Who gets the letter: the one it is about when of age, else the first adult, else this young person."""
+    about = next((each for each in home.residents if request and each.id == request.about), None)
+    if about and about in home.adults:
+        return about
+    return next(iter((*home.adults, *((about,) if about else ()), *home.residents)), None)
+
+
+def postal_address(home: Home) -> Address | None:
+    """Where their post goes: the postal address, else where they live, else where they stay."""
+    order = {AddressKind.POST: 0, AddressKind.HOME: 1, AddressKind.STAYS: 2}
+    known = [each for each in home.addresses if each.kind in order and (each.street or each.postcode)]
+    return min(known, key=lambda each: order[each.kind], default=None)
+
+
+def _name_on_letter(resident: Resident) -> str:
+    match resident.form_of_address:
+        case FormOfAddress.MADAM:
+            return _("Mrs {name}", name=letter_name(resident))
+        case FormOfAddress.SIR:
+            return _("Mr {name}", name=letter_name(resident))
+        case _:
+            return capital(letter_name(resident))
+
+
+def _salutation(resident: Resident | None) -> str:
+    if resident is None:
+        return _("Dear resident,")
+    match resident.form_of_address:
+        case FormOfAddress.MADAM if surname(resident):
+            return _("Dear Mrs {name},", name=capital(surname(resident)))
+        case FormOfAddress.SIR if surname(resident):
+            return _("Dear Mr {name},", name=capital(surname(resident)))
+        case FormOfAddress.FIRST_NAME if resident.first_name:
+            return _("Dear {name},", name=resident.first_name)
+        case _:
+            return _("Dear {name},", name=full_name(resident)) if full_name(resident) else _("Dear resident,")
+
+
+def receipt_facts(home: Home, request: RequestNotification, now: datetime) -> ReceiptFacts:
+    """What the confirmation of receipt tells."""
+    coming = home.next_appointment(now)
+    here = coming.at.astimezone(HERE) if coming else None
+    terms = {each.step: each for each in _terms(home, request)}
+    report, own_plan = terms.get("T03"), terms.get("T02")
+    name, phone = _named_phone(home.team.client_support)
+    listening = _PHONE_IN_TEXT.search(home.team.listening_ear)
+    return ReceiptFacts(
+        question=home.shown(request.question),
+        received_on=local_day(request.received_at),
+        contact=home.contact(home.face),
+        talk_on=here.date() if here else None,
+        talk_time=here.time() if here else None,
+        talk_place=home.shown(coming.place) if coming else "",
+        last_day=report.warn_on if report else None,
+        plan_until=own_plan.legal_end if own_plan and own_plan.legal_end >= home.today else None,
+        support_name=name,
+        support_phone=phone,
+        listening_phone=listening.group() if listening else "",
+    )
+
+
+def _named_phone(text: str) -> tuple[str, str]:
+    found = _PHONE_IN_TEXT.search(text)
+    if not found:
+        return "", ""
+    return text[: found.start()].rstrip(" ,:;-"), found.group().strip()
+
+
+def receipt_paper(
+    home: Home,
+    request: RequestNotification,
+    worker: Worker | None,
+    *,
+    large_print: bool | None = None,
+    by_hand: bool = False,
+) -> LetterPaper:
+    """The confirmation of receipt, without its running text; handed over in person it carries no address."""
+    to = recipient(home, request)
+    address = postal_address(home)
+    lines: tuple[str, ...] = (_name_on_letter(to),) if to and _name_on_letter(to) else ()
+    if address and to and not by_hand:
+        lines = address_lines(_name_on_letter(to), address.street, address.number, address.postcode, address.city)
+    signer = home.face or worker
+    return LetterPaper(
+        kind=PaperKind.RECEIPT,
+        practice=home.team.is_practice,
+        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
+        letterhead=home.letterhead,
+        window=home.window,
+        address=lines,
+        place=home.team.municipality,
+        subject=_("We have received your question"),
+        salutation=_salutation(to),
+        contact=home.contact(signer),
+        closing=_("With kind regards,"),
+        signer=signer.name if signer else "",
+        signer_role=label(signer.function) if signer else "",
+    )
+
+
+# ------------------------------------------------------------------------------------------- the route
+
+
+def _terms(home: Home, request: RequestNotification) -> tuple[Deadline, ...]:
+    # Imported here: the law is read once, where households are read.
+    from buurtteam.services.households import the_law
+
+    return deadlines(request, home.store.of(RequestEvent, request=request.id), the_law(), home.today)
+
+
+def route_paper(home: Home, request: RequestNotification, *, large_print: bool | None = None) -> RoutePaper:
+    """The route of a request: where we are, what comes, and when at the latest."""
+    return RoutePaper(
+        practice=home.team.is_practice,
+        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
+        letterhead=home.letterhead,
+        household=home.household.label,
+        question=home.shown(request.question),
+        steps=route_steps(home, request),
+        contact=home.contact(home.face),
+    )
+
+
+def route_steps(home: Home, request: RequestNotification) -> tuple[RouteStep, ...]:
+    """The steps of a request as a resident is told them; the first that is not done yet is where we are."""
+    events = home.store.of(RequestEvent, request=request.id, order_by="on")
+    happened: dict[EventKind, date] = {}
+    for event in events:
+        if event.on <= home.today:
+            happened.setdefault(event.kind, event.on)
+    latest = {each.step: each.warn_on for each in _terms(home, request) if each.is_open}
+    talk = happened.get(EventKind.FIRST_TALK_HELD)
+    coming = home.store.of(Appointment, household=home.household.id, is_cancelled=False, order_by="at")
+    planned = next((local_day(each.at) for each in coming if local_day(each.at) >= home.today), None)
+    steps = [
+        RouteStep(title=_("You ask your question"), on=local_day(request.received_at), done=True),
+        _step(
+            _("You get a message that we have your question"),
+            happened.get(EventKind.RECEIPT_CONFIRMED),
+            latest.get("T01"),
+        ),
+        RouteStep(
+            title=_("We talk with you"),
+            text=_("You may bring somebody. Free client support is there for you."),
+            on=talk or planned,
+            latest=None if talk else latest.get("T05b") or latest.get("T06") or latest.get("T07"),
+            done=talk is not None,
+        ),
+    ]
+    examined = happened.get(EventKind.ASSESSMENT_FINISHED) or happened.get(EventKind.REPORT_SENT)
+    if request.kind in (RequestKind.WMO, RequestKind.YOUTH):
+        steps.append(_step(_("You get the report and we make a plan together"), examined, latest.get("T03")))
+        applied = happened.get(EventKind.APPLICATION_RECEIVED)
+        if applied or EventKind.DECISION_MADE in happened:
+            steps.append(_step(_("You ask the municipality for help"), applied, None))
+            steps.append(_step(_("You get a decision"), happened.get(EventKind.DECISION_MADE), latest.get("T04")))
+    elif request.kind is RequestKind.DEBT:
+        steps.append(
+            _step(_("You get a plan for your money worries"), happened.get(EventKind.DECISION_MADE), latest.get("T08"))
+        )
+    if request.kind is not RequestKind.ADVICE:
+        steps.append(_step(_("The help starts"), happened.get(EventKind.HELP_STARTED), None))
+        steps.append(_step(_("We look back together"), happened.get(EventKind.EVALUATED), None))
+    here = next((number for number, step in enumerate(steps) if not step.done), None)
+    return tuple(step.changed(current=number == here) for number, step in enumerate(steps))
+
+
+def _step(title: str, done_on: date | None, latest: date | None) -> RouteStep:
+    return RouteStep(title=title, on=done_on, latest=None if done_on else latest, done=done_on is not None)
+
+
+# ------------------------------------------------------------------------------------------- blank papers
+
+
+def blank_form_paper(home: Home, worker: Worker | None, questions: Sequence[FormTopic]) -> BlankFormPaper:
+    """The form to write on at the table; with the names of a household when there is one."""
+    return BlankFormPaper(
+        practice=home.team.is_practice,
+        large_print=False,
+        letterhead=home.letterhead,
+        household=home.household.label,
+        worker=worker.name if worker else "",
+        topics=tuple(questions),
+        signers=tuple(home.first_name(each.id) for each in home.adults[:2]),
+    )
+
+
+def window_test_paper(home: Home) -> WindowTestPaper:
+    """The sheet that tests the window of the team's envelopes."""
+    return WindowTestPaper(practice=home.team.is_practice, letterhead=home.letterhead, window=home.window, address=())
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _long(text: str) -> str:
+    return text if len(text) <= TEXT_LENGTH else text[: TEXT_LENGTH - 1] + "…"

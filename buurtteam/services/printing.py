@@ -1,0 +1,550 @@
+"""Papers: asked whether they are complete, drawn once, kept with their content and hash, and given out to the byte."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from buurtteam.documents.render import pages_of_plan, render
+from buurtteam.documents.templates import letter_body
+from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength, SafetyAnswer, Topic
+from buurtteam.domain.filing import HandedOverHow, Paper
+from buurtteam.domain.household import ContactWay, Household
+from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, local_day
+from buurtteam.domain.overviews import PaperLine
+from buurtteam.domain.papers import (
+    AnyPaper,
+    BlockKind,
+    FormTopic,
+    LetterPaper,
+    PaperBase,
+    PaperKind,
+    ReportPaper,
+    RoutePaper,
+    paper_from_json,
+    paper_to_json,
+)
+from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
+from buurtteam.domain.problem import Gap, Problem, Trouble
+from buurtteam.domain.prompts import Prompts
+from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.words import N_
+from buurtteam.paths import resource
+from buurtteam.services import contents, conversations
+from buurtteam.services.contents import Home
+from buurtteam.services.office import Office
+from buurtteam.storage import papers as lists
+from buurtteam.storage.store import Store
+from buurtteam.texts import in_language, label
+from buurtteam.texts import translate as _
+
+PAPER_LANGUAGE = "nl"
+"""The language of papers for residents, whatever the screens speak."""
+
+__all__ = [
+    "PaperLine",
+    "PlanFit",
+    "gaps_for",
+    "hand_over",
+    "issue_blank_form",
+    "issue_plan",
+    "issue_receipt",
+    "issue_report",
+    "issue_route",
+    "issue_window_test",
+    "measure_plan",
+    "paper_lines",
+    "papers_of",
+    "reprint",
+]
+
+
+# ---------------------------------------------------------------------------------------------- making a paper
+
+
+def issue_plan(office: Office, household_id: HouseholdId, large_print: bool | None = None) -> Paper:
+    """Make our plan as it stands; large print when somebody here needs it and nothing else is asked.
+
+    Raises Problem with its gaps when it cannot safely go home.
+    """
+    return _issue(
+        office,
+        PaperKind.PLAN,
+        household_id,
+        household_id,
+        lambda home: contents.plan_paper(home, office.now(), large_print=large_print),
+    )
+
+
+def issue_report(office: Office, conversation_id: ConversationId, large_print: bool | None = None) -> Paper:
+    """Make the report of a conversation.
+
+    Raises Problem with its gaps when it cannot safely go home.
+    """
+    with office.reading() as store:
+        conversation = store.get(Conversation, conversation_id)
+    return _issue(
+        office,
+        PaperKind.REPORT,
+        conversation_id,
+        conversation.household,
+        lambda home: contents.report_paper(home, conversation, large_print=large_print),
+    )
+
+
+def issue_receipt(
+    office: Office, request_id: RequestId, large_print: bool | None = None, *, by_hand: bool = False
+) -> Paper:
+    """Make the letter that confirms a request; `by_hand` leaves the address out.
+
+    Raises Problem when nothing may be sent by post and it is not to be handed over.
+    """
+    with office.reading() as store:
+        request = store.get(RequestNotification, request_id)
+
+    def content(home: Home) -> LetterPaper:
+        if home.may_not(ContactWay.POST) and not by_hand:
+            raise _no_post()
+        worker = home.workers.get(office.worker.id) if office.worker else None
+        paper = contents.receipt_paper(home, request, worker, large_print=large_print, by_hand=by_hand)
+        facts = contents.receipt_facts(home, request, office.now())
+        return paper.changed(body=letter_body("receipt", facts, PAPER_LANGUAGE))
+
+    return _issue(office, PaperKind.RECEIPT, request_id, request.household, content)
+
+
+def issue_route(office: Office, request_id: RequestId, large_print: bool | None = None) -> Paper:
+    """Make the route of a request on paper."""
+    with office.reading() as store:
+        request = store.get(RequestNotification, request_id)
+    return _issue(
+        office,
+        PaperKind.ROUTE,
+        request_id,
+        request.household,
+        lambda home: contents.route_paper(home, request, large_print=large_print),
+    )
+
+
+def issue_blank_form(office: Office, household_id: HouseholdId | None = None) -> Paper:
+    """Make the conversation form to fill in by hand, with or without the names of a household."""
+
+    def content(home: Home) -> AnyPaper:
+        worker = home.workers.get(office.worker.id) if office.worker else None
+        return contents.blank_form_paper(home, home.face or worker, _questions())
+
+    return _issue(office, PaperKind.BLANK_FORM, None, household_id, content)
+
+
+def issue_window_test(office: Office) -> Paper:
+    """Make the sheet that tests the window of the team's envelopes."""
+    return _issue(office, PaperKind.WINDOW_TEST, None, None, contents.window_test_paper)
+
+
+def _issue(
+    office: Office,
+    kind: PaperKind,
+    of: UUID | None,
+    household_id: HouseholdId | None,
+    content_of: Callable[[Home], AnyPaper],
+) -> Paper:
+    """Freeze the content, draw it and keep it, in one deed; the same content on the same day is the same paper."""
+    with office.writing(Deed.ISSUE_PAPER, household_id) as store, in_language(PAPER_LANGUAGE):
+        home = _home(store, household_id, office.today())
+        if stopping := tuple(_stopping(home, store, kind, of)):
+            raise Problem("must_not_leave", stopping[0].sentence, stopping, **stopping[0].values)
+        content = content_of(home).changed(issued_on=office.today())
+        earlier = [
+            each
+            for each in store.of(Paper, household=household_id, kind=kind, order_by="-made_at")
+            if _is_about_the_same(each, content)
+        ]
+        if earlier and _says_the_same(earlier[0], content):
+            return earlier[0]
+        number = _next_number(store, office)
+        named = content.changed(number=number)
+        if isinstance(named, LetterPaper):
+            named = named.changed(reference=number)
+        pdf = render(named)
+        worker = store.find(Worker, office.worker.id) if office.worker else None
+        return store.save(
+            Paper(
+                household=household_id,
+                kind=kind,
+                number=number,
+                title=_title(named),
+                content=paper_to_json(named),
+                pdf=pdf,
+                sha256=_hash(pdf),
+                made_at=office.now(),
+                made_by=worker.id if worker else None,
+                corrects=earlier[0].id if earlier else None,
+            )
+        )
+
+
+def _home(store: Store, household_id: HouseholdId | None, today: date) -> Home:
+    return Home.of(store, household_id, today) if household_id else contents.team_of(store, today)
+
+
+def _next_number(store: Store, office: Office) -> str:
+    year = office.today().year
+    return f"{year}-{lists.highest_number(store.connection, year) + 1:04}"
+
+
+def _title(content: AnyPaper) -> str:
+    words = content.subject if isinstance(content, LetterPaper) and content.subject else label(content.kind)
+    return _("{paper}, large print", paper=words) if content.large_print else words
+
+
+_UNSAFE = (SafetyAnswer.UNSURE, SafetyAnswer.UNSAFE)
+
+
+def _hash(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def _content_of(paper: Paper) -> AnyPaper | None:
+    with suppress(ValidationError):
+        return paper_from_json(paper.content)
+    return None
+
+
+def _is_about_the_same(paper: Paper, content: AnyPaper) -> bool:
+    """Whether a paper is an earlier version of this content: of the same talk or question, in the same print."""
+    old = _content_of(paper)
+    if old is None or old.large_print != content.large_print:
+        return False
+    match old, content:
+        case ReportPaper(), ReportPaper():
+            return old.talked_on[-1:] == content.talked_on[-1:]
+        case RoutePaper(), RoutePaper():
+            return old.question == content.question
+        case LetterPaper(), LetterPaper():
+            return _voices(old) == _voices(content)
+        case _:
+            return True
+
+
+def _voices(letter: LetterPaper) -> list[str]:
+    return [block.text for block in letter.body if block.kind is BlockKind.VOICE]
+
+
+def _says_the_same(paper: Paper, content: AnyPaper) -> bool:
+    old = _content_of(paper)
+    if old is None:
+        return False
+    return _unnumbered(old) == _unnumbered(content)
+
+
+def _unnumbered(content: AnyPaper) -> PaperBase:
+    return content.changed(number="", reference="") if isinstance(content, LetterPaper) else content.changed(number="")
+
+
+@cache
+def _questions() -> tuple[FormTopic, ...]:
+    prompts = Prompts.read(resource("prompts", f"{PAPER_LANGUAGE}.toml").read_text(encoding="utf-8"))
+    return tuple(FormTopic(topic=label(topic), question=prompts.prompts_for(topic)[0]) for topic in Topic)
+
+
+# ---------------------------------------------------------------------------------------------- what is missing
+
+
+def gaps_for(office: Office, kind: PaperKind, of: UUID | None = None) -> tuple[Gap, ...]:
+    """What a paper still lacks, each with its place; what stops it comes first.
+
+    `of` is the household of a plan or blank form, the conversation of a report, the request of a receipt or a route.
+    """
+    with office.reading() as store:
+        return tuple(sorted(_gaps(office, store, kind, of), key=lambda gap: not gap.stops))
+
+
+def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:
+    match kind:
+        case PaperKind.PLAN if of:
+            home = Home.of(store, HouseholdId(of), office.today())
+            yield from _stopping(home, store, kind, of)
+            yield from _gaps_in_plan(office, home)
+            yield from _gaps_in_team(home)
+        case PaperKind.REPORT if of:
+            conversation = store.get(Conversation, of)
+            home = Home.of(store, conversation.household, office.today())
+            yield from _stopping(home, store, kind, of)
+            yield from _gaps_in_report(office, conversation)
+            yield from _gaps_in_team(home)
+        case PaperKind.RECEIPT if of:
+            request = store.get(RequestNotification, of)
+            home = Home.of(store, request.household, office.today())
+            yield from _gaps_in_letter(home, request)
+            yield from _gaps_in_team(home)
+        case PaperKind.ROUTE if of:
+            request = store.get(RequestNotification, of)
+            yield from _gaps_in_team(Home.of(store, request.household, office.today()))
+        case _:
+            return
+
+
+def _stopping(home: Home, store: Store, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:
+    """What keeps a paper in the team, whoever wants it."""
+    of_unsafe_talk = kind is PaperKind.REPORT and of and store.get(Conversation, of).safety in _UNSAFE
+    if kind is PaperKind.PLAN or of_unsafe_talk:
+        yield from _safety(home)
+
+
+def _safety(home: Home) -> Iterable[Gap]:
+    plan = contents.plan_of(home.store, home.household.id)
+    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
+    one = str(home.household.id)
+    if answer is SafeAtHome.NOT_ASKED:
+        yield Gap(
+            N_("First ask: can this paper safely go home? Fill in the answer in the plan."),
+            "plan", "safe_at_home", one, stops=True,
+        )  # fmt: skip
+    elif answer is SafeAtHome.NO:
+        yield Gap(
+            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
+            "plan", "safe_at_home", one, stops=True,
+        )  # fmt: skip
+
+
+def _gaps_in_plan(office: Office, home: Home) -> Iterable[Gap]:
+    store, one = home.store, str(home.household.id)
+    plan = contents.plan_of(store, home.household.id)
+    if plan is None:
+        yield Gap(N_("There is nothing in the plan yet."), "plan", "actions", one)
+        return
+    strengths = [each for each in store.of(PlanStrength, plan=plan.id) if each.text]
+    wishes = [each for each in store.of(PlanWish, plan=plan.id) if each.words]
+    actions = [each for each in store.of(PlanAction, plan=plan.id, order_by="position") if each.what]
+    for rows, field, sentence in (
+        (strengths, "strengths", N_("What goes well is still empty.")),
+        (wishes, "wishes", N_("What the household wants is still empty.")),
+        (actions, "actions", N_("There are no agreements in the plan yet.")),
+    ):
+        if not rows:
+            yield Gap(sentence, "plan", field, one)
+    for action in actions:
+        is_open = action.state in (ActionState.PLANNED, ActionState.BUSY, ActionState.WAITING)
+        if is_open and action.due_on is None and not action.when_words:
+            yield Gap(N_("“{what}” has no day yet."), "plan", "actions", str(action.id), {"what": _short(action.what)})
+    lines = [("strengths", str(each.id), each.text) for each in strengths]
+    lines += [("wishes", str(each.id), each.words) for each in wishes]
+    lines += [("actions", str(each.id), f"{each.what} {each.when_words} {each.owner_name}") for each in actions]
+    for field, row, text in lines:
+        if home.holds_number(text):
+            yield Gap(
+                N_("There is a citizen service number in the plan. It is not printed. Take it out."), "plan", field, row
+            )
+    if hidden := contents.team_only_sources(store, (*strengths, *wishes, *actions)):
+        yield Gap(
+            N_("Lines of the plan come from a note that is for the team only. They are not printed: {count}."),
+            "plan", "actions", one, {"count": len(hidden)},
+        )  # fmt: skip
+    if plan.evaluation_at is None and home.next_appointment(office.now()) is None:
+        yield Gap(N_("It does not say when you talk again."), "plan", "evaluation_at", one)
+    if _needs_professional(store, home) and not any(each.kind is HelpKind.PROFESSIONAL_HELP for each in actions):
+        yield Gap(
+            N_("Own strength is not there or cannot be judged. Agree on which professional help is needed."),
+            "plan", "actions", one,
+        )  # fmt: skip
+    if home.face is None:
+        yield Gap(N_("The household has no fixed face to call."), "household", "plan_coordinator", one)
+    if not home.residents:
+        yield Gap(N_("There are no names of people in this household yet."), "household", "people", one)
+    fit = _measured(home, office)
+    if fit.pages > 1:
+        yield Gap(
+            N_("The plan takes {pages} sheets. On one sheet it fits on the fridge. Make it shorter."),
+            "plan", "actions", one, {"pages": fit.pages},
+        )  # fmt: skip
+
+
+def _needs_professional(store: Store, home: Home) -> bool:
+    latest = store.of(Conversation, household=home.household.id, order_by="-held_at")
+    found = store.of(Assessment, conversation=[each.id for each in latest])
+    by_talk = {each.conversation: each for each in found}
+    law = next((by_talk[each.id] for each in latest if each.id in by_talk), None)
+    return law is not None and law.own_strength in (OwnStrength.ABSENT, OwnStrength.CANNOT_JUDGE)
+
+
+def _gaps_in_report(office: Office, conversation: Conversation) -> Iterable[Gap]:
+    view = conversations.read(office, conversation.id)
+    yield from conversations.gaps_for_finishing(view)
+    if conversations.asks_law(view):
+        yield from conversations.gaps_in_law(view)
+
+
+def _gaps_in_letter(home: Home, request: RequestNotification) -> Iterable[Gap]:
+    one = str(home.household.id)
+    to = contents.recipient(home, request)
+    if home.may_not(ContactWay.POST):
+        yield Gap(
+            N_("Nothing may be sent to this household by post. Make it to hand over in person."),
+            "household", "not_by", one,
+        )  # fmt: skip
+        return
+    if to is None:
+        yield Gap(N_("It is not known to whom this letter goes."), "household", "people", one)
+    address = contents.postal_address(home)
+    if address is None:
+        yield Gap(N_("There is no address to send this to. Hand it over in person."), "household", "addresses", one)
+    elif not (address.street and address.number and address.postcode and address.city):
+        yield Gap(N_("The address is not complete."), "household", "addresses", one)
+    if not request.question.strip():
+        yield Gap(N_("The question in the resident's own words is missing."), "request", "question", str(request.id))
+    if home.face is None:
+        yield Gap(N_("The household has no fixed face to call."), "household", "plan_coordinator", one)
+    if not home.team.client_support:
+        yield Gap(N_("It does not say who gives independent client support."), "settings", "client_support")
+
+
+def _gaps_in_team(home: Home) -> Iterable[Gap]:
+    if not home.team.name:
+        yield Gap(N_("The name of the team is missing in the letterhead."), "settings", "name")
+    if not (home.team.phone or (home.face and home.face.phone)):
+        yield Gap(N_("There is no phone number to call."), "settings", "phone")
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _no_post() -> Problem:
+    return Problem(
+        "no_post",
+        N_(
+            "Nothing may be sent to this household by post: that is not safe for them. "
+            "Hand it over in person, or ask when you may give it."
+        ),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- does it fit?
+
+
+@dataclass(frozen=True)
+class PlanFit:
+    """How much paper the plan takes: at 15 points, and in large print; and how many agreements stand on it."""
+
+    pages: int
+    large_pages: int
+    agreements: int
+
+
+def measure_plan(office: Office, household_id: HouseholdId) -> PlanFit:
+    """Lay the plan out as it would be printed and count its sheets."""
+    with office.reading() as store:
+        return _measured(Home.of(store, household_id, office.today()), office)
+
+
+def _measured(home: Home, office: Office) -> PlanFit:
+    with in_language(PAPER_LANGUAGE):
+        content = contents.plan_paper(home, office.now(), large_print=False)
+        return PlanFit(
+            pages_of_plan(content), pages_of_plan(content.changed(large_print=True)), len(content.agreements)
+        )
+
+
+# ---------------------------------------------------------------------------------------------- papers that are there
+
+
+def papers_of(office: Office, household_id: HouseholdId | None = None) -> tuple[PaperLine, ...]:
+    """The papers of a household, or of everybody, newest first and without the PDFs."""
+    with office.reading() as store:
+        return lists.paper_lines(store.connection, household_id)
+
+
+def paper_lines(office: Office, *, waiting: bool = True) -> tuple[PaperLine, ...]:
+    """The papers of all households; `waiting` are those that were not handed over yet."""
+    with office.reading() as store:
+        return lists.paper_lines(store.connection, None, waiting=waiting)
+
+
+def reprint(office: Office, paper_id: PaperId) -> bytes:
+    """The paper as it was made, to the byte; that it was looked at is written down.
+
+    Raises Trouble when the stored bytes are not those that were made.
+    """
+    with office.reading() as store:
+        paper = store.get(Paper, paper_id)
+    if _hash(paper.pdf) != paper.sha256:
+        raise Trouble(
+            "paper_damaged",
+            N_(
+                "This paper is damaged in the file, so it is not shown. "
+                "Take it from a backup, or make a new one from the dossier."
+            ),
+        )
+    office.look(Deed.SHOW_PAPER, paper.household)
+    return paper.pdf
+
+
+def read_paper(office: Office, paper_id: PaperId) -> Paper:
+    """A paper with its content and PDF.
+
+    Raises Trouble when it is not there any more.
+    """
+    with office.reading() as store:
+        return store.get(Paper, paper_id)
+
+
+def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = HandedOverHow.BY_HAND) -> Paper:
+    """Write down that a paper was handed over or sent; the route of its request goes on by itself.
+
+    Raises Problem when the safe-contact rule forbids the post.
+    """
+    with office.reading() as store:
+        household_id = store.get(Paper, paper_id).household
+    with office.writing(Deed.HAND_OVER_PAPER, household_id) as store:
+        paper = store.get(Paper, paper_id)
+        household = store.find(Household, household_id)
+        if how is HandedOverHow.BY_POST and household and ContactWay.POST in household.not_by:
+            raise _no_post()
+        _move_route(office, store, paper, on)
+        return store.save(paper.changed(handed_over_on=on, handed_over_how=how))
+
+
+def take_back(office: Office, paper_id: PaperId) -> Paper:
+    """Write down that a paper was not handed over after all; what was noted on the route stays."""
+    with office.reading() as store:
+        household_id = store.get(Paper, paper_id).household
+    with office.writing(Deed.HAND_OVER_PAPER, household_id) as store:
+        return store.save(store.get(Paper, paper_id).changed(handed_over_on=None, handed_over_how=None))
+
+
+def _move_route(office: Office, store: Store, paper: Paper, on: date) -> None:
+    """Handing over a receipt confirms the request, handing over a report sends it; each is noted once."""
+    event = {PaperKind.RECEIPT: EventKind.RECEIPT_CONFIRMED, PaperKind.REPORT: EventKind.REPORT_SENT}.get(paper.kind)
+    content = _content_of(paper)
+    if event is None or content is None or paper.household is None:
+        return
+    request = _request_of(store, paper.household, content)
+    if request is None or store.count(RequestEvent, request=request.id, kind=event):
+        return
+    worker = store.find(Worker, office.worker.id) if office.worker else None
+    store.save(
+        RequestEvent(
+            household=paper.household, request=request.id, kind=event, on=on, worker=worker.id if worker else None
+        )
+    )
+
+
+def _request_of(store: Store, household: HouseholdId, content: AnyPaper) -> RequestNotification | None:
+    """The request that a letter or report is about; when that is not certain, nothing."""
+    requests = store.of(RequestNotification, household=household)
+    if isinstance(content, ReportPaper):
+        talks = store.of(Conversation, household=household)
+        of_talk = [each.request for each in talks if content.talked_on[-1:] == (local_day(each.held_at),)]
+        fitting = [each for each in requests if each.id in of_talk]
+    elif isinstance(content, LetterPaper):
+        said = {" ".join(words.split()) for words in _voices(content)}
+        fitting = [each for each in requests if " ".join(each.question.split()) in said] or requests
+    else:
+        return None
+    return fitting[0] if len(fitting) == 1 else None
