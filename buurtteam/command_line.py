@@ -19,6 +19,7 @@ from buurtteam.texts import problem_text
 from buurtteam.texts import translate as _
 
 if TYPE_CHECKING:
+    from buurtteam.services.headless import Written
     from buurtteam.services.office import Office
 
 DONE, TROUBLE, WRONG_USE, WRONG_PASSPHRASE, FAULTS, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -169,7 +170,7 @@ def _parser() -> _Parser:
             help=_("a file of which the first line is the passphrase"),
             **options,
         )
-    commands = parser.add_subparsers(title=_("Commands"), metavar="", required=True)
+    commands = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), required=True)
 
     def command(name: str, words: str, deed: Callable[[argparse.Namespace], int], to: Any = commands) -> _Parser:  # noqa: ANN401 - argparse does not name its type
         made = to.add_parser(name, help=words, description=words, parents=[shared])
@@ -188,7 +189,7 @@ def _parser() -> _Parser:
     dossier = commands.add_parser(
         "dossier", help=_("move a whole dossier in or out"), description=_("move a whole dossier in or out")
     )
-    kinds = dossier.add_subparsers(title=_("Commands"), metavar="", required=True)
+    kinds = dossier.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), required=True)
     command("schema", _("show the JSON Schema of a dossier"), _schema, kinds)
     command("import", _("put a dossier into the file, all of it or nothing"), _import, kinds).add_argument(
         "dossier", type=Path, metavar="FILE.json"
@@ -275,9 +276,7 @@ def _practice(asked: argparse.Namespace) -> int:
     else:
         print(_("The practice neighbourhood was already in {path} and stays as it is.", path=path))
     print(_("Its passphrase: {passphrase}", passphrase=PRACTICE_PASSPHRASE))
-    for paper in written:
-        print(_("Paper: {path}", path=paper))
-    return DONE
+    return _name_papers(written)
 
 
 def _clock(day: date) -> Callable[[], datetime]:
@@ -327,9 +326,15 @@ def _papers(asked: argparse.Namespace) -> int:
 
     with _open_file(asked) as office:
         written = write_papers(office, find_household(office, asked.household), asked.out)
-    for path in written:
+    return _name_papers(written)
+
+
+def _name_papers(written: "Written") -> int:
+    for path in written.papers:
         print(_("Paper: {path}", path=path))
-    return DONE
+    for problem in written.refused:
+        print(problem_text(problem), file=sys.stderr)
+    return TROUBLE if written.refused else DONE
 
 
 def _term(asked: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from buurtteam.services import printing, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
 from buurtteam.storage import integrity, keys
+from buurtteam.texts import in_language, translate
 
 _NAMES = {
     PaperKind.PLAN: N_("our-plan"),
@@ -136,25 +138,39 @@ def find_household(office: Office, asked: str) -> HouseholdId:
     return fits[0].id
 
 
-def write_papers(office: Office, household: HouseholdId, folder: Path) -> list[Path]:
-    """Make the papers of a household and put them into a folder as PDF; returns where they are.
+@dataclass(frozen=True)
+class Written:
+    """Where the papers lie that were made, and why others may not be made."""
 
-    Raises Problem when the worker may not, Trouble when the file cannot be written, OSError when the folder cannot.
+    papers: tuple[Path, ...]
+    refused: tuple[Problem, ...]
+
+
+def write_papers(office: Office, household: HouseholdId, folder: Path) -> Written:
+    """Make the papers of a household and put them into a folder as PDF; one that may not be made stops no other.
+
+    Raises Trouble when the file cannot be written, OSError when the folder cannot.
     """
-    from buurtteam.texts import in_language, translate
-
+    office.ask(Deed.ISSUE_PAPER)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for name, ending, paper in _papers(office, household):
+    refused: list[Problem] = []
+    for kind, ending, issue in _papers(office, household):
+        try:
+            paper = issue()
+        except Problem as problem:
+            refused.append(problem)
+            continue
         # A paper is Dutch, and so is its name; the names of people stay out of it.
         with in_language("nl"):
-            path = folder / f"{translate(name)}{ending}.pdf"
+            path = folder / f"{translate(_NAMES[kind])}{ending}.pdf"
         path.write_bytes(paper.pdf)
         written.append(path)
-    return written
+    return Written(tuple(written), tuple(refused))
 
 
-def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[str, str, Paper]]:
+def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[PaperKind, str, Callable[[], Paper]]]:
+    """The papers that a household can have, each with the end of its name and the deed that makes it."""
     with office.reading() as store:
         has_plan = store.count(HouseholdPlan, household=household) > 0
         held = [c for c in store.of(Conversation, household=household, order_by="held_at") if c.finished_at]
@@ -162,17 +178,17 @@ def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[str, str, 
         members = store.of(Membership, household=household)
         people = store.of(Resident, id=[member.resident for member in members])
     if has_plan:
-        yield _NAMES[PaperKind.PLAN], "", printing.issue_plan(office, household)
+        yield PaperKind.PLAN, "", partial(printing.issue_plan, office, household, large_print=False)
         if any(ReadingNeed.LARGE_PRINT in person.reading_needs for person in people):
-            yield _NAMES[PaperKind.PLAN], "-groot", printing.issue_plan(office, household, large_print=True)
+            yield PaperKind.PLAN, "-groot", partial(printing.issue_plan, office, household, large_print=True)
     for number, conversation in enumerate(held, start=1):
         ending = f"-{number}" if len(held) > 1 else ""
-        yield _NAMES[PaperKind.REPORT], ending, printing.issue_report(office, conversation.id)
+        yield PaperKind.REPORT, ending, partial(printing.issue_report, office, conversation.id)
     for number, request in enumerate(requests, start=1):
         ending = f"-{number}" if len(requests) > 1 else ""
-        yield _NAMES[PaperKind.RECEIPT], ending, printing.issue_receipt(office, request.id)
-        yield _NAMES[PaperKind.ROUTE], ending, printing.issue_route(office, request.id)
-    yield _NAMES[PaperKind.BLANK_FORM], "", printing.issue_blank_form(office)
+        yield PaperKind.RECEIPT, ending, partial(printing.issue_receipt, office, request.id)
+        yield PaperKind.ROUTE, ending, partial(printing.issue_route, office, request.id)
+    yield PaperKind.BLANK_FORM, "", partial(printing.issue_blank_form, office, household)
 
 
 def check_file(office: Office) -> FileReport:

@@ -147,6 +147,13 @@ class _Neighbourhood:
         """The day so many days before today; after it when negative."""
         return self.today - timedelta(days=ago)
 
+    def workday(self, ago: int) -> date:
+        """The day so many days before today; in a weekend the Friday before it, ahead the Monday after it."""
+        day = self.day(ago)
+        if ago > 0:
+            return friday(day)
+        return day if ago == 0 or day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
+
     def at(self, day: date, hour: int | None = None) -> datetime:
         """A moment in office hours on a day."""
         hours = self.chance.choice((9, 10, 11, 13, 14, 15, 16)) if hour is None else hour
@@ -168,6 +175,8 @@ class _Neighbourhood:
         """Who takes this household on; some have more than they should."""
         if told.kind == "youth":
             return next(worker for worker in self.workers if worker.function is WorkerFunction.YOUTH_COACH)
+        if told.kind == "debt":
+            return max(zip(self.shares, self.workers, strict=True), key=lambda pair: pair[0])[1]
         return self.chance.choices(self.workers, self.shares)[0]
 
     def settle(self, number: int, told: _Told) -> None:
@@ -198,7 +207,7 @@ class _Family:
         self.told = told
         self.worker = street.worker_for(told)
         self.deputy = self.chance.choice([w for w in street.workers[:4] if w is not self.worker])
-        self.received_on = street.day(told.ago)
+        self.received_on = street.workday(told.ago)
         self.home_id = HouseholdId(street.id())
         self.people: list[home.Resident] = []
         self.roles: list[str] = []
@@ -217,8 +226,9 @@ class _Family:
         return self.street.add(kind, household=self.home_id, **facts)
 
     def after(self, days: int) -> date:
-        """The day so many days after the request, or yesterday when that has not come yet."""
-        return min(self.received_on + timedelta(days=days), max(self.street.day(1), self.received_on))
+        """The working day so many days after the request, or yesterday when that has not come yet."""
+        day = min(self.received_on + timedelta(days=days), max(self.street.day(1), self.received_on))
+        return max(friday(day), self.received_on)
 
     def fill(self, text: str) -> str:
         """The text with the first names of this household."""
@@ -733,7 +743,7 @@ class _Family:
 
     def due(self) -> date:
         """A day for a task: late, today, soon or later in turn."""
-        return self.street.day((3, 0, -2, -6, -12, 1)[self.number % 6])
+        return self.street.workday((3, 0, -2, -6, -12, 1)[self.number % 6])
 
     def assess(self, held: talk.Conversation) -> None:
         """The law's part of the conversation; further on the route there is more of it."""
@@ -750,7 +760,7 @@ class _Family:
                 "own_strength": self.chance.choice(["present", "partly", "partly", "absent", "cannot_judge"]),
                 "professional_help": "Iemand die meekijkt tot het vanzelf gaat.",
                 "step_request": self.told.question,
-                "step_problems": self.fill(self.told.summary.split(". ")[0].rstrip(".") + "."),
+                "step_problems": self.fill(self.problems()),
                 "step_support": "Twee tot drie uur per week, de eerste drie maanden.",
                 "step_solutions": self.fill(" ".join(self.told.strengths)),
                 "step_individual": "Wat daarna nog nodig is, vragen wij aan de gemeente.",
@@ -773,6 +783,11 @@ class _Family:
             answer = "not_applicable" if letter == "d" and not self.has("carer") else "yes"
             text_here = "" if answer == "not_applicable" else text
             self.add(talk.AssessmentPoint, assessment=assessment.id, point=letter, discussed=answer, text=text_here)
+
+    def problems(self) -> str:
+        """What does not work now: the summary without its first sentence, which only says who it is about."""
+        sentences = self.told.summary.split(". ")
+        return ". ".join(sentences[1:3]).rstrip(".") + "." if len(sentences) > 1 else self.told.question
 
     def share(self, held: talk.Conversation) -> None:
         """What may be shared with whom."""
@@ -803,7 +818,7 @@ class _Family:
         """The plan: what goes well, what we want, goals and agreements."""
         told, made_on = self.told, max(self.assessed_on(), held.held_at.date())
         ahead = {"quiet": 110, "running": 4 - self.number % 12, "closed": 60}.get(told.phase, -9 - self.number % 20)
-        evaluation = self.street.day(ahead)
+        evaluation = self.street.workday(ahead)
         plan = self.add(
             plans.HouseholdPlan,
             made_on=made_on,
@@ -851,9 +866,7 @@ class _Family:
     ) -> None:
         """One agreement; what a worker promised becomes a task as well."""
         done = state == "done"
-        day = self.street.day(-days)
-        if done and days > 0:
-            day = self.street.day(2)
+        day = self.street.workday(2 if done and days > 0 else -days)
         owner: dict[str, Any]
         match who.split(":"):
             case ["pro", help_kind, organisation]:
@@ -891,7 +904,7 @@ class _Family:
 
     def plan_work(self) -> None:
         """Tasks and appointments that belong to the phase."""
-        phase, day = self.told.phase, self.street.day
+        phase, day = self.told.phase, self.street.workday
         names = self.fill("{a}")
 
         def do(kind: str, what: str, due: date, **facts: Any) -> None:  # noqa: ANN401 - fields of a task
@@ -925,6 +938,14 @@ class _Family:
         if phase == "running" and self.number % 2:
             facts = {"what": "Hoe gaat het?", "minutes": 30, "is_cancelled": self.number % 4 == 1}
             self.add(task.Appointment, at=self.street.at(day(-2), 13), worker=self.worker.id, **facts)
+
+
+SATURDAY = 5
+
+
+def friday(day: date) -> date:
+    """The day itself, or the Friday before it in a weekend."""
+    return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
 
 
 _APPLIED_AFTER = {"decision_suspended": 40, "decision_completed": 41, "decision_late": 38, "decision_delay": 45}
