@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -120,14 +123,39 @@ def button(
     return made
 
 
+class Link(QPushButton):
+    """A button that looks like a link; words that do not fit end in … and are said whole."""
+
+    def __init__(self, words: str, on_click: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setProperty("shape", "link")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(words)
+        self.clicked.connect(lambda: on_click())
+
+    def minimumSizeHint(self) -> QSize:
+        """It can do with little room."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), worn().px(90)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        words = option.text  # type: ignore[attr-defined]
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room + 2)
+        option.text = shown  # type: ignore[attr-defined]
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+        self.setToolTip(words if shown != words else "")
+
+
 def link(words: str, on_click: Callable[[], object]) -> QPushButton:
     """A button that looks like a link: it goes somewhere and changes nothing."""
-    made = QPushButton(words)
-    made.setProperty("shape", "link")
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda: on_click())
-    return made
+    return Link(words, on_click)
 
 
 class IconButton(QToolButton):
@@ -461,6 +489,7 @@ class FlowLayout(QLayout):
 
     def _lay(self, rect: QRect, *, only_measure: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if (widget := item.widget()) is not None and widget.isHidden():
                 continue
@@ -468,12 +497,21 @@ class FlowLayout(QLayout):
             width = min(hint.width(), max(rect.width(), 1))
             high = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if x + width > rect.right() + 1 and line > 0:
+                self._place(placed, line, only_measure=only_measure)
+                placed = []
                 x, y, line = rect.x(), y + line + self.spacing(), 0
-            if not only_measure:
-                item.setGeometry(QRect(x, y, width, high))
+            placed.append((item, QRect(x, y, width, high)))
             x += width + self.spacing()
             line = max(line, high)
+        self._place(placed, line, only_measure=only_measure)
         return y + line - rect.y()
+
+    @staticmethod
+    def _place(placed: list[tuple[QLayoutItem, QRect]], line: int, *, only_measure: bool) -> None:
+        """Put the parts of one line on one middle."""
+        if not only_measure:
+            for item, box in placed:
+                item.setGeometry(box.translated(0, (line - box.height()) // 2))
 
 
 def flow(*parts: QWidget, space: int = TIGHT) -> QWidget:
