@@ -637,6 +637,8 @@ def editor_for(
         if isinstance(inner, type) and issubclass(inner, Choice):
             return SetEditor([(each, label(each)) for each in inner])
         raise TypeError(plain)
+    if shape.is_kind(kinds.Moment):
+        return MomentEditor(today)
     if shape.is_kind(kinds.Score):
         return ScoreEditor()
     for kind, make in _KINDS:
