@@ -7,10 +7,7 @@ from typing import Annotated, NewType
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
-from stdnum.nl import bsn as bsn_rules
-from stdnum.nl import postcode as postcode_rules
 
 from buurtteam.domain.problem import wrong
 from buurtteam.domain.words import N_
@@ -123,6 +120,9 @@ Name = Annotated[str, BeforeValidator(_clean_line), AfterValidator(_check_name)]
 def _check_postcode(text: str) -> str:
     if not text:
         return text
+    # Read at the first check: the window must stand before libraries it does not need yet.
+    from stdnum.nl import postcode as postcode_rules
+
     try:
         return str(postcode_rules.validate(text))
     except postcode_rules.ValidationError as error:
@@ -148,6 +148,8 @@ Postcode = Annotated[str, BeforeValidator(_fold_postcode), AfterValidator(_check
 def _check_bsn(text: str) -> str:
     if not text:
         return text
+    from stdnum.nl import bsn as bsn_rules
+
     digits = re.sub(r"[ .\-]", "", text)
     if len(digits) == 8:
         digits = "0" + digits
@@ -163,6 +165,8 @@ Bsn = Annotated[str, BeforeValidator(_clean_line), AfterValidator(_check_bsn)]
 def _check_phone(text: str) -> str:
     if not text:
         return text
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(text, "NL")
     except phonenumbers.NumberParseException as error:

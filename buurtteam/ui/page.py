@@ -30,7 +30,7 @@ dropped. Register a page in `window.PLACES`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -66,8 +66,8 @@ class Page(QWidget):
 
     # ------------------------------------------------------------------ for a page to fill in
 
-    def show_place(self, **args: object) -> None:
-        """Show what was asked for; called at every visit, with what `open_place` was given."""
+    def show_place(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - each page names its own
+        """Show what was asked for; called at every visit, with what `open_place` was given by name."""
 
     def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Something was saved: ask anew when it concerns this page."""
