@@ -29,6 +29,11 @@ class Clock:
         return self.now
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew` writes the golden files anew; read them in the diff before handing in."""
+    parser.addoption("--renew", action="store_true", help="write the golden files of the papers anew")
+
+
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file without a single record, made once by the real migrations; copy it, never open it."""

@@ -13,7 +13,7 @@ from typing import Protocol, Self
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 
-from buurtteam.documents.glyphs import ICONS, REGULAR, load_fonts, showable
+from buurtteam.documents.glyphs import ICONS, REGULAR, load_fonts, showable, spoken
 from buurtteam.documents.tags import Element, TaggedCanvas
 
 INK = "#14211F"
@@ -217,7 +217,7 @@ class Words:
         self.bullet = bullet
         self.keep = keep
         self.before, self.after = style.before, style.after
-        self._text = alone or re.sub(r"\s+", " ", "".join(run.text for run in runs)).strip()
+        self._text = alone or spoken("".join(run.text for run in runs))
         self._runs = [replace(run, text=_held(showable(run.text.replace("\t", " ").rstrip("\n")))) for run in runs]
         self._element = Element(tag)
         self._lines: list[_Line] | None = None

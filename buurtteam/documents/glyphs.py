@@ -84,6 +84,13 @@ def showable(text: str) -> str:
     return "".join(shown)
 
 
+def spoken(text: str) -> str:
+    """The text as a screen reader gets it: all its words, without what steers terminals."""
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
+    return " ".join(text.split())
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -168,7 +168,8 @@ def _who(agreement: Agreement) -> str:
 def _days(agreement: Agreement) -> list[str]:
     days = [agreement.when] if agreement.when else []
     if agreement.on is not None:
-        days.append(long_date(agreement.on).rsplit(" ", 1)[0])
+        weekday, day, month, _year = long_date(agreement.on).split(" ")
+        days.append(f"{weekday} {day}\u00a0{month}")
     return days
 
 

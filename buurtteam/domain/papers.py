@@ -138,7 +138,7 @@ def _few_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
     return lines
 
 
-AddressLines = Annotated[tuple[str, ...], Field(default=()), AfterValidator(_few_lines)]
+AddressLines = Annotated[tuple[str, ...], AfterValidator(_few_lines)]
 """The lines of an address as they are printed, at most six."""
 
 
@@ -275,7 +275,7 @@ class LetterPaper(PaperBase):
 
     kind: Literal[PaperKind.LETTER, PaperKind.RECEIPT] = PaperKind.LETTER
     window: AddressWindow = AddressWindow()
-    address: AddressLines
+    address: AddressLines = ()
     place: Line = ""
     reference: Line = ""
     subject: Line = ""
@@ -349,7 +349,7 @@ class WindowTestPaper(PaperBase):
 
     kind: Literal[PaperKind.WINDOW_TEST] = PaperKind.WINDOW_TEST
     window: AddressWindow = AddressWindow()
-    address: AddressLines
+    address: AddressLines = ()
 
 
 class RecoverySheetPaper(PaperBase):
