@@ -166,7 +166,7 @@ def _letterhead(canvas: TaggedCanvas, head: Letterhead) -> None:
     for row in rows:
         line = Words(row, second)
         count = len(line.lines(width))
-        if y - count * second.line < PAGE_HEIGHT - 34 * mm:
+        if y - count * second.line < PAGE_HEIGHT - 41 * mm:
             break
         line.draw(canvas, _LEFT, y, width)
         y -= count * second.line
@@ -174,7 +174,7 @@ def _letterhead(canvas: TaggedCanvas, head: Letterhead) -> None:
         return
     under = min(y, top - high) - 5
     Rule(readable_color(head.color), 2).draw(
-        canvas, _LEFT, max(under, PAGE_HEIGHT - 38 * mm), PAGE_WIDTH - _LEFT - _RIGHT
+        canvas, _LEFT, max(under, PAGE_HEIGHT - 44 * mm), PAGE_WIDTH - _LEFT - _RIGHT
     )
 
 
