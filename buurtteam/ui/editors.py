@@ -189,12 +189,9 @@ class ChoiceEditor(Editor):
         self.combo = QComboBox()
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)
-        self._values = [value for value, _words in options]
-        if optional:
-            self._values.insert(0, None)
-            self.combo.addItem(_("Not filled in"))
-        for _value, words in options:
-            self.combo.addItem(words)
+        self._values: list[object] = []
+        self._optional = optional
+        self.offer(options)
         self._use(self.combo)
         self.combo.activated.connect(lambda _index: self.edited.emit())
         self.combo.activated.connect(lambda _index: self.left.emit())
@@ -212,7 +209,23 @@ class ChoiceEditor(Editor):
         return self._values[index] if index >= 0 else None
 
     def show_value(self, value: object) -> None:
+        if value is not None and value not in self._values:
+            # Somebody or something that is not offered any more stays as it is until a person chooses otherwise.
+            self._values.append(value)
+            self.combo.addItem(_("As it was"))
         self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def offer(self, options: list[tuple[object, str]]) -> None:
+        """Offer other choices; what was chosen stays chosen."""
+        chosen = self.value()
+        self._values = [value for value, _words in options]
+        self.combo.clear()
+        if self._optional:
+            self._values.insert(0, None)
+            self.combo.addItem(_("Not filled in"))
+        for _value, words in options:
+            self.combo.addItem(words)
+        self.show_value(chosen)
 
 
 class SegmentEditor(Editor):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
-from buurtteam.ui.editors import LineEditor
+from buurtteam.ui.editors import ChoiceEditor, LineEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.stale import StaleDrawer
 
@@ -73,6 +73,15 @@ class KeptForm(Form[R], Generic[R]):
         self.show(record)
         if draft is not None and not same:
             self.show_typed(draft.typed)
+
+    def offer(self, name: str, choices: Mapping[object, str]) -> None:
+        """Offer choices for a field that was placed with `options`, such as the people of this household."""
+        if self._options.get(name) == dict(choices):
+            return
+        self._options = {**self._options, name: dict(choices)}
+        editor = self.fields[name].editor
+        if isinstance(editor, ChoiceEditor):
+            editor.offer(list(choices.items()))
 
     def show_typed(self, typed: Mapping[str, str]) -> None:
         """Put typing back letter by letter, and say again what is wrong with it."""

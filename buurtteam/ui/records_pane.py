@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.record import Record
 from buurtteam.texts import translate as _
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.row_table import Column, RowTable
-from buurtteam.ui.theme import ROOM, SNUG, worn
-from buurtteam.ui.widgets import Card, EmptyState, IconButton, Words, button, column, row
+from buurtteam.ui.theme import SNUG
+from buurtteam.ui.widgets import Card, EmptyState, IconButton, SideBySide, Words, button, column, row
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -75,20 +74,22 @@ class RecordsPane(QWidget, Generic[R]):
         self.form_card.body.addLayout(row(None, self.remove_button))
         self.form_card.hide()
 
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(ROOM)
-        for part, share in ((self.list_card, 6), (self.form_card, 5)):
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-            self._across.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        column(self).addWidget(SideBySide(_on_top(self.list_card), _on_top(self.form_card), shares=(5, 6), least=430))
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _id: self._into_form())
 
     # ------------------------------------------------------------------ records
 
-    def show_records(self, records: Sequence[R], drafts: Mapping[str, Draft] | None = None) -> None:
-        """Show these records; whichever is being edited stays."""
+    def show_records(
+        self,
+        records: Sequence[R],
+        drafts: Mapping[str, Draft] | None = None,
+        options: Mapping[str, Mapping[object, str]] | None = None,
+    ) -> None:
+        """Show these records; whichever is being edited stays. `options` are the choices of fields such as a person."""
         self._records, self._drafts = tuple(records), drafts or {}
+        for name, choices in (options or {}).items():
+            self.form.offer(name, choices)
         here = self.form.record
         self.table.show_rows(records)
         self.table.fit_height(most=self._most_rows)
@@ -191,23 +192,20 @@ class RecordsPane(QWidget, Generic[R]):
     def _id(record: Record) -> object:
         return getattr(record, "id", None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """List and form side by side where there is room, else one under the other."""
-        super().resizeEvent(event)
-        self._fit()
-
     def changeEvent(self, event: QEvent) -> None:
         """The text became larger or smaller."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_across"):
-            self._fit()
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
             self.table.fit_height(most=self._most_rows)
 
-    def _fit(self) -> None:
-        directions = QBoxLayout.Direction
-        wanted = directions.LeftToRight if self.width() >= worn().px(860) else directions.TopToBottom
-        if self._across.direction() != wanted:
-            self._across.setDirection(wanted)
+
+def _on_top(card: QWidget) -> QWidget:
+    """A part that keeps its own height beside a higher one."""
+    holder = QWidget()
+    inside = column(holder)
+    inside.addWidget(card)
+    inside.addStretch(1)
+    return holder
 
 
 class InlineRecords(QWidget, Generic[R]):

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTabBar, QWidget
 
 from buurtteam.domain.household import (
     AddressKind,
@@ -22,14 +22,21 @@ from buurtteam.texts import joined, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.household_contact import Contact
+from buurtteam.ui.pages.household_network import Network
+from buurtteam.ui.pages.household_notes import Notes
 from buurtteam.ui.pages.household_overview import Overview
 from buurtteam.ui.pages.household_people import People
+from buurtteam.ui.pages.household_safety import Safety
+from buurtteam.ui.pages.household_sharing import Sharing
+from buurtteam.ui.pages.household_talks import Talks
 from buurtteam.ui.theme import ROOM, TIGHT, icon
 from buurtteam.ui.widgets import (
     Card,
     Heading,
     IconButton,
     Picture,
+    SideBySide,
     StatusChip,
     Tag,
     Words,
@@ -223,6 +230,12 @@ class HouseholdPage(Page):
         return [
             ("overview", _("Overview"), "home", Overview(self, self._show_tab, self._edit_person)),
             ("people", _("People"), "users", People(self, home)),
+            ("network", _("Network"), "affiliate", Network(self, home)),
+            ("contact", _("Contact and address"), "map-pin", Contact(self, home)),
+            ("talks", _("Conversations"), "messages", Talks(self, home, self._open_conversation)),
+            ("sharing", _("Sharing"), "share", Sharing(self, home)),
+            ("notes", _("Notes"), "notes", Notes(self, home)),
+            ("safety", _("Safety"), "shield", Safety(self, home)),
         ]
 
     def _edit_person(self, resident: object) -> None:
@@ -290,16 +303,19 @@ class HouseholdPage(Page):
         title = row(self.label, self.label_edit, rename, space=TIGHT)
         title.setStretch(0, 1)
         title.setStretch(1, 1)
-        deeds = flow(
-            button(_("Conversation"), "primary", "message-plus", lambda: self.go("conversation")),
-            button(_("Plan"), icon_name="list-check", on_click=lambda: self.go("plan")),
-            button(_("Papers"), icon_name="printer", on_click=lambda: self.go("papers")),
-            self._more(view),
+        deeds = QWidget()
+        deeds.setLayout(
+            row(
+                button(_("Conversation"), "primary", "message-plus", lambda: self.go("conversation")),
+                button(_("Plan"), icon_name="list-check", on_click=lambda: self.go("plan")),
+                button(_("Papers"), icon_name="printer", on_click=lambda: self.go("papers")),
+                self._more(view),
+                None,
+            )
         )
-        deeds.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        top = row(title, deeds, space=ROOM)
-        top.setStretch(0, 1)
-        self.head.add(top)
+        called = QWidget()
+        called.setLayout(title)
+        self.head.add(SideBySide(called, deeds, shares=(1, 0), least=440))
         self.head.add(flow(*self._facts(view), space=ROOM))
         strip = self._strip(view)
         if strip is not None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buurtteam.domain.kinds import local_day
 from buurtteam.services.households import HouseholdView, Person
@@ -13,7 +12,21 @@ from buurtteam.texts import clock, day_this_year, label, language, plural, short
 from buurtteam.texts import translate as _
 from buurtteam.ui.terms import term_chip
 from buurtteam.ui.theme import HAIR, ROOM, TIGHT, worn
-from buurtteam.ui.widgets import Card, Line, Picture, Quote, StatusChip, Tag, Words, button, column, flow, link, row
+from buurtteam.ui.widgets import (
+    Card,
+    Line,
+    Picture,
+    Quote,
+    SideBySide,
+    StatusChip,
+    Tag,
+    Words,
+    button,
+    column,
+    flow,
+    link,
+    row,
+)
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -34,11 +47,7 @@ class Overview(QWidget):
         self.dates = Card(_("Next appointment"), icon_name="calendar")
         self._columns = [self._column(self.who), self._column(self.said, self.well, self.wants)]
         self._columns.append(self._column(self.busy, self.dates))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(ROOM)
-        self._across = 0
-        self._fit()
+        column(self).addWidget(SideBySide(*self._columns, least=300))
 
     def add(self) -> None:
         """Somebody new."""
@@ -184,31 +193,6 @@ class Overview(QWidget):
             inside.addWidget(card)
         inside.addStretch(1)
         return holder
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Three columns, two, or one, as there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text became larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
-            self._fit()
-
-    def _fit(self) -> None:
-        width = self.width() / max(worn().px(100) / 100, 0.1)
-        across = 3 if width >= 940 else 2 if width >= 620 else 1
-        if across == self._across:
-            return
-        self._across = across
-        for holder in self._columns:
-            self._grid.removeWidget(holder)
-        places = {3: ((0, 0), (0, 1), (0, 2)), 2: ((0, 0), (0, 1), (1, 0)), 1: ((0, 0), (1, 0), (2, 0))}[across]
-        for holder, (line, at) in zip(self._columns, places, strict=True):
-            self._grid.addWidget(holder, line, at)
-        for at in range(3):
-            self._grid.setColumnStretch(at, 1 if at < across else 0)
 
 
 def _is_closed(line: object) -> bool:

@@ -50,11 +50,12 @@ class Shown:
         return self.term is not None and is_late(self.term, self.today)
 
 
-_STATE_CHIPS: dict[HouseholdState, State] = {
-    HouseholdState.OPEN: "on_time",
-    HouseholdState.STAND_BY: "waiting",
-    HouseholdState.CLOSED: "done",
-}
+def _state_chip(state: HouseholdState) -> tuple[State, str]:
+    """Open goes without saying much; the others stand out."""
+    found: State = {"open": "quiet", "stand_by": "waiting", "closed": "done"}[state.value]  # type: ignore[assignment]
+    return found, label(state)
+
+
 _MINE, _NOBODY = "mine", "nobody"
 
 
@@ -105,13 +106,13 @@ class HouseholdsPage(Page):
 
         self.table = RowTable(
             Column(_("Household"), lambda s: s.line.label or _("Without a name yet"), strong=True),
-            Column(_("Address"), "address", icon=lambda s: "lock" if s.line.is_secret else ""),
+            Column(_("Address"), "address"),
             Column(_("Fixed face"), lambda s: s.line.fixed_face, width=140),
             Column(
                 _("State"),
                 lambda s: label(s.line.state),
-                width=120,
-                chip=lambda s: (_STATE_CHIPS[s.line.state], label(s.line.state)),
+                width=110,
+                chip=lambda s: _state_chip(s.line.state),
             ),
             Column(
                 _("Next term"),
@@ -198,7 +199,7 @@ class HouseholdsPage(Page):
             each
             for each in self._all
             if all(word in each.folded for word in words)
-            and (state is None or each.line.state is state)
+            and (not state or each.line.state == state)
             and (not area or each.line.area == area)
             and (not self.late.isChecked() or each.is_late)
             and self._has_face(each.line, face)
@@ -246,12 +247,12 @@ class HouseholdsPage(Page):
         self.show_rows()
 
     def _has_face(self, line: HouseholdLine, face: object) -> bool:
-        if face is None:
+        if not face:
             return True
         if face == _NOBODY:
             return line.plan_coordinator is None
         wanted = self._me if face == _MINE else face
-        return wanted in (line.plan_coordinator, line.deputy)
+        return wanted is not None and wanted in (line.plan_coordinator, line.deputy)
 
     def _open_first(self) -> None:
         if rows := self.table.rows():

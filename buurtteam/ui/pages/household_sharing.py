@@ -1,0 +1,77 @@
+"""What may be shared with whom, as the residents answered; a no has no consequences, and a yes can be taken back."""
+
+from typing import TYPE_CHECKING
+
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.sharing import Consent, ConsentAnswer
+from buurtteam.services import sharing
+from buurtteam.services.households import HouseholdView
+from buurtteam.texts import joined, label
+from buurtteam.texts import translate as _
+from buurtteam.ui.pages.household_parts import PanesTab, names_of, records_pane
+from buurtteam.ui.row_table import Column
+from buurtteam.ui.widgets import State, button, row
+
+if TYPE_CHECKING:
+    from buurtteam.ui.page import Page
+
+
+class Sharing(PanesTab):
+    """The tab of consents."""
+
+    def __init__(self, page: "Page", home: HouseholdId) -> None:
+        self._page = page
+        pane = records_pane(
+            page,
+            home,
+            Consent,
+            title=_("What may be shared"),
+            add_words=_("Somebody to share with"),
+            columns=(
+                Column(_("Share with"), lambda c: c.recipient or _("Without a name yet"), strong=True),
+                Column(_("What"), lambda c: joined(label(t) for t in sorted(c.topics))),
+                Column(_("Answer"), lambda c: c.answer, width=150, chip=lambda c: consent_chip(c)),
+                Column(_("Until"), "until_on", width=110),
+            ),
+            empty=(
+                "share",
+                _("Nothing is shared yet. With whom would it help to share something?"),
+                _("Saying no never has consequences for the help."),
+            ),
+            new=lambda: Consent(household=home),
+            says=lambda c: c.recipient or _("This question"),
+        )
+        super().__init__(pane)
+        self.pane = pane
+        form = pane.form
+        form.place("recipient", "resident", columns=2, options={"resident": {}})
+        form.place("topics")
+        form.place("purpose")
+        form.place("answer", "given_how", columns=2)
+        form.place("given_on", "until_on", columns=2)
+        form.place("ground", "withdrawn_on", columns=2)
+        self.withdraw_button = button(_("Withdraw from today"), "secondary", "share-off", self.withdraw)
+        pane.below_form.addLayout(row(self.withdraw_button, None))
+
+    def fill(self, view: HouseholdView) -> None:
+        """Show what was asked and answered."""
+        self.pane.show_records(view.consents, view.drafts, {"resident": names_of(view)})
+
+    def withdraw(self) -> None:
+        """Take the yes back from today on."""
+        record = self.pane.form.record
+        if record is not None and record.version:
+            self.pane.leave()
+            self._page.do(lambda office: sharing.withdraw(office, record.id))
+
+
+def consent_chip(consent: Consent) -> tuple[State, str]:
+    """How a consent stands, as shape and word."""
+    if consent.withdrawn_on is not None:
+        return "quiet", _("Withdrawn")
+    states: dict[ConsentAnswer, State] = {
+        ConsentAnswer.YES: "done",
+        ConsentAnswer.NO: "quiet",
+        ConsentAnswer.TO_ASK: "waiting",
+    }
+    return states[consent.answer], label(consent.answer)
