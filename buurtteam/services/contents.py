@@ -16,6 +16,7 @@ from buurtteam.domain.conversation import (
     AssessmentPoint,
     CareForm,
     Conversation,
+    ExaminedPoint,
     Note,
     OwnWords,
     Participant,
@@ -24,6 +25,7 @@ from buurtteam.domain.conversation import (
 )
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.folding import folded
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -46,6 +48,7 @@ from buurtteam.domain.household import (
 from buurtteam.domain.kinds import HERE, TEXT_LENGTH, HouseholdId, ResidentId, local_day
 from buurtteam.domain.papers import (
     AddressWindow,
+    Agreed,
     Agreement,
     BlankFormPaper,
     Contact,
@@ -93,6 +96,7 @@ _PICTOGRAMS = {
     Topic.SAFETY: Pictogram.SAFE,
     Topic.TAKING_PART: Pictogram.JOIN_IN,
 }
+_AGREED = ("akkoord", "eens", "mee eens", "agreed", "i agree")
 _PHONE_IN_TEXT = re.compile(r"\+?\d[\d \-]{7,}\d")
 _HIDDEN = "…"
 
@@ -455,16 +459,17 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
             Examined.model_validate({"point": str(each), "discussed": point.discussed, "text": home.shown(point.text)})
             for each, point in sorted(points.items())
         ),
-        carer_needs="",
+        carer_needs=home.shown(points[ExaminedPoint.D].text) if ExaminedPoint.D in points else "",
         kind_or_budget_explained=_("Explained on {day}.", day=law.care_forms_explained_on)
         if law.care_forms_explained_on
         else "",
         kind_or_budget_choice=_choice(home, law),
-        contribution="",
+        contribution=home.shown(points[ExaminedPoint.G].text) if ExaminedPoint.G in points else "",
         agreements=agreements(home, plan) if plan else (),
         next_steps=tuple(step for step in route_steps(home, request) if not step.done)[:4] if request else (),
         own_statement=_long("\n\n".join(home.shown(each.text) for each in own if each.text.strip())),
-        remarks=home.shown(law.agreed),
+        agreed=Agreed.YES if folded(law.agreed).strip(" .!") in _AGREED else None,
+        remarks="" if folded(law.agreed).strip(" .!") in _AGREED else home.shown(law.agreed),
         return_to=tuple(part for part in (home.team.name, home.team.visiting_address) if part),
         contact=home.contact(home.face or held_by),
         signers=tuple(home.first_name(each.id) for each in home.residents if home.is_older_than(each, _SIGNS_ALONG))[
@@ -594,7 +599,7 @@ def receipt_facts(home: Home, request: RequestNotification, now: datetime) -> Re
         talk_on=here.date() if here else None,
         talk_time=here.time() if here else None,
         talk_place=home.shown(coming.place) if coming else "",
-        last_day=report.warn_on if report else None,
+        last_day=report.warn_on if report and report.warn_on >= home.today else None,
         plan_until=own_plan.legal_end if own_plan and own_plan.legal_end >= home.today else None,
         support_name=name,
         support_phone=phone,

@@ -1,0 +1,635 @@
+"""The household plan: taken over from conversations, kept line by line; tasks and the agenda follow by themselves."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic
+from buurtteam.domain.folding import folded
+from buurtteam.domain.household import Household, NetworkKind, NetworkMember, Resident
+from buurtteam.domain.kinds import (
+    LINE_LENGTH,
+    ConversationId,
+    HouseholdId,
+    NetworkMemberId,
+    NoteId,
+    OwnWordsId,
+    ResidentId,
+    WorkerId,
+    local_day,
+)
+from buurtteam.domain.plan import (
+    MOST_OPEN_GOALS,
+    ActionState,
+    Goal,
+    GoalState,
+    HelpKind,
+    HouseholdPlan,
+    OwnerKind,
+    PlanAction,
+    PlanStrength,
+    PlanWish,
+)
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.quick_note import what_to_do, without_team_only
+from buurtteam.domain.sentences import sentences
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.words import N_
+from buurtteam.services import contents
+from buurtteam.services.contents import Home
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
+
+PlanRow = PlanStrength | PlanWish | Goal | PlanAction
+Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
+
+_LATEST = 3
+"""From how many of the latest conversations lines are offered."""
+_WISH = re.compile(
+    r"\b(wil|willen|wilde|hoop|hopen|graag|liefst|wens|droom|zou|zouden|want|wish|hope)\b", re.IGNORECASE
+)
+_ALL = ("wij", "wij samen", "samen", "iedereen", "het hele gezin", "hele gezin", "gezin", "huishouden", "all of us")
+_FAMILY = (
+    "buur",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "zus",
+    "broer",
+    "moeder",
+    "vader",
+    "vriend",
+    "nicht",
+    "neef",
+    "familie",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a line of the plan comes from."""
+
+    conversation: ConversationId | None
+    topic: Topic | None
+    day: date | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class OwnerChoice:
+    """Somebody who can do what is agreed, with the facts of the agreement that say so."""
+
+    name: str
+    kind: OwnerKind
+    detail: str = ""
+    resident: ResidentId | None = None
+    network_member: NetworkMemberId | None = None
+    worker: WorkerId | None = None
+    kind_of_help: str = ""
+    organisation: str = ""
+    owner_name: str = ""
+
+    def facts(self) -> dict[str, object]:
+        """The fields of an agreement that this owner fills."""
+        return {
+            "owner_kind": self.kind,
+            "resident": self.resident,
+            "network_member": self.network_member,
+            "worker": self.worker,
+            "owner_name": self.owner_name,
+            "kind_of_help": self.kind_of_help,
+            "organisation": self.organisation,
+        }
+
+
+NOBODY_YET = OwnerChoice("", OwnerKind.OPEN)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something of a conversation that can stand in the plan and does not yet."""
+
+    kind: NoteKind
+    text: str
+    who: str
+    source: Source
+    note: NoteId | None = None
+    words: OwnWordsId | None = None
+    due_on: date | None = None
+    is_sure: bool = True
+    """Whether it comes along with everything: literal words do when they say what somebody wants."""
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """Everything the page of a plan shows, as it is at one moment."""
+
+    household: Household
+    plan: HouseholdPlan
+    today: date
+    strengths: tuple[PlanStrength, ...] = ()
+    wishes: tuple[PlanWish, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    actions: tuple[PlanAction, ...] = ()
+    residents: tuple[Resident, ...] = ()
+    who: Mapping[UUID, str] = field(default_factory=dict)
+    """The name of who does it or said it, by the id of the line."""
+    sources: Mapping[UUID, Source] = field(default_factory=dict)
+    owners: tuple[OwnerChoice, ...] = ()
+    speakers: tuple[OwnerChoice, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    latest: Conversation | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the plan yet."""
+        return not (self.strengths or self.wishes or self.goals or self.actions)
+
+    @property
+    def open_goals(self) -> tuple[Goal, ...]:
+        """The goals that are worked on now."""
+        return tuple(each for each in self.goals if each.state is GoalState.OPEN)
+
+
+# ---------------------------------------------------------------------------------------------- read
+
+
+def read_plan(office: Office, household_id: HouseholdId, *, is_visit: bool = False) -> PlanView:
+    """The plan of a household; one that was not begun yet is empty and is made by the first line in it.
+
+    Raises Trouble when the household is not there any more.
+    """
+    with office.reading() as store:
+        view = _view(office, store, household_id)
+    if is_visit:
+        office.look(Deed.OPEN_HOUSEHOLD, household_id)
+    return view
+
+
+def _view(office: Office, store: Store, household_id: HouseholdId) -> PlanView:
+    home = Home.of(store, household_id, office.today())
+    plan = contents.plan_of(store, household_id) or HouseholdPlan(household=household_id, made_on=office.today())
+    strengths = tuple(store.of(PlanStrength, plan=plan.id, order_by="position"))
+    wishes = tuple(store.of(PlanWish, plan=plan.id, order_by="position"))
+    goals = tuple(store.of(Goal, plan=plan.id, order_by="position"))
+    actions = tuple(store.of(PlanAction, plan=plan.id, order_by="position"))
+    latest = store.of(Conversation, household=household_id, order_by="-held_at")
+    who = {each.id: home.speaker(each) for each in wishes} | {
+        each.id: contents.owner(home, each)[0] for each in actions
+    }
+    return PlanView(
+        household=home.household,
+        plan=plan,
+        today=office.today(),
+        strengths=strengths,
+        wishes=wishes,
+        goals=goals,
+        actions=actions,
+        residents=home.residents,
+        who={UUID(str(key)): name for key, name in who.items()},
+        sources=_sources(store, (*strengths, *wishes, *goals, *actions)),
+        owners=_owners(home),
+        speakers=_speakers(home),
+        suggestions=_suggestions(home, plan, latest),
+        latest=latest[0] if latest else None,
+    )
+
+
+def _sources(store: Store, rows: Iterable[PlanRow]) -> dict[UUID, Source]:
+    listed = list(rows)
+    notes = {each.id: each for each in store.of(Note, id=[row.source for row in listed if row.source])}
+    words = [row.source_words for row in listed if isinstance(row, PlanWish | PlanAction) and row.source_words]
+    said = {each.id: each for each in store.of(OwnWords, id=words)}
+    origins: dict[UUID, Note | OwnWords] = {}
+    for row in listed:
+        origin: Note | OwnWords | None = notes.get(row.source) if row.source else None
+        if origin is None and isinstance(row, PlanWish | PlanAction) and row.source_words:
+            origin = said.get(row.source_words)
+        if origin:
+            origins[row.id] = origin
+    talks = {
+        each.id: each
+        for each in store.of(Conversation, id=[o.conversation for o in origins.values() if o.conversation])
+    }
+    return {key: _source_of(origin, talks) for key, origin in origins.items()}
+
+
+def _source_of(origin: Note | OwnWords, talks: Mapping[ConversationId, Conversation]) -> Source:
+    talk = talks.get(origin.conversation) if origin.conversation else None
+    written = origin.written_at if isinstance(origin, Note) else None
+    moment = talk.held_at if talk else written
+    text = origin.text if isinstance(origin, Note) else origin.words
+    return Source(talk.id if talk else None, origin.topic, local_day(moment) if moment else None, text)
+
+
+def _speakers(home: Home) -> tuple[OwnerChoice, ...]:
+    found = [
+        OwnerChoice(home.first_name(each.id) or _("Somebody without a name yet"), OwnerKind.RESIDENT, resident=each.id)
+        for each in home.residents
+    ]
+    found += [_of_network(each) for each in home.network.values() if each.name or each.relation]
+    return tuple(found)
+
+
+def _owners(home: Home) -> tuple[OwnerChoice, ...]:
+    found = [*_speakers(home)]
+    if len(home.residents) > 1:
+        found.insert(len(home.residents), OwnerChoice(_("All of us"), OwnerKind.HOUSEHOLD))
+    first = [home.household.plan_coordinator, home.household.deputy]
+    workers = sorted(
+        (each for each in home.workers.values() if each.is_active and each.name),
+        key=lambda each: (first.index(each.id) if each.id in first else len(first), each.name),
+    )
+    found += [
+        OwnerChoice(each.name.split(" ")[0], OwnerKind.WORKER, detail=each.name, worker=each.id) for each in workers
+    ]
+    return tuple(found)
+
+
+def _of_network(member: NetworkMember) -> OwnerChoice:
+    kinds = {
+        NetworkKind.VOLUNTEER: OwnerKind.VOLUNTEER,
+        NetworkKind.NEIGHBOUR_HELPER: OwnerKind.VOLUNTEER,
+        NetworkKind.PROFESSIONAL: OwnerKind.PROFESSIONAL,
+        NetworkKind.SCHOOL: OwnerKind.PROFESSIONAL,
+    }
+    kind = kinds.get(member.kind, OwnerKind.NETWORK)
+    name = member.name or member.relation
+    return OwnerChoice(
+        name,
+        kind,
+        detail=member.relation or member.kind_of_help,
+        network_member=member.id,
+        kind_of_help="" if kind is OwnerKind.NETWORK else member.kind_of_help,
+        organisation="" if kind is OwnerKind.NETWORK else member.organisation,
+        owner_name="" if kind is OwnerKind.NETWORK else name,
+    )
+
+
+def owner_of(written: str, owners: Sequence[OwnerChoice]) -> OwnerChoice:
+    """Who is meant by what was typed: somebody known, `Ilse (thuiszorg)`, or a free name; nothing is nobody yet."""
+    wanted = folded(written).strip()
+    if not wanted or wanted in ("?", folded(_("we are still looking for this"))):
+        return NOBODY_YET
+    for each in owners:
+        if wanted in (folded(each.name), folded(each.detail)) and wanted:
+            return each
+    if wanted in _ALL:
+        return OwnerChoice(_("All of us"), OwnerKind.HOUSEHOLD)
+    starting = [each for each in owners if folded(each.name).startswith(wanted)]
+    if len(starting) == 1 and len(wanted) > 2:
+        return starting[0]
+    return _free_owner(written.strip())
+
+
+def _free_owner(written: str) -> OwnerChoice:
+    found = re.fullmatch(r"(.*?)\s*\(([^)]*)\)?", written)
+    name, helping = (found[1].strip(), found[2].strip()) if found else (written, "")
+    helping, _comma, organisation = (part.strip() for part in helping.partition(","))
+    plain = folded(f"{name} {helping}")
+    if "vrijwillig" in plain or "volunteer" in plain:
+        kind = OwnerKind.VOLUNTEER
+    elif helping and not any(word in folded(helping) for word in _FAMILY):
+        kind = OwnerKind.PROFESSIONAL
+    else:
+        kind = OwnerKind.NETWORK
+    if kind is OwnerKind.VOLUNTEER and not helping:
+        helping, name = name, ""
+    return OwnerChoice(name or helping, kind, owner_name=name, kind_of_help=helping, organisation=organisation)
+
+
+# ---------------------------------------------------------------------------------------------- keep
+
+
+def _begun(office: Office, store: Store, household_id: HouseholdId) -> HouseholdPlan:
+    """The plan of a household, begun now when there was none."""
+    found = contents.plan_of(store, household_id)
+    return found or store.save(HouseholdPlan(household=household_id, made_on=office.today()))
+
+
+def keep_plan(office: Office, plan: HouseholdPlan) -> HouseholdPlan:
+    """Keep when we talk again, what is not agreed, and whether it can safely go home; the agenda follows.
+
+    Raises Stale when somebody else changed it in the meantime.
+    """
+    with office.writing(Deed.CHANGE_PLAN, plan.household) as store:
+        before = store.find(HouseholdPlan, plan.id)
+        if before is None and (begun := contents.plan_of(store, plan.household)):
+            plan = plan.changed(id=begun.id, version=begun.version)
+            before = begun
+        kept = store.save(plan)
+        _follow_appointment(office, store, before, kept)
+        return kept
+
+
+def _follow_appointment(office: Office, store: Store, before: HouseholdPlan | None, plan: HouseholdPlan) -> None:
+    """The moment on which we talk again stands in the agenda."""
+    old = before.evaluation_at if before else None
+    if (old, before.evaluation_place if before else "") == (plan.evaluation_at, plan.evaluation_place):
+        return
+    what = _("We look at the plan together")
+    found = store.of(Appointment, household=plan.household, what=what, at=old) if old else []
+    planned = next((each for each in found if not each.is_cancelled), None)
+    if plan.evaluation_at is None:
+        if planned and planned.at > office.now():
+            store.remove(planned)
+        return
+    if planned:
+        store.save(planned.changed(at=plan.evaluation_at, place=plan.evaluation_place))
+        return
+    if plan.evaluation_at < office.now() or store.count(
+        Appointment, household=plan.household, at=plan.evaluation_at, is_cancelled=False
+    ):
+        return
+    household = store.get(Household, plan.household)
+    store.save(
+        Appointment(
+            household=plan.household,
+            at=plan.evaluation_at,
+            what=what,
+            place=plan.evaluation_place,
+            worker=household.plan_coordinator or _me(office, store),
+        )
+    )
+
+
+def _me(office: Office, store: Store) -> WorkerId | None:
+    found = store.find(Worker, office.worker.id) if office.worker else None
+    return found.id if found else None
+
+
+def keep_row(office: Office, row: Row) -> Row:
+    """Keep a line of the plan; a new one comes last. A task follows an agreement of somebody of the team.
+
+    A fourth open goal becomes one for later. Raises Problem when an old goal is opened beside three others.
+    """
+    with office.writing(Deed.CHANGE_PLAN, row.household) as store:
+        return _keep(office, store, row)
+
+
+def _keep(office: Office, store: Store, row: Row) -> Row:
+    plan = _begun(office, store, row.household)
+    stored = store.find(type(row), row.id)
+    facts: dict[str, object] = {}
+    if row.plan != plan.id:
+        facts["plan"] = plan.id
+    if stored is None and row.position == 0:
+        last = [each.position for each in store.of(type(row), plan=plan.id)]
+        facts["position"] = max(last, default=-1) + 1
+    if isinstance(row, PlanAction):
+        if row.state is ActionState.DONE and row.done_on is None:
+            facts["done_on"] = office.today()
+        elif row.state is not ActionState.DONE and row.done_on is not None:
+            facts["done_on"] = None
+    if isinstance(row, Goal) and row.state is GoalState.OPEN and (stored is None or stored.state is not GoalState.OPEN):
+        others = [each for each in store.of(Goal, plan=plan.id, state=GoalState.OPEN) if each.id != row.id]
+        if len(others) >= MOST_OPEN_GOALS and stored is not None:
+            raise Problem(
+                "most_goals",
+                N_("There are {most} open goals already. Finish one first, or let this one wait."),
+                most=MOST_OPEN_GOALS,
+            )
+        if len(others) >= MOST_OPEN_GOALS:
+            facts["state"] = GoalState.LATER
+    kept = store.save(row.changed(**facts) if facts else row)
+    if isinstance(kept, PlanAction):
+        _follow_task(store, kept)
+    return kept
+
+
+def _follow_task(store: Store, action: PlanAction) -> None:
+    """What somebody of the team does is a task of that person, and done when the agreement is."""
+    found = store.of(Task, plan_action=action.id)
+    if not found and action.source:
+        # The conversation made it a task already: it is the same promise.
+        found = store.of(Task, source=action.source, plan_action=None)
+    task = found[0] if found else None
+    is_off = action.state in (ActionState.LAPSED, ActionState.NOT_DONE)
+    if action.owner_kind is not OwnerKind.WORKER or action.worker is None or not action.what or is_off:
+        if task and task.done_on is None:
+            store.remove(task)
+        return
+    facts: dict[str, object] = {
+        "what": action.what,
+        "worker": action.worker,
+        "due_on": action.due_on,
+        "done_on": action.done_on,
+        "plan_action": action.id,
+        "kind": TaskKind.MEDICAL_ADVICE if action.kind is HelpKind.MEDICAL_ADVICE else TaskKind.TASK,
+    }
+    if task:
+        store.save(task.changed(**facts))
+    else:
+        store.save(Task.model_validate({"household": action.household, "source": action.source, **facts}))
+
+
+def remove_row(office: Office, row: PlanRow) -> UUID:
+    """Move a line of the plan to the trash, with its task that is not done; returns the id under which it comes back."""
+    with office.writing(Deed.REMOVE, row.household) as store:
+        tasks = [each for each in store.of(Task, plan_action=row.id) if each.done_on is None]
+        return office.remove(Deed.REMOVE, row.household, text_of(row), row, *tasks)
+
+
+def text_of(row: PlanRow) -> str:
+    """What a line says."""
+    match row:
+        case PlanStrength():
+            return row.text
+        case PlanAction():
+            return row.what
+        case _:
+            return row.words
+
+
+def move_row(office: Office, row: Row, by: int) -> None:
+    """Move a line up (-1) or down (1) among its kind."""
+    with office.writing(Deed.CHANGE_PLAN, row.household) as store:
+        rows = store.of(type(row), plan=row.plan, order_by="position")
+        at = next((number for number, each in enumerate(rows) if each.id == row.id), None)
+        if at is None or not 0 <= at + by < len(rows):
+            return
+        rows.insert(at + by, rows.pop(at))
+        for number, each in enumerate(rows):
+            if each.position != number:
+                store.save(each.changed(position=number))
+
+
+# ---------------------------------------------------------------------------------------------- from a conversation
+
+
+def suggestions(office: Office, household_id: HouseholdId) -> tuple[Suggestion, ...]:
+    """What was said and agreed in the latest conversations and does not stand in the plan yet."""
+    with office.reading() as store:
+        return _view(office, store, household_id).suggestions
+
+
+def _suggestions(home: Home, plan: HouseholdPlan, talks: Sequence[Conversation]) -> tuple[Suggestion, ...]:
+    store = home.store
+    by_id = {each.id: each for each in talks[:_LATEST]}
+    rows: list[PlanRow] = [
+        *store.of(PlanStrength, plan=plan.id),
+        *store.of(PlanWish, plan=plan.id),
+        *store.of(PlanAction, plan=plan.id),
+        *store.of(Goal, plan=plan.id),
+    ]
+    used = {row.source for row in rows if row.source}
+    said = {folded(text_of(row)).strip(" .!") for row in rows}
+    notes = store.of(Note, conversation=list(by_id), is_team_only=False, order_by="line") if by_id else []
+    notes += store.of(Note, household=home.household.id, conversation=None, is_team_only=False)
+    found = []
+    for note in notes:
+        if note.kind not in (NoteKind.AGREEMENT, NoteKind.STRENGTH, NoteKind.WORDS) or note.id in used:
+            continue
+        text = _one_line(note.text)
+        what = what_to_do(text, _day_of(note, by_id, home.today))[0] if note.kind is NoteKind.AGREEMENT else text
+        if not text or {folded(text).strip(" .!"), folded(what).strip(" .!")} & said:
+            continue
+        found.append(
+            Suggestion(
+                note.kind,
+                text,
+                home.first_name(note.resident) or _around(home, note.network_member) or note.said_by,
+                _source_of(note, by_id),
+                note=note.id,
+                due_on=note.due_on,
+                is_sure=note.kind is not NoteKind.WORDS or bool(_WISH.search(text)),
+            )
+        )
+    found += _wishes(home, by_id, said | {folded(each.text).strip(" .!") for each in found})
+    order = {NoteKind.STRENGTH: 0, NoteKind.WORDS: 1, NoteKind.AGREEMENT: 2}
+    return tuple(sorted(found, key=lambda each: order[each.kind]))
+
+
+def _wishes(home: Home, talks: Mapping[ConversationId, Conversation], known: set[str]) -> list[Suggestion]:
+    """Sentences of somebody's own words that say what this person wants."""
+    if not talks:
+        return []
+    found = []
+    for words in home.store.of(OwnWords, conversation=list(talks), order_by="position"):
+        if words.topic is Topic.SAFETY:
+            continue
+        open_text = without_team_only(words.words)
+        for start, end in sentences(open_text):
+            text = _one_line(open_text[start:end])
+            if _WISH.search(text) and folded(text).strip(" .!") not in known:
+                found.append(
+                    Suggestion(NoteKind.WORDS, text, home.speaker(words), _source_of(words, talks), words=words.id)
+                )
+    return found
+
+
+def _around(home: Home, member: NetworkMemberId | None) -> str:
+    found = home.network.get(member) if member else None
+    return found.name if found else ""
+
+
+def _day_of(note: Note, talks: Mapping[ConversationId, Conversation], today: date) -> date:
+    talk = talks.get(note.conversation) if note.conversation else None
+    return local_day(talk.held_at) if talk else local_day(note.written_at) if note.written_at else today
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
+
+
+def take_over(office: Office, household_id: HouseholdId, taken: Sequence[Suggestion] | None = None) -> int:
+    """Put what was said and agreed in the plan, in one deed; without a choice everything that is sure.
+
+    Returns how many lines came.
+    """
+    with office.writing(Deed.CHANGE_PLAN, household_id) as store:
+        chosen = [each for each in _view(office, store, household_id).suggestions if each.is_sure]
+        chosen = list(taken) if taken is not None else chosen
+        for each in chosen:
+            if each.note:
+                from_note(office, each.note)
+            elif each.words:
+                words = store.get(OwnWords, each.words)
+                _keep(
+                    office,
+                    store,
+                    PlanWish(
+                        household=household_id,
+                        plan=_begun(office, store, household_id).id,
+                        words=each.text,
+                        resident=words.resident,
+                        network_member=words.network_member,
+                        said_by=words.said_by,
+                        source_words=words.id,
+                    ),
+                )
+        return len(chosen)
+
+
+def from_note(office: Office, note_id: NoteId) -> PlanStrength | PlanWish | PlanAction:
+    """Put one sentence of a conversation in the plan, with where it comes from.
+
+    An agreement becomes one with its owner and day, a strength a strength, and anything else what somebody wants.
+    Raises Problem when the note is for the team only.
+    """
+    with office.reading() as store:
+        household_id = store.get(Note, note_id).household
+    with office.writing(Deed.CHANGE_PLAN, household_id) as store:
+        note = store.get(Note, note_id)
+        if note.is_team_only:
+            raise Problem("team_only", N_("This note is for the team only. It cannot stand in the plan."))
+        plan = _begun(office, store, household_id)
+        facts = {"household": household_id, "plan": plan.id, "source": note.id}
+        speaker = {"resident": note.resident, "network_member": note.network_member, "said_by": note.said_by}
+        if note.kind is NoteKind.STRENGTH:
+            return _keep(office, store, PlanStrength.model_validate({**facts, "text": _one_line(note.text)}))
+        if note.kind is not NoteKind.AGREEMENT:
+            return _keep(office, store, PlanWish.model_validate({**facts, **speaker, "words": _one_line(note.text)}))
+        talk = store.find(Conversation, note.conversation)
+        day = _day_of(note, {talk.id: talk} if talk else {}, office.today())
+        what, due_on, when = what_to_do(note.text, day)
+        home = Home.of(store, household_id, office.today())
+        owner = _owner_of_note(home, note)
+        return _keep(
+            office,
+            store,
+            PlanAction.model_validate(
+                {
+                    **facts,
+                    **owner.facts(),
+                    "topic": note.topic,
+                    "kind": _kind_of_help(what, owner),
+                    "what": _one_line(what or note.text),
+                    "due_on": due_on or note.due_on,
+                    "when_words": when,
+                }
+            ),
+        )
+
+
+def _owner_of_note(home: Home, note: Note) -> OwnerChoice:
+    owners = _owners(home)
+    for each in owners:
+        if (note.resident and each.resident == note.resident) or (
+            note.network_member and each.network_member == note.network_member
+        ):
+            return each
+    if note.resident:
+        return OwnerChoice(home.first_name(note.resident), OwnerKind.RESIDENT, resident=note.resident)
+    if note.said_by:
+        return owner_of(note.said_by.replace("_", " "), owners)
+    # Whoever wrote it down promised it: that is how the task of the conversation has it as well.
+    return next((each for each in owners if note.worker and each.worker == note.worker), NOBODY_YET)
+
+
+def _kind_of_help(what: str, owner: OwnerChoice) -> HelpKind:
+    plain = folded(what)
+    if "medisch advies" in plain or "medical advice" in plain:
+        return HelpKind.MEDICAL_ADVICE
+    if owner.kind is OwnerKind.PROFESSIONAL:
+        return HelpKind.PROFESSIONAL_HELP
+    if owner.kind is OwnerKind.VOLUNTEER or "vrijwilliger" in plain:
+        return HelpKind.VOLUNTEER_HELP
+    return HelpKind.ORDINARY
