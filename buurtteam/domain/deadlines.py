@@ -91,6 +91,11 @@ class Deadline:
         return self.counted.legal_end
 
     @property
+    def is_window(self) -> bool:
+        """Whether it is a time for the resident, in which the team need not act."""
+        return _RULES[self.step].is_window
+
+    @property
     def suspended_days(self) -> int:
         """How many days it stood still."""
         return self.counted.suspended_days

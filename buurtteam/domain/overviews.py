@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from buurtteam.domain.conversation import ConversationKind
 from buurtteam.domain.deadlines import DeadlineState, Reason
 from buurtteam.domain.filing import HandedOverHow
 from buurtteam.domain.household import HouseholdState, Weight
-from buurtteam.domain.kinds import HouseholdId, PaperId, RequestId, WorkerId
+from buurtteam.domain.kinds import (
+    AppointmentId,
+    ConversationId,
+    HouseholdId,
+    PaperId,
+    PlanActionId,
+    RequestId,
+    TaskId,
+    WorkerId,
+)
 from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.request import NotifierRole, RequestKind
+from buurtteam.domain.task import TaskKind
 
 
 @dataclass(frozen=True)
@@ -79,3 +91,85 @@ class DeadlineRow:
     warn_on: date
     """The earlier of both ends."""
     why: tuple[Reason, ...]
+    is_window: bool = False
+    """Whether it is a time for the resident, in which the team need not act."""
+
+    def days_left(self, today: date) -> int:
+        """Days from today to the earlier end; negative when it lies in the past."""
+        return (self.warn_on - today).days
+
+
+@dataclass(frozen=True)
+class AppointmentLine:
+    """One appointment in the days to come, with the conversation that was begun for it, if any."""
+
+    id: AppointmentId
+    household: HouseholdId
+    household_label: str
+    at: datetime
+    minutes: int
+    what: str
+    place: str
+    conversation: ConversationId | None
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One thing to do that is not done."""
+
+    id: TaskId
+    household: HouseholdId
+    household_label: str
+    kind: TaskKind
+    what: str
+    due_on: date | None
+    request: RequestId | None
+    conversation: ConversationId | None
+
+
+@dataclass(frozen=True)
+class NewRequestLine:
+    """A request that nobody has taken on."""
+
+    id: RequestId
+    household: HouseholdId
+    household_label: str
+    received_at: datetime
+    kind: RequestKind
+    notifier_role: NotifierRole
+    notifier_organisation: str
+    question: str
+    is_urgent: bool
+
+
+@dataclass(frozen=True)
+class SuccessLine:
+    """An agreement that worked out, with what somebody said of it."""
+
+    id: PlanActionId
+    household: HouseholdId
+    household_label: str
+    what: str
+    who: str
+    result: str
+    done_on: date
+
+
+@dataclass(frozen=True)
+class RecentLine:
+    """A household somebody worked in lately, and the last thing done there."""
+
+    household: HouseholdId
+    household_label: str
+    deed: str
+
+
+@dataclass(frozen=True)
+class OpenTalkLine:
+    """A conversation that was begun and not finished."""
+
+    id: ConversationId
+    household: HouseholdId
+    household_label: str
+    held_at: datetime
+    kind: ConversationKind

@@ -153,7 +153,7 @@ class ConversationView:
     @property
     def people(self) -> tuple[Person, ...]:
         """Whom `@` can mean."""
-        return _people(self.residents, self.memberships, self.network)
+        return people_to_name(self.residents, self.memberships, self.network)
 
     def name_of(self, record: Participant | OwnWords | Note) -> str:
         """The name of who sat there or said it."""
@@ -427,7 +427,7 @@ def _follow(
     residents = store.of(Resident, id=[m.resident for m in memberships])
     network = store.of(NetworkMember, household=conversation.household)
     me = office.worker.id if office.worker else None
-    caught = parse(talk.coach_note, _people(residents, memberships, network), day)
+    caught = parse(talk.coach_note, people_to_name(residents, memberships, network), day)
     blank = Note(
         household=conversation.household,
         conversation=conversation.id,
@@ -828,9 +828,10 @@ def _speakers(
     return tuple(found)
 
 
-def _people(
+def people_to_name(
     residents: Iterable[Resident], memberships: Iterable[Membership], network: Iterable[NetworkMember]
 ) -> tuple[Person, ...]:
+    """Whom `@` can mean, of the people and the network of a household."""
     role = {m.resident: m.role for m in memberships}
     found = []
     for resident in residents:

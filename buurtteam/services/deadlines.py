@@ -1,35 +1,36 @@
 """The terms of all requests at once, as they stand on a day."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from buurtteam.domain import deadlines as terms
 from buurtteam.domain.household import Household
+from buurtteam.domain.kinds import RequestId
 from buurtteam.domain.overviews import DeadlineRow
 from buurtteam.domain.request import RequestEvent, RequestNotification
-from buurtteam.domain.statute import Statute
-from buurtteam.paths import resource
 from buurtteam.services.office import Office
 from buurtteam.texts import language
 
 
-def deadlines(office: Office, on: date) -> list[DeadlineRow]:
-    """Every term of every request as it stands on a day, the first to warn for first.
+def deadlines(office: Office, on: date, of: Sequence[RequestId] | None = None) -> list[DeadlineRow]:
+    """Every term of every request, or of some, as it stands on a day; the first to warn for first.
 
     Raises Trouble when the file cannot be read.
     """
-    statute = Statute.load(resource("statute"))
     events = defaultdict[UUID, list[RequestEvent]](list)
+    some = {} if of is None else {"id": list(of)}
     with office.reading() as store:
-        labels = {home.id: home.label for home in store.of(Household)}
-        requests = store.of(RequestNotification)
-        for event in store.of(RequestEvent):
+        requests = store.of(RequestNotification, **some)
+        homes = {} if of is None else {"id": list({request.household for request in requests})}
+        labels = {home.id: home.label for home in store.of(Household, **homes)}
+        for event in store.of(RequestEvent, **({} if of is None else {"request": list(of)})):
             events[event.request].append(event)
     rows = [
         _row(request, labels[request.household], deadline)
         for request in requests
-        for deadline in terms.deadlines(request, events[request.id], statute, on)
+        for deadline in terms.deadlines(request, events[request.id], office.statute, on)
     ]
     return sorted(rows, key=lambda row: (row.warn_on, row.step, row.household_label, str(row.request)))
 
@@ -51,4 +52,5 @@ def _row(request: RequestNotification, label: str, deadline: terms.Deadline) -> 
         is_open=deadline.is_open,
         warn_on=deadline.warn_on,
         why=deadline.why,
+        is_window=deadline.is_window,
     )

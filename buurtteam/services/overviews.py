@@ -1,0 +1,174 @@
+"""The day of a worker at one glance, what is pinned, and finding people and households."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from buurtteam.domain.keeping import Found
+from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId
+from buurtteam.domain.overviews import (
+    AppointmentLine,
+    DeadlineRow,
+    NewRequestLine,
+    OpenTalkLine,
+    RecentLine,
+    SuccessLine,
+    TaskLine,
+)
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_
+from buurtteam.services.deadlines import deadlines
+from buurtteam.services.office import Office
+from buurtteam.storage import overviews as lists
+
+_PINNED = "pinned households"
+MOST_PINNED, MOST_RECENT = 5, 10
+_DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """Typing that was not finished, by the place where it goes on."""
+
+    place: str
+    begins: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """Everything that Today shows, as it is at one moment."""
+
+    today: date
+    now: datetime
+    worker: str
+    appointments: tuple[AppointmentLine, ...] = ()
+    """Of today and the seven days after it."""
+    must: tuple[DeadlineRow | TaskLine, ...] = ()
+    """What must happen this week: what is late first, then by its end; tasks without a day last."""
+    recent: tuple[RecentLine, ...] = ()
+    pinned: tuple[RecentLine, ...] = ()
+    new: tuple[NewRequestLine, ...] = ()
+    successes: tuple[SuccessLine, ...] = ()
+    talks: tuple[OpenTalkLine, ...] = ()
+    typed: tuple[TypedLine, ...] = ()
+    is_empty: bool = False
+    """Whether there is no household at all yet."""
+
+
+def my_id(office: Office) -> WorkerId | None:
+    """The worker whose day it is; nothing while nobody was named."""
+    return office.worker.id if office.worker else None
+
+
+def today_view(office: Office) -> TodayView:
+    """The day of the worker of this office.
+
+    Raises Trouble when the file cannot be read.
+    """
+    today, me = office.today(), my_id(office)
+    until = today + timedelta(days=_DAYS_AHEAD)
+    midnight = datetime.combine(today, time(), HERE)
+    with office.reading() as store:
+        file = store.connection
+        rows = deadlines(office, today, lists.open_requests(file, me))
+        tasks = lists.open_tasks(file, me, until)
+        pinned = _pinned(office)
+        labels = lists.household_labels(file, list(pinned))
+        recent = lists.recent_households(file, me, MOST_RECENT + MOST_PINNED)
+        latest = {line.household: line for line in recent}
+        return TodayView(
+            today=today,
+            now=office.now(),
+            worker=office.worker.name if office.worker else "",
+            appointments=lists.appointments(file, me, midnight, midnight + timedelta(days=_DAYS_AHEAD + 1)),
+            must=_this_week(rows, tasks, today, until),
+            recent=tuple(line for line in recent if line.household not in pinned)[:MOST_RECENT],
+            pinned=tuple(latest.get(id_, RecentLine(id_, labels[id_], "")) for id_ in pinned if id_ in labels),
+            new=lists.new_requests(file),
+            successes=lists.successes(file, me, today.replace(day=1), today),
+            talks=lists.open_talks(file, me),
+            typed=_typed(office),
+            is_empty=lists.is_empty(file),
+        )
+
+
+def _this_week(
+    rows: Sequence[DeadlineRow], tasks: Sequence[TaskLine], today: date, until: date
+) -> tuple[DeadlineRow | TaskLine, ...]:
+    found: list[tuple[tuple[bool, date, str], DeadlineRow | TaskLine]] = []
+    for row in rows:
+        if row.is_open and not row.is_window and row.warn_on <= until:
+            late = row.legal_end < today
+            found.append(((not late, row.legal_end if late else row.warn_on, row.title), row))
+    for task in tasks:
+        due = task.due_on or date.max
+        found.append(((due >= today, due, task.what), task))
+    return tuple(line for _order, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _typed(office: Office) -> tuple[TypedLine, ...]:
+    """Unfinished typing that has a page of its own; a field of a record comes back with its record."""
+    return tuple(
+        TypedLine(draft.place, _begins(draft.typed), draft.at)
+        for draft in office.drafts()
+        if draft.place.startswith(("household.new", "request.new", "note.")) and any(draft.typed.values())
+    )
+
+
+def _begins(typed: dict[str, str]) -> str:
+    wanted = ("question", "text", "first_name", "surname")
+    return next((" ".join(typed[name].split())[:80] for name in wanted if typed.get(name)), "")
+
+
+# ---------------------------------------------------------------------------------------------- pins
+
+
+def _pinned(office: Office) -> tuple[HouseholdId, ...]:
+    return tuple(HouseholdId(UUID(each)) for each in office.recall(_PINNED, []))
+
+
+def is_pinned(office: Office, household: HouseholdId) -> bool:
+    """Whether this worker pinned a household."""
+    return household in _pinned(office)
+
+
+def pin(office: Office, household: HouseholdId) -> bool:
+    """Pin a household or let it go; returns whether it is pinned now.
+
+    Raises Problem when five are pinned already.
+    """
+    pinned = list(_pinned(office))
+    if household in pinned:
+        pinned.remove(household)
+    elif len(pinned) >= MOST_PINNED:
+        raise Problem("enough_pinned", N_("Five households are pinned already. Unpin one first."))
+    else:
+        pinned.append(household)
+    office.remember(_PINNED, [str(each) for each in pinned])
+    return household in pinned
+
+
+# ---------------------------------------------------------------------------------------------- finding
+
+
+def find(office: Office, asked: str, limit: int = 12) -> list[Found]:
+    """People and households by any part of a name, an address or a phone number, best first."""
+    return [found for found in office.search(asked, limit) if found.household is not None]
+
+
+def note_find(office: Office, household: HouseholdId) -> None:
+    """Write down that somebody opened a household by searching; what was typed is kept nowhere."""
+    office.look(Deed.SEARCH, household)
+
+
+def recent(office: Office, limit: int = MOST_RECENT) -> tuple[RecentLine, ...]:
+    """Pinned households and those this worker was in lately, for before anything is typed."""
+    with office.reading() as store:
+        pinned = _pinned(office)
+        labels = lists.household_labels(store.connection, list(pinned))
+        lately = lists.recent_households(store.connection, my_id(office), limit)
+        kept = [RecentLine(each, labels[each], "") for each in pinned if each in labels]
+        return (*kept, *(line for line in lately if line.household not in pinned))[:limit]

@@ -1,0 +1,253 @@
+"""What the day of a worker shows, each block in one question to the file.
+
+`worker` is whose day it is; nothing stands for whoever opened the file before anybody was named, and shows all.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Date, Uuid, bindparam, text
+from sqlalchemy.sql.elements import TextClause
+
+from buurtteam.domain.conversation import ConversationKind
+from buurtteam.domain.kinds import (
+    AppointmentId,
+    ConversationId,
+    HouseholdId,
+    PlanActionId,
+    RequestId,
+    TaskId,
+    WorkerId,
+)
+from buurtteam.domain.overviews import (
+    AppointmentLine,
+    NewRequestLine,
+    OpenTalkLine,
+    RecentLine,
+    SuccessLine,
+    TaskLine,
+)
+from buurtteam.domain.request import NotifierRole, RequestKind
+from buurtteam.domain.task import TaskKind
+from buurtteam.storage.columns import Utc
+
+_MINE = "(:worker IS NULL OR h.plan_coordinator = :worker OR h.deputy = :worker)"
+_CLOSED = "SELECT 1 FROM request_event e WHERE e.request = q.id AND e.kind IN ('closed', 'withdrawn')"
+_MOST = 400
+
+
+def _asked(question: str, *moments: str, days: tuple[str, ...] = ()) -> TextClause:
+    return text(question).bindparams(
+        bindparam("worker", type_=Uuid()),
+        *(bindparam(name, type_=Utc()) for name in moments),
+        *(bindparam(name, type_=Date()) for name in days),
+    )
+
+
+_APPOINTMENTS = _asked(
+    f"""
+SELECT a.id, a.household, h.label, a.at, a.minutes, a.what, a.place, a.conversation
+FROM appointment a JOIN household h ON h.id = a.household
+WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled
+  AND (a.worker = :worker OR ({_MINE} AND (a.worker IS NULL OR :worker IS NULL)))
+ORDER BY a.at
+LIMIT {_MOST}
+""",
+    "start",
+    "end",
+).columns(id=Uuid(), household=Uuid(), conversation=Uuid(), at=Utc())
+
+
+def appointments(
+    connection: Connection, worker: WorkerId | None, start: datetime, end: datetime
+) -> tuple[AppointmentLine, ...]:
+    """The appointments of a worker from one moment to another, the first to come first."""
+    values = {"worker": worker, "start": start, "end": end}
+    return tuple(
+        AppointmentLine(
+            AppointmentId(row.id),
+            HouseholdId(row.household),
+            row.label,
+            row.at,
+            row.minutes,
+            row.what,
+            row.place,
+            ConversationId(row.conversation) if row.conversation else None,
+        )
+        for row in connection.execute(_APPOINTMENTS, values)
+    )
+
+
+_TASKS = _asked(
+    f"""
+SELECT t.id, t.household, h.label, t.kind, t.what, t.due_on, t.request, t.conversation
+FROM task t JOIN household h ON h.id = t.household
+WHERE t.done_on IS NULL AND (t.due_on IS NULL OR t.due_on <= :until)
+  AND (t.worker = :worker OR ({_MINE} AND (t.worker IS NULL OR :worker IS NULL)))
+ORDER BY t.due_on IS NULL, t.due_on, t.what
+LIMIT {_MOST}
+""",
+    days=("until",),
+).columns(id=Uuid(), household=Uuid(), request=Uuid(), conversation=Uuid(), due_on=Date())
+
+
+def open_tasks(connection: Connection, worker: WorkerId | None, until: date) -> tuple[TaskLine, ...]:
+    """The tasks of a worker that must be done by a day, and those without a day at the end."""
+    return tuple(
+        TaskLine(
+            TaskId(row.id),
+            HouseholdId(row.household),
+            row.label,
+            TaskKind(row.kind),
+            row.what,
+            row.due_on,
+            RequestId(row.request) if row.request else None,
+            ConversationId(row.conversation) if row.conversation else None,
+        )
+        for row in connection.execute(_TASKS, {"worker": worker, "until": until})
+    )
+
+
+_REQUESTS = _asked(
+    f"""
+SELECT q.id
+FROM request_notification q JOIN household h ON h.id = q.household
+WHERE ({_MINE} OR q.worker = :worker) AND NOT EXISTS ({_CLOSED})
+ORDER BY q.received_at
+LIMIT {_MOST}
+"""
+).columns(id=Uuid())
+
+
+def open_requests(connection: Connection, worker: WorkerId | None) -> tuple[RequestId, ...]:
+    """The requests of a worker or of the worker's households that are not closed, the oldest first."""
+    return tuple(RequestId(row.id) for row in connection.execute(_REQUESTS, {"worker": worker}))
+
+
+_NEW = text(
+    f"""
+SELECT q.id, q.household, h.label, q.received_at, q.kind, q.notifier_role, q.notifier_organisation, q.question,
+       q.is_urgent
+FROM request_notification q JOIN household h ON h.id = q.household
+WHERE q.worker IS NULL AND NOT EXISTS ({_CLOSED})
+ORDER BY q.is_urgent DESC, q.received_at
+LIMIT 60
+"""
+).columns(id=Uuid(), household=Uuid(), received_at=Utc())
+
+
+def new_requests(connection: Connection) -> tuple[NewRequestLine, ...]:
+    """The requests that nobody has taken on, the urgent and the oldest first."""
+    return tuple(
+        NewRequestLine(
+            RequestId(row.id),
+            HouseholdId(row.household),
+            row.label,
+            row.received_at,
+            RequestKind(row.kind),
+            NotifierRole(row.notifier_role),
+            row.notifier_organisation,
+            row.question,
+            bool(row.is_urgent),
+        )
+        for row in connection.execute(_NEW)
+    )
+
+
+_SUCCESSES = _asked(
+    f"""
+SELECT a.id, a.household, h.label, a.what, a.result, a.done_on,
+       coalesce(nullif(a.owner_name, ''), r.first_name, n.name, w.name, '') AS who
+FROM plan_action a JOIN household h ON h.id = a.household
+LEFT JOIN resident r ON r.id = a.resident
+LEFT JOIN network_member n ON n.id = a.network_member
+LEFT JOIN worker w ON w.id = a.worker
+WHERE a.state = 'done' AND a.done_on >= :since AND a.done_on <= :today AND {_MINE}
+ORDER BY a.done_on DESC, a.what
+LIMIT 60
+""",
+    days=("since", "today"),
+).columns(id=Uuid(), household=Uuid(), done_on=Date())
+
+
+def successes(connection: Connection, worker: WorkerId | None, since: date, today: date) -> tuple[SuccessLine, ...]:
+    """What worked out in a worker's households since a day, the newest first."""
+    values = {"worker": worker, "since": since, "today": today}
+    return tuple(
+        SuccessLine(
+            PlanActionId(row.id),
+            HouseholdId(row.household),
+            row.label,
+            row.what,
+            row.who,
+            row.result,
+            row.done_on,
+        )
+        for row in connection.execute(_SUCCESSES, values)
+    )
+
+
+# The log of deeds knows where somebody was; only its latest lines are read, however long it is.
+_RECENT = _asked(
+    """
+WITH mine AS (
+    SELECT seq, household, deed FROM journal WHERE worker IS :worker ORDER BY seq DESC LIMIT 1500
+),
+latest AS (SELECT household, max(seq) AS seq FROM mine WHERE household IS NOT NULL GROUP BY household),
+did AS (
+    SELECT household, max(seq) AS seq FROM mine
+    WHERE deed IN ('hold_conversation', 'finish_conversation', 'change_plan', 'receive_request', 'change_request')
+    GROUP BY household
+)
+SELECT h.id, h.label, coalesce(m.deed, '') AS deed
+FROM latest l JOIN household h ON h.id = l.household
+LEFT JOIN did d ON d.household = l.household
+LEFT JOIN mine m ON m.seq = d.seq
+ORDER BY l.seq DESC
+LIMIT :most
+"""
+).columns(id=Uuid())
+
+
+def recent_households(connection: Connection, worker: WorkerId | None, most: int) -> tuple[RecentLine, ...]:
+    """The households a worker was in lately, the last one first."""
+    return tuple(
+        RecentLine(HouseholdId(row.id), row.label, row.deed)
+        for row in connection.execute(_RECENT, {"worker": worker, "most": most})
+    )
+
+
+_TALKS = _asked(
+    f"""
+SELECT c.id, c.household, h.label, c.held_at, c.kind
+FROM conversation c JOIN household h ON h.id = c.household
+WHERE c.finished_at IS NULL AND (c.worker = :worker OR (c.worker IS NULL AND {_MINE}) OR :worker IS NULL)
+ORDER BY c.held_at DESC
+LIMIT 40
+"""
+).columns(id=Uuid(), household=Uuid(), held_at=Utc())
+
+
+def open_talks(connection: Connection, worker: WorkerId | None) -> tuple[OpenTalkLine, ...]:
+    """The conversations of a worker that were not finished, the newest first."""
+    return tuple(
+        OpenTalkLine(
+            ConversationId(row.id), HouseholdId(row.household), row.label, row.held_at, ConversationKind(row.kind)
+        )
+        for row in connection.execute(_TALKS, {"worker": worker})
+    )
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether there is no household at all."""
+    return connection.execute(text("SELECT 1 FROM household LIMIT 1")).first() is None
+
+
+def household_labels(connection: Connection, households: list[UUID]) -> dict[UUID, str]:
+    """The names of some households, of those that are still there."""
+    question = text("SELECT id, label FROM household WHERE id IN :ids").bindparams(
+        bindparam("ids", type_=Uuid(), expanding=True)
+    )
+    found: Any = connection.execute(question.columns(id=Uuid()), {"ids": households})
+    return {row.id: row.label for row in found}
