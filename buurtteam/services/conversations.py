@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from buurtteam.domain import summary
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
@@ -35,6 +36,7 @@ from buurtteam.domain.household import (
     Membership,
     NetworkKind,
     NetworkMember,
+    OwnHealth,
     Relation,
     Resident,
     Statement,
@@ -44,17 +46,20 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.kinds import (
     LINE_LENGTH,
+    AssessmentId,
+    AssessmentPointId,
     ConversationId,
     HouseholdId,
     NetworkMemberId,
     RequestId,
     ResidentId,
+    TopicTalkId,
     WorkerId,
     local_day,
 )
 from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.prompts import Fact, Prompts, Theme, facts_of
-from buurtteam.domain.quick_note import Person, parse, reconcile, what_to_do
+from buurtteam.domain.quick_note import Person, parse, reconcile, what_to_do, without_team_only
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
@@ -260,7 +265,7 @@ def _view(store: Store, conversation_id: ConversationId) -> ConversationView:
     tasks = tuple(store.of(Task, conversation=conversation_id))
     sheets = {
         topic: TopicSheet(
-            talks.get(topic) or TopicTalk(household=home, conversation=conversation_id, topic=topic),
+            talks.get(topic) or blank_talk(home, conversation_id, topic),
             tuple(words[topic]),
             tuple(notes[topic]),
             tuple(task for task in tasks if task.source in {note.id for note in notes[topic]}),
@@ -275,7 +280,9 @@ def _view(store: Store, conversation_id: ConversationId) -> ConversationView:
     ]
     earlier, previous, previous_scores = _earlier(store, before)
     found = store.of(Assessment, conversation=conversation_id)
-    assessment = found[0] if found else Assessment(household=home, conversation=conversation_id)
+    assessment = (
+        found[0] if found else Assessment(id=_law_id(conversation_id), household=home, conversation=conversation_id)
+    )
     points = {point.point: point for point in store.of(AssessmentPoint, assessment=assessment.id)}
     return ConversationView(
         conversation=conversation,
@@ -290,7 +297,13 @@ def _view(store: Store, conversation_id: ConversationId) -> ConversationView:
         tasks=tasks,
         assessment=assessment,
         points={
-            each: points.get(each) or AssessmentPoint(household=home, assessment=assessment.id, point=each)
+            each: points.get(each)
+            or AssessmentPoint(
+                id=AssessmentPointId(uuid5(assessment.id, str(each))),
+                household=home,
+                assessment=assessment.id,
+                point=each,
+            )
             for each in ExaminedPoint
         },
         statements=tuple(store.of(Statement, household=home, kind=StatementKind.HEALTH)),
@@ -309,6 +322,17 @@ def _view(store: Store, conversation_id: ConversationId) -> ConversationView:
         ),
         speakers=speakers,
     )
+
+
+def blank_talk(household: HouseholdId, conversation: ConversationId, topic: Topic) -> TopicTalk:
+    """A topic of which nothing is noted yet; it always gets the same id, so that there is one of it."""
+    return TopicTalk(
+        id=TopicTalkId(uuid5(conversation, str(topic))), household=household, conversation=conversation, topic=topic
+    )
+
+
+def _law_id(conversation: ConversationId) -> AssessmentId:
+    return AssessmentId(uuid5(conversation, "assessment"))
 
 
 @cache
@@ -336,15 +360,15 @@ def _earlier(
         found = [
             EarlierTalk(one, talks.get((one.id, topic)), tuple(words[one.id, topic]))
             for one in before[:_EARLIER]
-            if words[one.id, topic] or ((talk := talks.get((one.id, topic))) and talk.resident_score)
+            if words[one.id, topic] or ((before_talk := talks.get((one.id, topic))) and before_talk.resident_score)
         ]
         if found:
             earlier[topic] = tuple(found)
     for one in before:
         scores = {
-            topic: talk.resident_score
+            topic: found_talk.resident_score
             for topic in Topic
-            if (talk := talks.get((one.id, topic))) and talk.resident_score is not None
+            if (found_talk := talks.get((one.id, topic))) and found_talk.resident_score is not None
         }
         if scores:
             return earlier, one, scores
@@ -514,22 +538,37 @@ def _one_line(text: str) -> str:
 
 
 def keep(office: Office, record: R) -> R:
-    """Keep a record of the conversation as it stands: who sat there, the law's part, consent, an appointment.
+    """Keep a record of the conversation as it stands: its day, the law's part, consent, an appointment, a statement.
 
-    Raises Stale when somebody else changed it in the meantime.
+    A point of the law brings its law's part along. Raises Stale when somebody else changed it in the meantime.
     """
     deed = Deed.SHARE if isinstance(record, Consent) else Deed.HOLD_CONVERSATION
     with office.writing(deed, record.household) as store:
-        if isinstance(record, AssessmentPoint) and store.find(Assessment, record.assessment) is None:
-            raise Problem("assessment_first", N_("Keep the law's part first."))
+        if isinstance(record, Assessment | AssessmentPoint) and not record.version:
+            # Its id is fixed: it may have come into being along with something else.
+            kept = store.find(type(record), record.id)
+            return store.save(_following(record, kept.version if kept else 0))
         return store.save(record)
 
 
-def keep_point(office: Office, assessment: Assessment, point: AssessmentPoint) -> tuple[Assessment, AssessmentPoint]:
+def _following(record: R, version: int) -> R:
+    return record.changed(version=version)
+
+
+def keep_point(office: Office, assessment: Assessment, point: AssessmentPoint) -> AssessmentPoint:
     """Keep what came out on one of the points a–g, with the law's part it belongs to."""
     with office.writing(Deed.HOLD_CONVERSATION, point.household) as store:
-        kept = store.save(assessment) if not assessment.version else assessment
-        return kept, store.save(point)
+        if store.find(Assessment, assessment.id) is None:
+            store.save(assessment.changed(version=0))
+        return keep(office, point)
+
+
+def keep_own_health(
+    office: Office, household: HouseholdId, resident_id: ResidentId, health: OwnHealth | None
+) -> Resident:
+    """Keep how a resident sees the own health; it stands beside what a professional says and is never averaged."""
+    with office.writing(Deed.HOLD_CONVERSATION, household) as store:
+        return store.save(store.get(Resident, resident_id).changed(own_health=health))
 
 
 def seat(office: Office, conversation: Conversation, speaker: Speaker) -> Participant:
@@ -730,6 +769,34 @@ def _move_on(office: Office, store: Store, view: ConversationView, *, assessment
                     worker=office.worker.id if office.worker else None,
                 )
             )
+
+
+def finish_short(office: Office, conversation_id: ConversationId, *, reason: str = "") -> Conversation:
+    """Finish a simple request on the spot: the summary is drawn up, and the request knows what was answered."""
+    with office.writing(Deed.FINISH_CONVERSATION, _home(office, conversation_id)) as store:
+        view = _view(store, conversation_id)
+        if not view.conversation.summary.strip():
+            store.save(view.conversation.changed(summary=draft_summary(view)))
+        if view.request and not view.request.answer.strip():
+            told = [without_team_only(sheet.talk.coach_note) for sheet in view.sheets.values()]
+            answer = "\n\n".join(text for text in told if text.strip())
+            if answer:
+                store.save(view.request.changed(answer=answer))
+        return finish(office, conversation_id, reason=reason)
+
+
+def draft_summary(view: ConversationView) -> str:
+    """A first summary in I and we, out of what was said; to be read aloud and corrected together."""
+    names: dict[UUID, str] = {
+        known: one.name for one in view.speakers if (known := one.resident or one.network_member) is not None
+    }
+    return summary.draft_summary(
+        view.conversation,
+        [sheet.talk for sheet in view.sheets.values()],
+        [said for sheet in view.sheets.values() for said in sheet.words],
+        [note for sheet in view.sheets.values() for note in sheet.notes],
+        names,
+    )
 
 
 def asks_law(view: ConversationView) -> bool:

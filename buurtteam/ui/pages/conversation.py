@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from buurtteam.domain.conversation import (
     ASKS_TODAY,
+    Assessment,
     Conversation,
     ConversationKind,
     Note,
@@ -27,8 +28,8 @@ from buurtteam.domain.conversation import (
     Topic,
     TopicTalk,
 )
-from buurtteam.domain.household import HouseholdRecord
-from buurtteam.domain.kinds import ConversationId, HouseholdId, RequestId
+from buurtteam.domain.household import HouseholdRecord, OwnHealth, Statement
+from buurtteam.domain.kinds import ConversationId, HouseholdId, RequestId, ResidentId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.prompts import Theme
 from buurtteam.domain.record import Record
@@ -70,6 +71,7 @@ WIDE_FROM, MID_FROM = 1000, 640
 
 # The words must be on the disk within five seconds; the deed itself takes its time too.
 MOST_SECONDS = 3.5
+SHORT_KINDS = (ConversationKind.SHORT, ConversationKind.WALK_IN, ConversationKind.PHONE)
 TRY_AGAIN_SECONDS = 10
 
 
@@ -84,7 +86,7 @@ class ConversationPage(Page):
         self.sheets: dict[Topic, TopicSheet] = {}
         self.topic = Topic.HOUSING
         self._speaker: Speaker | None = None
-        self._width = ""
+        self.is_short = False
         self._note_text: dict[Topic, str] = {}
         # The sheets as they were kept last; only touched on the office's thread.
         self._latest: dict[tuple[UUID, Topic], _Latest] = {}
@@ -204,6 +206,9 @@ class ConversationPage(Page):
         self.pane.not_now.connect(self.not_now)
         self.pane.step.connect(self.step)
         self.pane.today_edited.connect(self._today_edited)
+        self.pane.health.told.connect(lambda statement: self.pen.write(statement, self.pane.health.kept))
+        self.pane.health.advice_asked.connect(self._ask_advice)
+        self.pane.health.own_health_told.connect(self._keep_own_health)
         self.safety.edited.connect(self._safety_edited)
         self.caught.chosen.connect(self._to_place)
         self.shared.topic_chosen.connect(self._shared_topic)
@@ -241,7 +246,10 @@ class ConversationPage(Page):
     ) -> None:
         """Show a conversation; begin one for a household, or go on with the one that was not finished."""
         self.settling.flush()
-        if conversation_id is not None:
+        if conversation_id is not None and field in Assessment.model_fields | {"summary": 0, "summary_read_aloud": 0}:
+            # What papers miss of the law's part is filled in where the conversation is finished.
+            self.desk.open_place("finish", conversation_id=conversation_id, field=field)
+        elif conversation_id is not None:
             self._open(conversation_id, topic, field)
         elif household_id is not None:
 
@@ -289,6 +297,8 @@ class ConversationPage(Page):
         self.set_title(_("Households"), view.household.label, label(view.conversation.kind))
         self.table.show_view(view)
         self.safety.show_conversation(view.conversation, self.topic)
+        self.is_short = view.conversation.kind in SHORT_KINDS
+        self.pane.set_short(self.is_short)
         is_done = view.conversation.finished_at is not None
         self.finish.setText(_("Finished: look (Ctrl+Enter)") if is_done else _("Finish (Ctrl+Enter)"))
         self._show_marks()
@@ -341,7 +351,7 @@ class ConversationPage(Page):
             case Note() | Task():
                 # They follow from the talk, and came home with it.
                 return getattr(record, "topic", None) is not None or getattr(record, "source", None) is not None
-            case Conversation():
+            case Conversation() | Statement():
                 return self.pen.knows(record)
         return False
 
@@ -637,6 +647,20 @@ class ConversationPage(Page):
         self.saved.setText(_("Saved {time}", time=f"{datetime.now():%H:%M}"))
         self.safety.show_conversation(kept, self.topic)
 
+    def _ask_advice(self, statement: Statement) -> None:
+        if self.view is None:
+            return
+        conversation = self.view.conversation
+        self.do(
+            lambda office: conversations.ask_medical_advice(office, statement, conversation),
+            lambda _done: self.desk.notices.say(_("There is a task for you now: ask for medical advice.")),
+        )
+
+    def _keep_own_health(self, resident: ResidentId, health: OwnHealth | None) -> None:
+        if self.view is not None:
+            home = self.view.household.id
+            self.do(lambda office: conversations.keep_own_health(office, home, resident, health))
+
     def _to_safety(self) -> None:
         if self.view is not None:
             self.safety.show_conversation(self.view.conversation, Topic.SAFETY)
@@ -737,8 +761,8 @@ class ConversationPage(Page):
             return
         self.settling.flush()
         self._before_shared = self.pane.caret()
-        self.shared.show_view(self.view, self.sheets, self.topic)
         self.layers.setCurrentWidget(self.shared)
+        self.shared.show_view(self.view, self.sheets, self.topic)
         self.shared.tile(self.topic).setFocus()
 
     def _shared_topic(self, topic: Topic) -> None:
@@ -749,9 +773,39 @@ class ConversationPage(Page):
 
     def go_finish(self) -> None:
         """To the one page that finishes the conversation."""
-        if self.view is not None:
-            self.leave()
-            self.desk.open_place("finish", conversation_id=self.view.conversation.id)
+        if self.view is None:
+            return
+        self.leave()
+        conversation = self.view.conversation
+        if self.is_short and conversation.finished_at is None:
+            self.do(
+                lambda office: conversations.finish_short(office, conversation.id), self._short_done, self._short_open
+            )
+        else:
+            self.desk.open_place("finish", conversation_id=conversation.id)
+
+    def _short_done(self, kept: Conversation) -> None:
+        self._conversation_kept(kept)
+        self.finish.setText(_("Finished: look (Ctrl+Enter)"))
+        self.desk.notices.offer(
+            _("Finished. What was answered stands with the request."),
+            _("To the household"),
+            lambda: self.desk.open_place("household", household_id=kept.household),
+        )
+
+    def _short_open(self, error: Problem | Trouble) -> None:
+        """What is missing for a simple request is asked here, on the same screen."""
+        gaps = error.gaps if isinstance(error, Problem) else ()
+        if any(gap.field == "safety" for gap in gaps):
+            self._to_safety()
+            self.desk.notices.show_error(error)
+        elif any(gap.field == "participants" for gap in gaps):
+            self.table.focus_first()
+            self.desk.notices.show_error(error)
+        elif gaps:
+            self.desk.open_place("finish", conversation_id=self.view.conversation.id if self.view else None)
+        else:
+            self.desk.notices.show_error(error)
 
     # ------------------------------------------------------------------ without a conversation
 
@@ -802,14 +856,15 @@ class ConversationPage(Page):
         theme = worn()
         width = self.width()
         mode = "wide" if width >= theme.px(WIDE_FROM) else "mid" if width >= theme.px(MID_FROM) else "narrow"
+        # A simple request fits on one screen: its topic is chosen from the list above.
+        if self.is_short:
+            mode = "narrow"
         self.left.setVisible(mode != "narrow")
         self.left.setFixedWidth(theme.px(228))
         self.right.setVisible(mode == "wide")
         self.right.setFixedWidth(theme.px(280))
         self.combo.setVisible(mode == "narrow")
         self.narrow_bar.setVisible(mode != "wide")
-        self.details.setVisible(True)
-        self._width = mode
         room = width - (theme.px(228) if mode != "narrow" else 0) - (theme.px(280) if mode == "wide" else 0)
         self.pane.fit(room - 2 * WIDE)
         self.list.setIconSize(QSize(theme.px(20), theme.px(20)))

@@ -46,16 +46,16 @@ class SharedView(QWidget):
         super().__init__()
         self.setAccessibleName(_("Looking along together"))
         outer = column(self, space=0)
-        self.scroll = ScrollPage(margin=WIDE, space=WIDE)
-        outer.addWidget(self.scroll)
+        self.sheet = ScrollPage(margin=WIDE, space=ROOM)
+        outer.addWidget(self.sheet)
         self._tiles: dict[Topic, TopicTile] = {}
         self.back_button = button(_("Back to writing (F9)"), "secondary", "arrow-left", self.back.emit)
         self.heading = Heading(_("Our conversation"), 1)
-        self.scroll.column.addLayout(row(self.heading, None, self.back_button))
-        self._said = column(space=ROOM)
-        self.scroll.column.addLayout(self._said)
+        self.sheet.column.addLayout(row(self.heading, None, self.back_button))
+        self.names = Words("", "large")
+        self.sheet.column.addWidget(self.names)
         self.ask = Heading(_("What shall we talk about?"), 2)
-        self.scroll.column.addWidget(self.ask)
+        self.sheet.column.addWidget(self.ask)
         self.board = QWidget()
         self._grid = QGridLayout(self.board)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +64,10 @@ class SharedView(QWidget):
             tile = TopicTile(topic)
             tile.clicked.connect(lambda _checked, chosen=topic: self.topic_chosen.emit(chosen))
             self._tiles[topic] = tile
-        self.scroll.column.addWidget(self.board)
-        self.scroll.column.addStretch(1)
+        self.sheet.column.addWidget(self.board)
+        self._said = column(space=ROOM)
+        self.sheet.column.addLayout(self._said)
+        self.sheet.column.addStretch(1)
         self._across = 0
 
     def tile(self, topic: Topic) -> TopicTile:
@@ -82,8 +84,7 @@ class SharedView(QWidget):
         """Show what was said so far; what was said about safety stays out of sight."""
         emptied(self._said)
         names = [view.name_of(each) for each in view.participants]
-        if names:
-            self._said.addWidget(Words(_("With {names}", names=tuple(names)), "large"))
+        self.names.setText(_("With {names}", names=tuple(names)) if names else "")
         open_sheets = [sheet for key, sheet in sheets.items() if key is not Topic.SAFETY]
         notes = [note for sheet in open_sheets for note in sheet.notes if not note.is_team_only]
         strengths = [note.text for note in notes if note.kind is NoteKind.STRENGTH]
@@ -126,7 +127,7 @@ class SharedView(QWidget):
         grid = QGridLayout()
         grid.setSpacing(ROOM)
         for number, card in enumerate(cards):
-            grid.addWidget(card, number // across, number % across)
+            grid.addWidget(card, number // across, number % across, Qt.AlignmentFlag.AlignTop)
         for at in range(across):
             grid.setColumnStretch(at, 1)
         self._said.addLayout(grid)

@@ -12,7 +12,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import GrowingText, SegmentEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.pages.conversation_parts import titled
-from buurtteam.ui.theme import ROOM, SNUG, TIGHT, icon
+from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     FlowLayout,
     Heading,
@@ -77,7 +77,7 @@ class TablePane(QWidget):
         on_other = self.chips and self.other.hasFocus()
         emptied(self._flow)
         self.chips = []
-        self._flow.addWidget(Words(_("At the table:"), "small", wraps=False))
+        self._flow.addWidget(_centred(Words(_("At the table:"), "small", wraps=False)))
         for speaker in view.speakers:
             sits = any(speaker.is_of(participant) for participant in view.participants)
             if not sits and not speaker.resident:
@@ -104,6 +104,12 @@ class TablePane(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         return self._flow.heightForWidth(width)
+
+
+def _centred(words: Words) -> Words:
+    """As high as the chips beside it, with its words in the middle."""
+    words.setMinimumHeight(worn().px(32))
+    return words
 
 
 class TableDrawer(ScrollPage):
@@ -230,7 +236,7 @@ class SafetyStrip(QFrame):
         self.setProperty("panel", "safety")
         self.setAccessibleName(field_label(Conversation, "safety"))
         layout = column(self, space=TIGHT)
-        layout.setContentsMargins(ROOM, TIGHT, ROOM, TIGHT)
+        layout.setContentsMargins(WIDE, TIGHT, WIDE, TIGHT)
         self.answer = SegmentEditor(
             [(each, label(each)) for each in SafetyAnswer if each is not SafetyAnswer.NOT_ASKED], optional=True
         )
@@ -240,7 +246,9 @@ class SafetyStrip(QFrame):
         self.note.setPlaceholderText(field_label(Conversation, "safety_note"))
         question = Words(field_label(Conversation, "safety"), "label")
         only = Words(_("Team only"), "small", wraps=False)
-        layout.addLayout(row(Picture("shield-heart", "primary"), question, None, Picture("lock", "text_2", 16), only))
+        line = row(Picture("shield-heart", "primary"), question, Picture("lock", "text_2", 16), only)
+        line.setStretch(1, 1)
+        layout.addLayout(line)
         layout.addWidget(self.answer)
         layout.addWidget(self.note)
         self._filling = False

@@ -13,8 +13,9 @@ from buurtteam.services.conversations import ConversationView, EarlierTalk, Spea
 from buurtteam.texts import day_this_year, field_label, label, problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import GrowingText, ScoreEditor
+from buurtteam.ui.pages.conversation_health import HealthCard
 from buurtteam.ui.pages.conversation_parts import NoteColors, WordsBlock
-from buurtteam.ui.theme import HAIR, SNUG, TIGHT, WIDE, worn
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, WIDE, worn
 from buurtteam.ui.widgets import (
     Card,
     Heading,
@@ -53,19 +54,22 @@ class TopicPane(ScrollPage):
     today_edited = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(margin=WIDE, space=SNUG, widest=860)
+        super().__init__(margin=0, space=TIGHT, widest=860)
+        self.column.setContentsMargins(WIDE, SNUG, WIDE, ROOM)
         self.topic = Topic.HOUSING
         self.sheet: TopicSheet | None = None
         self.view: ConversationView | None = None
         self.blocks: list[WordsBlock] = []
         self._gone: list[OwnWords] = []
         self._filling = False
+        self.is_short = False
         self.setAccessibleName(_("This topic"))
 
         self.heading = Heading("", 1)
         self.question = Words("", "large")
         self.question.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.other = button(_("Other question (Alt+V)"), "quiet", "refresh", self.other_question.emit)
+        restyle(self.other, "compact", "true")
         self.behind = link(_("The question behind the question"), self.behind_asked.emit)
         self.earlier = QWidget()
         self._earlier_box = column(self.earlier, space=TIGHT)
@@ -76,8 +80,9 @@ class TopicPane(ScrollPage):
         self._grid.setHorizontalSpacing(SNUG)
         self._grid.setVerticalSpacing(SNUG)
         self.add_speaker = button(_("Somebody else speaks (Alt+S)"), "quiet", "plus", self.next_speaker)
+        restyle(self.add_speaker, "compact", "true")
 
-        self.note = GrowingText(3, 14)
+        self.note = GrowingText(2, 14)
         self.note.setProperty("large", "true")
         self.note.setAccessibleName(field_label(TopicTalk, "coach_note"))
         self.note.setPlaceholderText(
@@ -86,9 +91,9 @@ class TopicPane(ScrollPage):
         self.colors = NoteColors(self.note.document())
         self.note_problem = Words("", "problem")
         self.note_problem.hide()
-        note_label = QLabel(field_label(TopicTalk, "coach_note"))
-        note_label.setProperty("tone", "label")
-        note_label.setBuddy(self.note)
+        self.note_label = QLabel(field_label(TopicTalk, "coach_note"))
+        self.note_label.setProperty("tone", "label")
+        self.note_label.setBuddy(self.note)
         self.marks = flow(
             self._mark(_("Agreement"), "calendar-check", "#afspraak "),
             self._mark(_("Goes well"), "star", "#goed "),
@@ -97,6 +102,11 @@ class TopicPane(ScrollPage):
             self._people_button(),
             space=HAIR,
         )
+
+        self.note_area = QWidget()
+        note_box = column(self.note_area, space=HAIR)
+        for part in (self.note_label, self.note, self.note_problem, self.marks):
+            note_box.addWidget(part)
 
         self.score = ScoreEditor()
         self.score.set_words(_("How are things? {who}", who=_("Resident")))
@@ -107,18 +117,17 @@ class TopicPane(ScrollPage):
         grid.setVerticalSpacing(TIGHT)
         grid.setHorizontalSpacing(SNUG)
         how = Heading(_("How are things?"), 4)
-        grid.addWidget(how, 0, 0, 1, 2)
+        self.family = QCheckBox(field_label(TopicTalk, "runs_in_family"))
+        grid.addLayout(row(how, None, self.family), 0, 0, 1, 2)
         for line, (words, editor) in enumerate(
-            [(_("Resident"), self.score), (_("You, as coach (may come later)"), self.coach_score)], 1
+            [(_("Resident"), self.score), (_("You (may come later)"), self.coach_score)], 1
         ):
             said = Words(words, "small")
-            said.setMaximumWidth(worn().px(110))
+            said.setFixedWidth(worn().px(84))
             grid.addWidget(said, line, 0)
             grid.addWidget(editor, line, 1)
         grid.setColumnStretch(1, 1)
-        self.family = QCheckBox(field_label(TopicTalk, "runs_in_family"))
         scores.add(grid)
-        scores.add(self.family)
         self.score_card = scores
 
         self.today_card = Card(_("What must happen today?"), icon_name="urgent")
@@ -128,25 +137,21 @@ class TopicPane(ScrollPage):
         self.today.setPlaceholderText(_("This becomes a task for you, for today."))
         self.today_card.add(self.today)
 
-        self.extra = column(space=SNUG)
+        self.health = HealthCard()
         self.previous = button(_("Previous"), "quiet", "chevron-left", lambda: self.step.emit(-1))
         self.leave_it = button(_("Not now (Alt+N)"), "secondary", "minus", self.not_now.emit)
         self.next = button(_("Next"), "secondary", "chevron-right", lambda: self.step.emit(1))
 
         self.add(
-            row(self.heading),
+            row(self.heading, None, self.behind),
             row(self.question, self.other),
-            row(self.behind, None),
             self.earlier,
             self.words_area,
             row(self.add_speaker, None),
-            row(note_label, None),
-            self.note,
-            self.note_problem,
-            self.marks,
+            self.note_area,
             self.score_card,
             self.today_card,
-            self.extra,
+            self.health,
             row(self.previous, None, self.leave_it, None, self.next),
         )
         self.column.addStretch(1)
@@ -182,11 +187,28 @@ class TopicPane(ScrollPage):
         if self.today.toPlainText() != view.conversation.today_needed:
             self.today.setPlainText(view.conversation.today_needed)
         self._fit_today()
+        self.health.setVisible(self.topic is Topic.BODY)
+        if self.topic is Topic.BODY:
+            self.health.show_view(view)
         self._show_blocks(view, sheet, speaker)
         self.leave_it.setText(_("Talk about it after all (Alt+N)") if sheet.talk.is_not_now else _("Not now (Alt+N)"))
         if anew:
             self.verticalScrollBar().setValue(0)
         self._filling = False
+
+    def set_short(self, is_short: bool) -> None:
+        """Only what a simple request needs: the words, what was arranged, and what comes next."""
+        self.is_short = is_short
+        for part in (self.score_card, self.previous, self.next, self.leave_it, self.family):
+            part.setVisible(not is_short)
+        self.note_label.setText(
+            _("What was arranged or answered") if is_short else field_label(TopicTalk, "coach_note")
+        )
+        self.note.setPlaceholderText(
+            _("What you answered or arranged. #afspraak makes the next step a task.")
+            if is_short
+            else _("What you see and hear. Use the buttons, or type #afspraak, #goed, #signaal or !")
+        )
 
     def show_question(self, words: str) -> None:
         """The example question."""
@@ -211,7 +233,7 @@ class TopicPane(ScrollPage):
 
     def fit(self, width: int) -> None:
         """Two speakers side by side where there is room."""
-        across = 2 if width >= worn().px(620) else 1
+        across = 2 if width >= worn().px(540) else 1
         for number, block in enumerate(self.blocks):
             self._grid.addWidget(block, number // across, number % across, Qt.AlignmentFlag.AlignTop)
         for at in range(2):
@@ -415,11 +437,13 @@ class TopicPane(ScrollPage):
 
     def _mark(self, words: str, icon_name: str, sign: str) -> QPushButton:
         made = button(words, "quiet", icon_name, lambda: self.insert_mark(sign))
+        restyle(made, "compact", "true")
         made.setToolTip(_("Puts {sign} in the note", sign=sign.strip()))
         return made
 
     def _people_button(self) -> QPushButton:
-        made = button(_("@name"), "quiet", "at")
+        made = button(_("@name"), "quiet")
+        restyle(made, "compact", "true")
         made.setToolTip(_("Says who will do it or who says it"))
         menu = QMenu(made)
         menu.aboutToShow.connect(lambda: self._fill_people(menu))
