@@ -1,6 +1,7 @@
 """The program without a window: practise, dossiers, papers, terms and checks, for helpdesk and other systems."""
 
 import argparse
+import errno
 import getpass
 import json
 import os
@@ -50,10 +51,11 @@ def main(argv: Sequence[str]) -> int:
         code = _carried_out(argv)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        # Whoever read along has seen enough; nothing may be said on the way out either.
+    except OSError as error:
+        # Nothing may be said about it on the way out either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        # Whoever closed the pipe has seen enough.
+        return DONE if isinstance(error, BrokenPipeError) else _said(_world_says(error), TROUBLE)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -89,11 +91,7 @@ def _carried_out(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = Path(str(error.filename)).name if error.filename else ""
-        return _said(
-            _("The file or folder {name} could not be read or written: {why}.", name=name, why=error.strerror or ""),
-            TROUBLE,
-        )
+        return _said(_world_says(error), TROUBLE)
     except Exception:  # a bug: the log gets where, the person gets what is safe
         import logging
 
@@ -116,6 +114,18 @@ _EXIT_CODES = {
     "no_household": WRONG_USE,
     "many_households": WRONG_USE,
 }
+
+
+def _world_says(error: OSError) -> str:
+    """What the disk or the system does not let happen, as a sentence."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("The disk is full. Nothing was half done. Make room and try again.")
+    if not error.filename:
+        return _("Something could not be read or written. Look at the disk and try again.")
+    return _(
+        "{name} could not be read or written. Look whether the folder is there and whether you may write in it.",
+        name=Path(str(error.filename)).name,
+    )
 
 
 def _said(sentence: str, code: int) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from buurtteam.domain import deadlines as terms
@@ -20,12 +21,13 @@ def deadlines(office: Office, on: date, of: Sequence[RequestId] | None = None) -
     Raises Trouble when the file cannot be read.
     """
     events = defaultdict[UUID, list[RequestEvent]](list)
-    some = {} if of is None else {"id": list(of)}
+    some: dict[str, Any] = {} if of is None else {"id": list(of)}
     with office.reading() as store:
         requests = store.of(RequestNotification, **some)
-        homes = {} if of is None else {"id": list({request.household for request in requests})}
+        homes: dict[str, Any] = {} if of is None else {"id": [request.household for request in requests]}
         labels = {home.id: home.label for home in store.of(Household, **homes)}
-        for event in store.of(RequestEvent, **({} if of is None else {"request": list(of)})):
+        of_those: dict[str, Any] = {} if of is None else {"request": list(of)}
+        for event in store.of(RequestEvent, **of_those):
             events[event.request].append(event)
     rows = [
         _row(request, labels[request.household], deadline)

@@ -24,7 +24,9 @@ from buurtteam.domain.record import Record, Value
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
 from buurtteam.paths import resource
+from buurtteam.services.households import household_label
 from buurtteam.services.office import Office
+from buurtteam.texts import in_language
 
 PRACTICE_SEED = 2026
 """The seed of the neighbourhood that everybody practises in."""
@@ -360,10 +362,9 @@ class _Family:
 
     def household(self) -> None:
         """The household itself."""
-        phase, first = self.told.phase, self.people[0]
-        label = home.full_name(first)
-        if len(self.people) > 1:
-            label = f"Familie {home.capital(home.surname(first))}"
+        phase = self.told.phase
+        with in_language("nl"):
+            label = household_label(self.people)
         self.area = self.chance.choice(self.street.names["areas"])
         self.street_name = self.street.next_of_street()
         if label in self.street.labels:
@@ -416,7 +417,8 @@ class _Family:
             cared = next(p for p in reversed(self.people) if p is not carer)
             self.relate(carer, "cares_for", cared)
         for number, (kind, relation, can_do, tie) in enumerate(self.told.network):
-            pool = kind if kind in self.street.names["around"] else "friend"
+            is_man = relation.split(maxsplit=1)[0] in self.street.names["around"]["men"]
+            pool = kind if kind in ("volunteer", "school") else "m" if is_man else "f"
             name = self.street.next_of("around", pool)
             member = self.add(
                 home.NetworkMember,
