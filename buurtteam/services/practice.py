@@ -81,6 +81,7 @@ class _Told(Value):
     actions: list[tuple[str, str, str, int, str]] = Field(default_factory=list)
     disagreement: str = ""
     network: list[list[str]] = Field(default_factory=list)
+    statements: list[tuple[str, str, str, str]] = Field(default_factory=list)
 
 
 def neighbourhood(seed: int, today: date) -> list[Record]:
@@ -123,6 +124,7 @@ class _Neighbourhood:
         self.chance = random.Random(f"buurtteam {seed}")  # noqa: S311
         self.records: list[Record] = []
         self.names = _read("names.toml")
+        self.phrases = _read("phrases.toml")
         self.families: dict[str, _Family] = {}
         self.labels: set[str] = set()
         self.bsns = self._bsns()
@@ -227,6 +229,11 @@ class _Family:
         """Keep a record of this household."""
         return self.street.add(kind, household=self.home_id, **facts)
 
+    def say(self, key: str) -> str:
+        """What is written at many households, of several ways to say it one by chance."""
+        phrase = self.street.phrases[key]
+        return self.fill(phrase if isinstance(phrase, str) else self.chance.choice(phrase))
+
     def after(self, days: int) -> date:
         """The working day so many days after the request, or yesterday when that has not come yet."""
         day = min(self.received_on + timedelta(days=days), max(self.street.day(1), self.received_on))
@@ -277,7 +284,7 @@ class _Family:
                 resident=resident.id,
                 role=_ROLES.get(role, role),
                 is_main=role != "former",
-                days="zondag tot en met woensdag" if self.has("two_homes") and role == "child" else "",
+                days=self.say("days_here") if self.has("two_homes") and role == "child" else "",
                 from_on=self.street.day(self.told.ago + 700) if self.number % 3 else None,
                 until_on=self.street.day(self.told.ago + 40) if role == "former" else None,
                 position=number,
@@ -288,7 +295,7 @@ class _Family:
                 resident=child.id,
                 role="child",
                 is_main=False,
-                days="donderdag tot en met zaterdag",
+                days=self.say("days_there"),
                 from_on=self.street.day(400),
                 position=len(self.people) + number,
             )
@@ -324,12 +331,14 @@ class _Family:
         needs = [t for t in self.told.traits if t in ("large_print", "read_aloud", "pictograms", "interpreter")]
         if role in _PARENTS and not self.people:
             facts |= {"reading_needs": needs, "own_health": self.chance.choice(["good", "good_despite", "fair", None])}
-            facts |= {"travel": self.chance.choice(["fiets", "bus, niet alleen", "lopend", "auto van de buurman", ""])}
+            facts |= {"travel": self.say("travel")}
         if role in _PARENTS or role in ("grandparent", "adult_child"):
             facts |= {"form_of_address": {"f": "madam", "m": "sir"}[sex], "language": self.names_of_language()}
         else:
             facts |= {"form_of_address": "first_name"}
-            facts |= {"daily": "basisschool" if 3 < age < 13 else "voortgezet onderwijs" if age > 12 else ""}
+            facts |= {
+                "daily": self.say("small_school") if 3 < age < 13 else self.say("large_school") if age > 12 else ""
+            }
         if self.has("died") and not self.people:
             facts["died_on"] = self.street.day(55).isoformat()
         return home.Resident(
@@ -384,17 +393,12 @@ class _Family:
             plan_coordinator=None if phase == "new" and self.told.ago < 2 else self.worker.id,
             deputy=None if phase in _UNTALKED else self.deputy.id,
             area=self.area,
-            reach=self.told.reach or ("Buurvrouw heeft het nummer" if self.has("first_name_only") else ""),
+            reach=self.told.reach or (self.say("reach_unknown") if self.has("first_name_only") else ""),
             not_by=["post", "text_message", "visit"] if safe else [],
-            safe_contact=(
-                "Nooit post naar huis. Alleen bellen op het nieuwe nummer, tussen 9 en 12 uur. "
-                "Neemt iemand anders op: zeg dat u van de bibliotheek bent en hang op."
-            )
-            if safe
-            else "",
-            preferred_place=self.chance.choice(["thuis", "thuis", "bij het team", "wandelend", ""]),
-            preferred_time=self.chance.choice(["'s ochtends", "na schooltijd", "niet op vrijdag", ""]),
-            first_this="Eerst iets eten, dan praten" if self.told.urgent else "",
+            safe_contact=self.say("safe_contact") if safe else "",
+            preferred_place=self.say("preferred_place"),
+            preferred_time=self.say("preferred_time"),
+            first_this=self.say("first_urgent") if self.told.urgent else "",
             started_on=self.received_on,
             ended_on=self.closed_on() if state == "closed" else None,
         )
@@ -411,7 +415,7 @@ class _Family:
             self.relate(parents[0], "former_partner" if "former" in self.roles else "partner", parents[1])
         other = self.street.families.get(self.told.shares)
         if other:
-            self.relate(self.people[0], "former_partner", other.people[0], note="overleg per app, over de kinderen")
+            self.relate(self.people[0], "former_partner", other.people[0], note=self.say("about_children"))
         if self.has("carer"):
             carer = self.people[1] if self.roles[-1] == "adult_child" else self.people[0]
             cared = next(p for p in reversed(self.people) if p is not carer)
@@ -445,7 +449,7 @@ class _Family:
         number = str(self.chance.randrange(1, 180)) + self.chance.choice(["", "", "", "A", " 2 hoog"])
         here = {"street": self.street_name, "number": number, "postcode": postcode, "city": city}
         if self.has("no_fixed_address"):
-            self.add(home.Address, kind="no_fixed", city=city, note="slaapt op wisselende plekken")
+            self.add(home.Address, kind="no_fixed", city=city, note=self.say("no_place"))
             self.add(home.Address, kind="post", street="Lindeplein", number="1", postcode="6499 SS", city=city)
         elif not self.has("first_name_only"):
             secret = self.has("secret_address")
@@ -470,7 +474,7 @@ class _Family:
                     resident=resident.id,
                     value=f"06 00{self.chance.randrange(300_000, 999_999)}",
                     is_safe=False,
-                    note="oud nummer, de ex heeft dit toestel",
+                    note=self.say("unsafe_phone"),
                     position=2,
                 )
 
@@ -478,53 +482,40 @@ class _Family:
         """Safety marks, incidents, statements and what is done differently."""
         day = self.street.day
         if self.has("flag_running"):
-            reason = "Spanning in huis. Er is met een bord gegooid. Samen gaan, auto op straat zetten."
+            reason = self.say("flag_running")
             flag = {"reason": reason, "since_on": self.after(4), "review_on": day(-5), "until_on": day(-150)}
             self.add(home.SafetyFlag, measure="in_pairs", **flag)
         if self.has("flag_dog"):
-            reason = "Grote hond, blaft, is lief als de baas erbij is. Eerst bellen."
+            reason = self.say("flag_dog")
             self.add(home.SafetyFlag, measure="dog", reason=reason, since_on=self.received_on, review_on=day(-170))
         if self.has("flag_ended"):
             flag = {"since_on": self.after(3), "review_on": self.after(60), "until_on": self.after(60)}
-            self.add(home.SafetyFlag, measure="call_first", reason="Was in het begin erg boos aan de deur.", **flag)
+            self.add(home.SafetyFlag, measure="call_first", reason=self.say("flag_ended"), **flag)
         if self.has("incident"):
             self.add(
                 home.Incident,
                 happened_at=self.street.at(self.after(8)),
                 worker=self.worker.id,
-                what="Er werd geschreeuwd en met de deur gegooid. Niemand is gewond.",
-                done="Weggegaan, coördinator gebeld. De volgende dag samen uitgepraat.",
+                what=self.say("incident"),
+                done=self.say("incident_done"),
                 review_on=day(-6),
             )
-        if self.has("health_statement"):
-            last = self.people[-1]
+        for kind, who, text, source in self.told.statements:
             self.add(
                 home.Statement,
-                kind="health",
-                resident=last.id,
-                text="Komt al lang niet buiten en slaapt overdag. De huisarts denkt aan somberheid.",
-                source="praktijkondersteuner Rob, aan de telefoon",
-                stated_on=self.after(3),
-                asks_medical_advice=True,
-            )
-        if self.told.disagreement or self.has("consent_no"):
-            text = "Ik wil dat hierbij staat dat ik het er niet mee eens ben. Mijn broers en ik zijn het niet eens."
-            if self.has("consent_no"):
-                text = "Ik wil niet dat mijn ouders mijn dossier lezen. Dit heb ik zelf opgeschreven."
-            self.add(
-                home.Statement,
-                kind="own_statement",
-                resident=self.people[0].id,
-                text=text,
-                source=self.people[0].first_name,
-                stated_on=self.after(12),
+                kind=kind,
+                resident=getattr(self.speakers[who], "id", None),
+                text=self.fill(text),
+                source=self.fill(source),
+                stated_on=self.after(9),
+                asks_medical_advice=kind == "health",
             )
         if self.told.phase == "handed_over" or self.told.urgent:
-            what, reason = "Eerst gaan, dan pas schrijven", "Er was haast. De melding is een dag later uitgetypt."
+            what, reason = self.say("urgent_first"), self.say("urgent_why")
             if self.told.phase == "handed_over":
                 what, reason = (
-                    "Twee coaches tegelijk",
-                    "Dit huishouden kreeg te vaak een nieuw gezicht: warme overdracht.",
+                    self.say("two_coaches"),
+                    self.say("two_coaches_why"),
                 )
             self.add(home.Deviation, what=what, reason=reason, worker=self.worker.id, decided_on=self.after(2))
 
@@ -552,7 +543,7 @@ class _Family:
         told = self.told
         received_at = self.street.at(self.received_on)
         late = timedelta(days=2) if self.has("from_paper") else timedelta()
-        names = {"resident": "", "other": "Opvanghuis De Haven"}
+        names = {"resident": "", "other": self.say("shelter")}
         self.request = self.add(
             requests.RequestNotification,
             received_at=received_at,
@@ -573,7 +564,7 @@ class _Family:
             worker=None if told.phase == "new" and told.ago < 2 else self.worker.id,
         )
         for kind, day, until in self.events():
-            note = "Offerte en brief van de specialist ontbreken." if kind == "asked_to_complete" else ""
+            note = self.say("incomplete") if kind == "asked_to_complete" else ""
             self.add(
                 requests.RequestEvent,
                 request=self.request.id,
@@ -652,10 +643,10 @@ class _Family:
             place="office" if self.has("no_fixed_address") else "home",
             worker=self.worker.id,
             question_behind=self.fill(told.behind) if first else "",
-            first_this="Eerst de post van deze week" if told.kind == "debt" and first else "",
+            first_this=self.say("first_debt") if told.kind == "debt" and first else "",
             today_needed=self.fill(told.today) if first else "",
             safety="unsure" if "safety" in said and self.has("flag_running") else "safe",
-            safety_note="Apart gevraagd, in de keuken." if self.has("flag_running") else "",
+            safety_note=self.say("safety_note") if self.has("flag_running") else "",
             summary=self.fill(told.summary),
             summary_read_aloud=bool(told.summary),
             finished_at=None if is_open else held_at + timedelta(hours=2),
@@ -686,7 +677,7 @@ class _Family:
             place += 1
         if self.has("interpreter"):
             self.add(
-                talk.Participant, conversation=held.id, role="interpreter", name="tolk aan de telefoon", position=place
+                talk.Participant, conversation=held.id, role="interpreter", name=self.say("interpreter"), position=place
             )
             place += 1
         if self.has("secret_address"):
@@ -694,7 +685,7 @@ class _Family:
                 talk.Participant,
                 conversation=held.id,
                 role="client_supporter",
-                name="Ans van Naast Je",
+                name=self.say("client_supporter"),
                 position=place,
             )
 
@@ -753,37 +744,38 @@ class _Family:
         day = self.talked_on()
         facts: dict[str, Any] = {}
         if done:
+            form = self.chance.choice(["in_kind", "in_kind", "personal_budget", "none_needed"])
             facts = {
                 "identity": "not_shown" if self.has("no_fixed_address") else "identity_card",
                 "identity_seen_on": day,
                 "care_forms_explained_on": day,
-                "care_form": self.chance.choice(["in_kind", "in_kind", "personal_budget", "none_needed"]),
-                "care_form_reason": "Wij willen zelf niets hoeven regelen met salaris en contracten.",
+                "care_form": form,
+                "care_form_reason": self.say(form),
                 "own_strength": self.chance.choice(["present", "partly", "partly", "absent", "cannot_judge"]),
-                "professional_help": "Iemand die meekijkt tot het vanzelf gaat.",
+                "professional_help": self.say("professional_help"),
                 "step_request": self.told.question,
                 "step_problems": self.fill(self.problems()),
-                "step_support": "Twee tot drie uur per week, de eerste drie maanden.",
+                "step_support": self.say("step_support"),
                 "step_solutions": self.fill(" ".join(self.told.strengths)),
-                "step_individual": "Wat daarna nog nodig is, vragen wij aan de gemeente.",
-                "agreed": "niet akkoord" if self.told.disagreement else "akkoord",
+                "step_individual": self.say("step_individual"),
+                "agreed": self.say("disagree") if self.told.disagreement else self.say("agree"),
             }
         assessment = self.add(
             talk.Assessment,
             conversation=held.id,
             personal_plan_told_on=self.after(1),
             personal_plan_received_on=self.after(5) if self.has("personal_plan") else None,
-            personal_plan_weighed="De wensen uit het plan staan hieronder." if self.has("personal_plan") else "",
+            personal_plan_weighed=self.say("personal_plan") if self.has("personal_plan") else "",
             client_support_told_on=self.after(1),
             client_support="yes" if self.has("secret_address") else "no" if done else "not_yet",
-            client_supporter="Ans van Naast Je" if self.has("secret_address") else "",
+            client_supporter=self.say("client_supporter") if self.has("secret_address") else "",
             experience_expert=self.chance.choice(["yes", "no", "declined", "not_yet"]),
             **facts,
         )
-        points = _POINTS if done else _POINTS[:2]
-        for letter, text in points:
+        points = dict(self.street.phrases["points"])
+        for letter, texts in points.items() if done else list(points.items())[:2]:
             answer = "not_applicable" if letter == "d" and not self.has("carer") else "yes"
-            text_here = "" if answer == "not_applicable" else text
+            text_here = "" if answer == "not_applicable" else self.chance.choice(texts)
             self.add(talk.AssessmentPoint, assessment=assessment.id, point=letter, discussed=answer, text=text_here)
 
     def problems(self) -> str:
@@ -799,9 +791,9 @@ class _Family:
         self.add(
             sharing.Consent,
             **who,
-            recipient="huisarts De Waal",
+            recipient=self.say("doctor"),
             topics=["health", "plan"],
-            purpose="samen kijken wat helpt",
+            purpose=self.say("doctor_purpose"),
             answer="no" if refuses else "yes",
             given_how="signed" if self.number % 2 else "spoken",
             given_on=day,
@@ -809,10 +801,16 @@ class _Family:
             withdrawn_on=self.after(20) if self.has("withdrawn_consent") or self.number % 11 == 5 else None,
         )
         if self.told.kind == "debt":
-            facts = {"recipient": "Kredietbank Oefenstad", "topics": ["money", "name_address"]}
-            self.add(sharing.Consent, **who, **facts, purpose="hulp bij schulden", answer="yes", given_on=day)
+            facts = {"recipient": self.say("bank"), "topics": ["money", "name_address"]}
+            self.add(sharing.Consent, **who, **facts, purpose=self.say("bank_purpose"), answer="yes", given_on=day)
         elif self.children:
-            self.add(sharing.Consent, **who, recipient="school", topics=["children"], purpose="rust op school")
+            self.add(
+                sharing.Consent,
+                **who,
+                recipient=self.say("school"),
+                topics=["children"],
+                purpose=self.say("school_purpose"),
+            )
 
     # ---------------------------------------------------------------------------------------------- plan
 
@@ -825,7 +823,7 @@ class _Family:
             plans.HouseholdPlan,
             made_on=made_on,
             evaluation_at=self.street.at(evaluation) if told.phase != "closed" else None,
-            evaluation_place="bij u thuis" if told.phase != "closed" else "",
+            evaluation_place=self.say("at_your_home") if told.phase != "closed" else "",
             disagreement=told.disagreement,
             safe_at_home="no" if self.has("safe_contact") or self.has("secret_address") else "yes",
         )
@@ -846,7 +844,7 @@ class _Family:
                 smart=self.fill(smart),
                 resident=self.people[0].id,
                 state=state[0] if state else "open",
-                reason="Gelukt, en wij zijn er trots op." if state == ["reached"] else "",
+                reason=self.say("reached") if state == ["reached"] else "",
                 start_score=told.scores.get(topic, [None])[0],
                 target_score=4,
                 target_on=evaluation if evaluation > self.street.today else None,
@@ -877,7 +875,7 @@ class _Family:
             case ["worker"]:
                 owner = {"owner_kind": "worker", "worker": self.worker.id, "owner_name": self.words["worker"]}
             case ["volunteer"]:
-                owner = {"owner_kind": "volunteer", "kind": "volunteer_help", "kind_of_help": "vrijwilliger"}
+                owner = {"owner_kind": "volunteer", "kind": "volunteer_help", "kind_of_help": self.say("volunteer")}
             case ["open"]:
                 owner = {"owner_kind": "open"}
             case ["all"]:
@@ -895,7 +893,7 @@ class _Family:
             due_on=day,
             state=state or "planned",
             done_on=day if done else None,
-            result={"done": "Het is gelukt.", "not_done": "Het kwam er niet van, en dat geeft niet."}.get(state, ""),
+            result=self.say(state) if state in ("done", "not_done") else "",
             source=source.id if source else None,
             position=place,
             **owner,
@@ -907,23 +905,22 @@ class _Family:
     def plan_work(self) -> None:
         """Tasks and appointments that belong to the phase."""
         phase, day = self.told.phase, self.street.workday
-        names = self.fill("{a}")
 
         def do(kind: str, what: str, due: date, **facts: Any) -> None:  # noqa: ANN401 - fields of a task
             self.add(task.Task, kind=kind, what=what, due_on=due, worker=self.worker.id, **facts)
 
         if phase in ("new", "receipt_late"):
-            do("call_back", f"{names} terugbellen", day(0 if self.told.ago < 5 else self.told.ago - 5))
+            do("call_back", self.say("call_back"), day(0 if self.told.ago < 5 else self.told.ago - 5))
         if phase in ("urgent", "urgent_late"):
-            do("today", f"Vandaag naar {names}: {self.told.urgent}", day(0 if phase == "urgent" else 3))
-        if self.has("health_statement"):
-            do("medical_advice", "Medisch advies vragen, met toestemming", day(-7))
+            do("today", f"{self.say('today')}: {self.told.urgent}", day(0 if phase == "urgent" else 3))
+        if any(kind == "health" for kind, *_ in self.told.statements):
+            do("medical_advice", self.say("medical_advice"), day(-7))
         if self.has("flag_running") or self.has("incident"):
-            do("review", "Veiligheid op bezoek opnieuw bekijken", day(-5))
+            do("review", self.say("review"), day(-5))
         if phase == "handed_over":
-            do("task", "Warme overdracht: samen op bezoek", day(6), done_on=day(6))
+            do("task", self.say("handover"), day(6), done_on=day(6))
         if phase == "quiet":
-            do("task", f"Weer eens bellen: hoe gaat het met {names}?", day(40))
+            do("task", self.say("call_again"), day(40))
         if phase in (*_IN_TALKS, "plan", "plan_sent"):
             # Some sit at the table today, the others in the days that come.
             ahead = (0, 1, 2, 0, 3, 4)[self.number % 6]
@@ -931,14 +928,16 @@ class _Family:
             self.add(
                 task.Appointment,
                 at=self.street.at(day(-ahead), hour),
-                what="Gesprek aan de keukentafel" if phase in _IN_TALKS else "Plan samen doornemen",
-                place="bij het team" if self.has("no_fixed_address") or self.has("secret_address") else "thuis",
+                what=self.say("kitchen_table") if phase in _IN_TALKS else self.say("read_plan"),
+                place=self.say("team_place")
+                if self.has("no_fixed_address") or self.has("secret_address")
+                else self.say("home_place"),
                 worker=self.worker.id,
             )
         if phase == "handed_over":
-            self.add(task.Appointment, at=self.street.at(day(6), 10), what="Kennismaken", worker=self.worker.id)
+            self.add(task.Appointment, at=self.street.at(day(6), 10), what=self.say("meet"), worker=self.worker.id)
         if phase == "running" and self.number % 2:
-            facts = {"what": "Hoe gaat het?", "minutes": 30, "is_cancelled": self.number % 4 == 1}
+            facts = {"what": self.say("how_are_you"), "minutes": 30, "is_cancelled": self.number % 4 == 1}
             self.add(task.Appointment, at=self.street.at(day(-2), 13), worker=self.worker.id, **facts)
 
 
@@ -951,16 +950,6 @@ def friday(day: date) -> date:
 
 
 _APPLIED_AFTER = {"decision_suspended": 40, "decision_completed": 41, "decision_late": 38, "decision_delay": 45}
-
-_POINTS = (
-    ("a", "Wat iemand wil en kan staat in de eigen woorden hierboven."),
-    ("b", "Samen nagegaan wat lukt en wat huisgenoten gewoon voor elkaar doen."),
-    ("c", "Familie, vrienden en buren zijn besproken en staan bij het netwerk."),
-    ("d", "De mantelzorger heeft ademruimte nodig: twee vaste momenten per week."),
-    ("e", "De eettafel, het klushuis en Taal aan Huis zijn genoemd."),
-    ("f", "Afgestemd met de huisarts, school en de verhuurder, met toestemming."),
-    ("g", "Uitgelegd wat iemand zelf betaalt."),
-)
 
 
 def shared_children(family: _Family) -> list[home.Resident]:

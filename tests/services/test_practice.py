@@ -187,8 +187,9 @@ def test_work_is_late_due_today_and_soon_and_people_come_today(records: list[Rec
 
 
 def test_health_has_a_source_and_somebody_added_a_statement(records: list[Record]) -> None:
-    kinds = {statement.kind for statement in only(records, Statement)}
-    assert {StatementKind.HEALTH, StatementKind.OWN_STATEMENT} <= kinds
+    statements = only(records, Statement)
+    assert {statement.kind for statement in statements} == set(StatementKind)
+    assert all(statement.source for statement in statements)
 
 
 def test_one_worker_has_far_more_than_the_others(records: list[Record]) -> None:
