@@ -5,7 +5,7 @@ from datetime import date
 
 from buurtteam.domain.deadlines import Deadline, deadlines
 from buurtteam.domain.household import Household
-from buurtteam.domain.kinds import HouseholdId, RequestId, local_day
+from buurtteam.domain.kinds import HouseholdId, RequestId, WorkerId, local_day
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import (
@@ -68,9 +68,10 @@ class RequestView:
     route: tuple[RouteStep, ...]
 
 
-def receive(office: Office, request: RequestNotification) -> RequestNotification:
+def receive(office: Office, request: RequestNotification, *, takes_on: bool = True) -> RequestNotification:
     """Write a request down; its terms count from when it came in, not from now (Wmo 2.3.2 lid 1).
 
+    Who writes it down takes it on, unless it is left for the team.
     Raises Problem when it came in later than now.
     """
     _not_in_the_future(office, local_day(request.received_at))
@@ -79,8 +80,24 @@ def receive(office: Office, request: RequestNotification) -> RequestNotification
         came_on = local_day(request.received_at)
         if household.started_on is None or household.started_on > came_on:
             store.save(household.changed(started_on=came_on))
-        worker = office.worker.id if office.worker and office.worker.version else None
+        worker = _me(office) if takes_on else None
         return store.save(request.changed(typed_at=office.now(), worker=request.worker or worker))
+
+
+def take_on(office: Office, request: RequestId) -> RequestNotification:
+    """Take a request on; a household without a fixed face gets one.
+
+    Raises Problem when a colleague took it on in the meantime.
+    """
+    me = _me(office)
+    with office.writing(Deed.CHANGE_REQUEST) as store:
+        found = store.get(RequestNotification, request)
+        if found.worker is not None and found.worker != me:
+            raise Problem("taken_on", N_("A colleague has taken this on already. You can open it all the same."))
+        household = store.get(Household, found.household)
+        if household.plan_coordinator is None and me is not None:
+            store.save(household.changed(plan_coordinator=me))
+        return store.save(found.changed(worker=me))
 
 
 def keep(office: Office, request: RequestNotification) -> RequestNotification:
@@ -124,7 +141,7 @@ def record_event(
                 on=day,
                 until_on=until_on,
                 note=note,
-                worker=office.worker.id if office.worker and office.worker.version else None,
+                worker=_me(office),
             )
         )
 
@@ -185,3 +202,8 @@ def _view(office: Office, store: Store, request: RequestNotification) -> Request
 def _not_in_the_future(office: Office, day: date) -> None:
     if day > office.today():
         raise Problem("in_the_future", N_("This day has yet to come. Fill in the day on which it really happened."))
+
+
+def _me(office: Office) -> WorkerId | None:
+    """Who works now, when this worker is in the file."""
+    return office.worker.id if office.worker and office.worker.version else None

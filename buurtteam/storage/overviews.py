@@ -34,25 +34,25 @@ from buurtteam.storage.columns import Utc
 
 _MINE = "(:worker IS NULL OR h.plan_coordinator = :worker OR h.deputy = :worker)"
 _CLOSED = "SELECT 1 FROM request_event e WHERE e.request = q.id AND e.kind IN ('closed', 'withdrawn')"
-_MOST = 400
 
 
 def _asked(question: str, *moments: str, days: tuple[str, ...] = ()) -> TextClause:
-    return text(question).bindparams(
-        bindparam("worker", type_=Uuid()),
+    whole = question.replace("<mine>", _MINE).replace("<closed>", _CLOSED)
+    return text(whole).bindparams(
+        *([bindparam("worker", type_=Uuid())] if ":worker" in whole else []),
         *(bindparam(name, type_=Utc()) for name in moments),
         *(bindparam(name, type_=Date()) for name in days),
     )
 
 
 _APPOINTMENTS = _asked(
-    f"""
+    """
 SELECT a.id, a.household, h.label, a.at, a.minutes, a.what, a.place, a.conversation
 FROM appointment a JOIN household h ON h.id = a.household
 WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled
-  AND (a.worker = :worker OR ({_MINE} AND (a.worker IS NULL OR :worker IS NULL)))
+  AND (a.worker = :worker OR (<mine> AND (a.worker IS NULL OR :worker IS NULL)))
 ORDER BY a.at
-LIMIT {_MOST}
+LIMIT 400
 """,
     "start",
     "end",
@@ -80,13 +80,13 @@ def appointments(
 
 
 _TASKS = _asked(
-    f"""
+    """
 SELECT t.id, t.household, h.label, t.kind, t.what, t.due_on, t.request, t.conversation
 FROM task t JOIN household h ON h.id = t.household
 WHERE t.done_on IS NULL AND (t.due_on IS NULL OR t.due_on <= :until)
-  AND (t.worker = :worker OR ({_MINE} AND (t.worker IS NULL OR :worker IS NULL)))
+  AND (t.worker = :worker OR (<mine> AND (t.worker IS NULL OR :worker IS NULL)))
 ORDER BY t.due_on IS NULL, t.due_on, t.what
-LIMIT {_MOST}
+LIMIT 400
 """,
     days=("until",),
 ).columns(id=Uuid(), household=Uuid(), request=Uuid(), conversation=Uuid(), due_on=Date())
@@ -110,12 +110,12 @@ def open_tasks(connection: Connection, worker: WorkerId | None, until: date) -> 
 
 
 _REQUESTS = _asked(
-    f"""
+    """
 SELECT q.id
 FROM request_notification q JOIN household h ON h.id = q.household
-WHERE ({_MINE} OR q.worker = :worker) AND NOT EXISTS ({_CLOSED})
+WHERE (<mine> OR q.worker = :worker) AND NOT EXISTS (<closed>)
 ORDER BY q.received_at
-LIMIT {_MOST}
+LIMIT 400
 """
 ).columns(id=Uuid())
 
@@ -125,12 +125,12 @@ def open_requests(connection: Connection, worker: WorkerId | None) -> tuple[Requ
     return tuple(RequestId(row.id) for row in connection.execute(_REQUESTS, {"worker": worker}))
 
 
-_NEW = text(
-    f"""
+_NEW = _asked(
+    """
 SELECT q.id, q.household, h.label, q.received_at, q.kind, q.notifier_role, q.notifier_organisation, q.question,
        q.is_urgent
 FROM request_notification q JOIN household h ON h.id = q.household
-WHERE q.worker IS NULL AND NOT EXISTS ({_CLOSED})
+WHERE q.worker IS NULL AND NOT EXISTS (<closed>)
 ORDER BY q.is_urgent DESC, q.received_at
 LIMIT 60
 """
@@ -156,14 +156,14 @@ def new_requests(connection: Connection) -> tuple[NewRequestLine, ...]:
 
 
 _SUCCESSES = _asked(
-    f"""
+    """
 SELECT a.id, a.household, h.label, a.what, a.result, a.done_on,
        coalesce(nullif(a.owner_name, ''), r.first_name, n.name, w.name, '') AS who
 FROM plan_action a JOIN household h ON h.id = a.household
 LEFT JOIN resident r ON r.id = a.resident
 LEFT JOIN network_member n ON n.id = a.network_member
 LEFT JOIN worker w ON w.id = a.worker
-WHERE a.state = 'done' AND a.done_on >= :since AND a.done_on <= :today AND {_MINE}
+WHERE a.state = 'done' AND a.done_on >= :since AND a.done_on <= :today AND <mine>
 ORDER BY a.done_on DESC, a.what
 LIMIT 60
 """,
@@ -219,10 +219,10 @@ def recent_households(connection: Connection, worker: WorkerId | None, most: int
 
 
 _TALKS = _asked(
-    f"""
+    """
 SELECT c.id, c.household, h.label, c.held_at, c.kind
 FROM conversation c JOIN household h ON h.id = c.household
-WHERE c.finished_at IS NULL AND (c.worker = :worker OR (c.worker IS NULL AND {_MINE}) OR :worker IS NULL)
+WHERE c.finished_at IS NULL AND (c.worker = :worker OR (c.worker IS NULL AND <mine>) OR :worker IS NULL)
 ORDER BY c.held_at DESC
 LIMIT 40
 """

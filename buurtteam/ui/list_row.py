@@ -1,0 +1,176 @@
+"""A line of a short list that goes somewhere: what it is, whose, how it stands, and a tick when it can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from buurtteam.texts import translate as _
+from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
+from buurtteam.ui.widgets import IconButton, Picture, Words, column, row
+
+
+class ListRow(QAbstractButton):
+    """One line: Enter or a click opens it, the arrows go up and down, Space ticks it off when it can be done."""
+
+    opened = Signal()
+    done = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        *,
+        picture: str = "",
+        role: str = "text_2",
+        picture_width: int = 22,
+        lead: str = "",
+        lead_width: int = 0,
+        tail: QWidget | None = None,
+        can_be_done: bool = False,
+        done_words: str = "",
+        tone: str = "label",
+        buttons: tuple[QWidget, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.can_be_done = can_be_done
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        inside = row(space=SNUG)
+        inside.setContentsMargins(HAIR, 6, HAIR, 6)
+        top = Qt.AlignmentFlag.AlignTop
+        if can_be_done:
+            self.tick = IconButton("circle", done_words or _("Done: {what}", what=title), self.done.emit)
+            self.tick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            inside.addWidget(self.tick, 0, top)
+        elif picture:
+            sign = Picture(picture, role, 22)
+            # As wide as the tick of the lines around it, so that all words begin at one edge.
+            spare = max(0, worn().px(picture_width) - worn().px(22)) // 2
+            inside.addSpacing(spare)
+            inside.addWidget(sign, 0, top)
+            inside.addSpacing(spare)
+        if lead:
+            words = Words(lead, "label", wraps=False)
+            if lead_width:
+                words.setFixedWidth(worn().px(lead_width))
+            inside.addWidget(words, 0, top)
+        middle = column(space=0)
+        self.title = Words(title, tone)
+        middle.addWidget(self.title)
+        below = Words(detail, "small")
+        if tail is not None:
+            middle.addSpacing(HAIR)
+            under = row(tail, below, space=TIGHT)
+            under.setStretch(1, 1)
+            middle.addLayout(under)
+        elif detail:
+            middle.addWidget(below)
+        inside.addLayout(middle, 1)
+        for each in buttons:
+            inside.addWidget(each, 0, top)
+        self.setLayout(inside)
+        for child in self.findChildren(QWidget):
+            if not isinstance(child, QAbstractButton):
+                child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        said = ", ".join(part for part in (lead, title, detail, tail.accessibleName() if tail else "") if part)
+        self.setAccessibleName(said)
+        if can_be_done:
+            self.setAccessibleDescription(_("Enter opens it, the space bar ticks it off."))
+        self.clicked.connect(self.opened)
+
+    def explain(self, words: str) -> "ListRow":
+        """Say more when somebody points at it."""
+        self.setToolTip(words)
+        if not self.can_be_done:
+            self.setAccessibleDescription(words)
+        return self
+
+    def on_open(self, call: Callable[[], object]) -> "ListRow":
+        """Do this when it is opened."""
+        self.opened.connect(lambda: call())
+        return self
+
+    def on_done(self, call: Callable[[], object]) -> "ListRow":
+        """Do this when it is ticked off."""
+        self.done.connect(lambda: call())
+        return self
+
+    def sizeHint(self) -> QSize:
+        """What its words need."""
+        inside = self.layout()
+        return inside.sizeHint() if inside else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What its words need at least."""
+        inside = self.layout()
+        return inside.minimumSize() if inside else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the words are in this width."""
+        inside = self.layout()
+        return inside.heightForWidth(width) if inside else -1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Space ticks off, arrows go to the next line."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Space:
+            (self.done if self.can_be_done else self.opened).emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        above = self.parentWidget()
+        rows = [each for each in above.findChildren(ListRow) if each.isVisible()] if above else []
+        at = rows.index(self) + step if self in rows else -1
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Be painted anew when pointed at."""
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into sight."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A soft surface when pointed at, a clear edge with the focus."""
+        if not (self.underMouse() or self.hasFocus()):
+            return
+        theme = worn()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("primary_soft") if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 3))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        painter.end()
+
+
+def lines(*rows: QWidget) -> QWidget:
+    """Lines one under the other, close together."""
+    holder = QWidget()
+    inside = column(holder, space=2)
+    for each in rows:
+        inside.addWidget(each)
+    return holder

@@ -1,0 +1,474 @@
+"""Today: what is in the diary, what must happen this week, where one was, what came in, and what worked out."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from buurtteam.domain.keeping import Changes
+from buurtteam.domain.kinds import HERE, HouseholdId, RequestId, TaskId, local_day
+from buurtteam.domain.overviews import AppointmentLine, DeadlineRow, NewRequestLine, RecentLine, SuccessLine, TaskLine
+from buurtteam.domain.request import NotifierRole
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import TaskKind
+from buurtteam.services import overviews, requests, tasks
+from buurtteam.services.overviews import TodayView, TypedLine
+from buurtteam.texts import clock, day_this_year, label, long_date, plural
+from buurtteam.texts import translate as _
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.page import Page
+from buurtteam.ui.terms import both_dates, due_chip, term_chip
+from buurtteam.ui.theme import ROOM, worn
+from buurtteam.ui.widgets import (
+    Card,
+    EmptyState,
+    Heading,
+    IconButton,
+    SideBySide,
+    StatusChip,
+    Tag,
+    Words,
+    button,
+    column,
+    link,
+    row,
+)
+
+_SHOWN = 8
+_PLACE_OF_DEED = {
+    Deed.CHANGE_PLAN: "plan",
+    Deed.HOLD_CONVERSATION: "conversation",
+    Deed.FINISH_CONVERSATION: "conversation",
+    Deed.RECEIVE_REQUEST: "request",
+    Deed.CHANGE_REQUEST: "request",
+}
+
+
+class TodayPage(Page):
+    """The face of the program: everything of today, each a step from where it is done."""
+
+    place = "today"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view: TodayView | None = None
+        self._shows_all = False
+        self.set_title(_("Today"))
+        self.greeting = Heading("", 1)
+        self.day = Words("", "quiet")
+        deeds = QWidget()
+        deeds.setLayout(
+            row(
+                None,
+                button(_("New request"), icon_name="inbox", on_click=lambda: desk.open_place("request", new=True)),
+                button(_("New household"), icon_name="home-plus", on_click=lambda: desk.open_place("new_household")),
+                button(
+                    _("Start a conversation"),
+                    "primary",
+                    "message-plus",
+                    lambda: desk.open_place("conversation", new=True),
+                ),
+            )
+        )
+        hello = QWidget()
+        inside = column(hello, space=0)
+        inside.addWidget(self.greeting)
+        inside.addWidget(self.day)
+        self._top = SideBySide(hello, deeds, shares=(3, 4), least=500)
+
+        self.appointments = Card(_("Appointments today"), icon_name="calendar-event")
+        self.must = Card(_("This must happen this week"), icon_name="clock")
+        self.recent = Card(_("Where you were"), icon_name="history")
+        self.new = Card(_("Just come in"), icon_name="inbox")
+        self.successes = Card(_("Worked out this month"), icon_name="confetti")
+        self.drafts = Card(_("Not finished yet"), icon_name="pencil")
+        self.cards = (self.appointments, self.new, self.must, self.successes, self.recent, self.drafts)
+        self._columns = [
+            _stack(self.appointments, self.new),
+            _stack(self.must, self.successes),
+            _stack(self.recent, self.drafts),
+        ]
+        self._work = QWidget()
+        self._grid = QGridLayout(self._work)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(ROOM)
+        self._across = 0
+        self.empty = Card().add(
+            EmptyState(
+                "home-heart",
+                _("No households yet."),
+                _("Begin with a name and how you reach somebody. The rest comes later."),
+                button(_("New household"), "primary", "home-plus", lambda: desk.open_place("new_household")),
+            )
+        )
+        self.empty.hide()
+        self.body = self.scroll()
+        self.body.add(self._top, self.empty, self._work)
+        self.bind("page.pin", self.pin_chosen)
+        self._fit()
+
+    # ------------------------------------------------------------------ the page
+
+    def show_place(self, **args: object) -> None:
+        """Show today as it is now."""
+        self._shows_all = False
+        self.body.verticalScrollBar().setValue(0)
+        self._say_hello(None)
+        self._ask()
+
+    def on_changed(self, changes: Sequence[Changes]) -> None:
+        """Nearly everything concerns today."""
+        self._ask()
+
+    def first_focus(self) -> QWidget | None:
+        """The first line of what must be done, or of the diary."""
+        for card in (self.appointments, self.must):
+            rows = card.findChildren(ListRow)
+            if rows:
+                return rows[0]
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """The cards."""
+        return [self._top, *(card for card in self.cards if not card.isHidden())]
+
+    def _ask(self) -> None:
+        self.ask(overviews.today_view, self.fill, instead_of="today")
+
+    # ------------------------------------------------------------------ deeds
+
+    def tick_off(self, task: TaskLine) -> None:
+        """A task is done; it can be taken back."""
+        found: TaskId = task.id
+
+        def ticked(_task: object) -> None:
+            self.desk.notices.offer_undo(
+                _("Done: {what}", what=task.what), lambda: self.do(lambda office: tasks.reopen(office, found))
+            )
+
+        self.do(lambda office: tasks.complete(office, found), ticked)
+
+    def take_on(self, request: NewRequestLine) -> None:
+        """Take a new request on and open it."""
+        found: RequestId = request.id
+        self.do(
+            lambda office: requests.take_on(office, found),
+            lambda _request: self.desk.open_place("request", request_id=found),
+        )
+
+    def pin(self, household: HouseholdId) -> None:
+        """Pin a household or let it go."""
+        self.do(lambda office: overviews.pin(office, household), lambda _pinned: self._ask())
+
+    def pin_chosen(self) -> None:
+        """Pin the household of the line that has the focus."""
+        focus = self.window().focusWidget()
+        household = focus.property("household") if isinstance(focus, ListRow) else None
+        if household is not None:
+            self.pin(household)
+
+    def open_place(self, place: str, **args: object) -> Callable[[], object]:
+        """What opens a place when it is called."""
+        return lambda: self.desk.open_place(place, **args)
+
+    # ------------------------------------------------------------------ filling
+
+    def fill(self, view: TodayView) -> None:
+        """Show the day."""
+        kept, at = self._focus_now(), self.body.verticalScrollBar().value()
+        if kept is not None:
+            # A line that goes while it has the focus would hand it on, and the page would jump there.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view = view
+        self._say_hello(view)
+        self.empty.setVisible(view.is_empty)
+        self._work.setVisible(not view.is_empty)
+        if not view.is_empty:
+            self._fill_appointments(view)
+            self._fill_must(view)
+            self._fill_new(view)
+            self._fill_recent(view)
+            self._fill_successes(view)
+            self._fill_drafts(view)
+        self._put_focus(kept)
+        self.body.verticalScrollBar().setValue(at)
+
+    def _say_hello(self, view: TodayView | None) -> None:
+        if view is None:
+            self.day.setText(long_date(self.desk.today()))
+            if not self.greeting.text():
+                self.greeting.setText(_("Hello"))
+            return
+        hour = view.now.astimezone(HERE).hour
+        name = view.worker.split(" ")[0] if view.worker else ""
+        if hour < 12:
+            words = _("Good morning {name}", name=name) if name else _("Good morning")
+        elif hour < 18:
+            words = _("Good afternoon {name}", name=name) if name else _("Good afternoon")
+        else:
+            words = _("Good evening {name}", name=name) if name else _("Good evening")
+        self.greeting.setText(words)
+        late = sum(1 for each in view.must if _is_late(each, view))
+        today = sum(1 for each in view.appointments if local_day(each.at) == view.today)
+        said = [long_date(view.today)]
+        if today:
+            said.append(plural("{count} appointment", "{count} appointments", today))
+        if late:
+            said.append(plural("{count} thing is late", "{count} things are late", late))
+        self.day.setText(" · ".join(said))
+
+    def _fill_appointments(self, view: TodayView) -> None:
+        card = self.appointments
+        card.clear()
+        now = [each for each in view.appointments if local_day(each.at) == view.today]
+        later = [each for each in view.appointments if local_day(each.at) != view.today]
+        if now:
+            card.add(lines(*(self._appointment(each, view) for each in now)))
+        else:
+            card.add(Words(_("No appointments today."), "quiet"))
+        if later:
+            shown = later[: 3 if now else 5]
+            card.add(Words(_("After that"), "small"), lines(*(self._appointment(each, view) for each in shown)))
+        elif not now:
+            card.add(Words(_("Appointments you make in a conversation or plan stand here."), "small"))
+
+    def _appointment(self, each: AppointmentLine, view: TodayView) -> ListRow:
+        day = local_day(each.at)
+        is_today = day == view.today
+        about = [each.what, each.place]
+        if not is_today:
+            tomorrow = day == view.today + timedelta(days=1)
+            about.insert(0, _("tomorrow") if tomorrow else day_this_year(day))
+        start: tuple[QWidget, ...] = ()
+        if is_today:
+            go = button(
+                _("Continue") if each.conversation else _("Start"),
+                "quiet",
+                on_click=self.open_place("conversation", **_talk_of(each)),
+            )
+            go.setAccessibleName(_("Start the conversation with {who}", who=each.household_label))
+            start = (go,)
+        made = ListRow(
+            each.household_label or _("Without a name yet"),
+            " · ".join(part for part in about if part),
+            lead=clock(each.at),
+            lead_width=46,
+            buttons=start,
+        )
+        made.setProperty("household", each.household)
+        return made.on_open(self.open_place("household", household_id=each.household))
+
+    def _fill_must(self, view: TodayView) -> None:
+        card = self.must
+        card.clear()
+        if not view.must:
+            card.add(Words(_("Nothing has to be done this week. Time for a cup of coffee with somebody."), "quiet"))
+            return
+        shown = view.must if self._shows_all else view.must[:_SHOWN]
+        card.add(lines(*(self._duty(each, view) for each in shown)))
+        if len(view.must) > len(shown):
+            card.add(row(link(_("Show all {count}", count=len(view.must)), self._show_all), None))
+
+    def _duty(self, each: DeadlineRow | TaskLine, view: TodayView) -> ListRow:
+        whose = each.household_label or _("Without a name yet")
+        if isinstance(each, DeadlineRow):
+            state, words = term_chip(each, view.today)
+            made = ListRow(each.title, whose, picture="hourglass", picture_width=32, tail=StatusChip(state, words))
+            made.explain(_("{article}. {dates}", article=each.article, dates=both_dates(each)))
+            made.on_open(self.open_place("request", request_id=each.request))
+        else:
+            state, words = due_chip(each.due_on, view.today)
+            if each.due_on is None and each.kind is TaskKind.TODAY:
+                state, words = "soon", _("Today")
+            about = [whose]
+            if each.kind is not TaskKind.TASK:
+                about.append(label(each.kind))
+            made = ListRow(each.what, " · ".join(about), tail=StatusChip(state, words), can_be_done=True)
+            if each.due_on is not None:
+                made.explain(long_date(each.due_on))
+            made.on_done(lambda: self.tick_off(each))
+            made.on_open(self.open_place("household", household_id=each.household))
+        made.setProperty("household", each.household)
+        return made
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        if self.view is not None:
+            self._fill_must(self.view)
+            rows = self.must.findChildren(ListRow)
+            if len(rows) > _SHOWN:
+                rows[_SHOWN].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill_new(self, view: TodayView) -> None:
+        card = self.new
+        card.clear()
+        card.title.setText(_("Just come in ({count})", count=len(view.new)) if view.new else _("Just come in"))
+        if not view.new:
+            card.add(Words(_("Every request has been taken on."), "quiet"))
+            return
+        card.add(lines(*(self._new_one(each, view) for each in view.new[:6])))
+
+    def _new_one(self, each: NewRequestLine, view: TodayView) -> ListRow:
+        by = each.notifier_organisation or label(each.notifier_role)
+        via = _("Request") if each.notifier_role is NotifierRole.RESIDENT else _("Request through {who}", who=by)
+        day = local_day(each.received_at)
+        since = _("today") if day == view.today else day_this_year(day)
+        take = button(_("Take on"), "quiet", on_click=lambda: self.take_on(each))
+        take.setAccessibleName(_("Take on the request of {who}", who=each.household_label))
+        made = ListRow(
+            each.household_label or _("Without a name yet"),
+            f"{via} · {since}",
+            tail=Tag(_("Urgent"), "late") if each.is_urgent else None,
+            buttons=(take,),
+        )
+        if each.question:
+            made.explain(f"“{each.question[:300]}”")
+        made.setProperty("household", each.household)
+        return made.on_open(self.open_place("request", request_id=each.id))
+
+    def _fill_recent(self, view: TodayView) -> None:
+        card = self.recent
+        card.clear()
+        rows = [self._was_at(each, pinned=True) for each in view.pinned]
+        rows += [self._was_at(each, pinned=False) for each in view.recent[: 10 - len(view.pinned)]]
+        if rows:
+            card.add(lines(*rows))
+        else:
+            card.add(
+                Words(_("The households you were in stand here. Pin the ones you often need with Ctrl+D."), "quiet")
+            )
+
+    def _was_at(self, each: RecentLine, *, pinned: bool) -> ListRow:
+        name = each.household_label or _("Without a name yet")
+        words = _("Unpin {who}", who=name) if pinned else _("Pin {who}", who=name)
+        toggle = IconButton(
+            "pinned" if pinned else "pin",
+            words,
+            lambda: self.pin(each.household),
+            role="primary" if pinned else "text_2",
+        )
+        toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        toggle.setToolTip(f"{words} (Ctrl+D)")
+        place = _PLACE_OF_DEED.get(Deed(each.deed)) if each.deed else None
+        where = {"plan": _("Plan"), "conversation": _("Conversation"), "request": _("Request")}.get(place or "", "")
+        made = ListRow(name, where, buttons=(toggle,))
+        made.setProperty("household", each.household)
+        to = "plan" if place == "plan" else "household"
+        return made.on_open(self.open_place(to, household_id=each.household))
+
+    def _fill_successes(self, view: TodayView) -> None:
+        card = self.successes
+        card.clear()
+        if not view.successes:
+            card.add(
+                Words(_("What works out in your households is celebrated here, in the words of the resident."), "quiet")
+            )
+            return
+        card.add(lines(*(self._success(each) for each in view.successes[:5])))
+        if len(view.successes) > 5:
+            more = len(view.successes) - 5
+            card.add(Words(plural("And {count} more.", "And {count} more of these.", more), "small"))
+
+    def _success(self, each: SuccessLine) -> ListRow:
+        what = _("{who}: {what}", who=each.who, what=each.what) if each.who else each.what
+        detail = f"“{each.result}” · {each.household_label}" if each.result else each.household_label
+        made = ListRow(what, detail, picture="circle-check", role="ok", tone="")
+        made.setProperty("household", each.household)
+        return made.on_open(self.open_place("plan", household_id=each.household))
+
+    def _fill_drafts(self, view: TodayView) -> None:
+        card = self.drafts
+        card.clear()
+        rows = [
+            ListRow(
+                each.household_label or _("Without a name yet"),
+                _("{kind} of {day}", kind=label(each.kind), day=day_this_year(local_day(each.held_at))),
+                picture="messages",
+            ).on_open(self.open_place("conversation", conversation_id=each.id))
+            for each in view.talks[:5]
+        ]
+        rows += [made for each in view.typed[:4] if (made := self._typing(each)) is not None]
+        if rows:
+            card.add(lines(*rows))
+        else:
+            card.add(Words(_("Everything you began is finished."), "quiet"))
+
+    def _typing(self, each: TypedLine) -> ListRow | None:
+        if each.place.startswith("household.new"):
+            words, place = _("New household"), "new_household"
+        elif each.place.startswith("request.new"):
+            words, place = _("New request"), "request"
+        else:
+            return None
+        return ListRow(words, each.begins, picture="pencil").on_open(self.open_place(place))
+
+    # ------------------------------------------------------------------ focus and room
+
+    def _focus_now(self) -> tuple[Card, int] | None:
+        focus = self.window().focusWidget()
+        for card in self.cards:
+            rows = card.findChildren(ListRow)
+            for at, each in enumerate(rows):
+                if focus is not None and (each is focus or each.isAncestorOf(focus)):
+                    return card, at
+        return None
+
+    def _put_focus(self, kept: tuple[Card, int] | None) -> None:
+        if kept is not None:
+            rows = [each for each in kept[0].findChildren(ListRow) if each.parent() is not None]
+            if rows:
+                rows[min(kept[1], len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.isVisible() and (self.window().focusWidget() in (None, self)):
+            first = self.first_focus()
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns, two, or one, as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text became larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() * 100 / max(worn().px(100), 1)
+        across = 3 if width >= 1020 else 2 if width >= 660 else 1
+        if across == self._across:
+            return
+        self._across = across
+        for holder in self._columns:
+            self._grid.removeWidget(holder)
+        spots = {3: ((0, 0), (0, 1), (0, 2)), 2: ((0, 0), (0, 1), (1, 0)), 1: ((0, 0), (1, 0), (2, 0))}[across]
+        for holder, (line, at) in zip(self._columns, spots, strict=True):
+            self._grid.addWidget(holder, line, at)
+        shares = {3: (10, 12, 9), 2: (1, 1, 0), 1: (1, 0, 0)}[across]
+        for at, share in enumerate(shares):
+            self._grid.setColumnStretch(at, share)
+            self._grid.setColumnMinimumWidth(at, 0)
+
+
+def _stack(*cards: QWidget) -> QWidget:
+    holder = QWidget()
+    inside = column(holder, space=ROOM)
+    for card in cards:
+        inside.addWidget(card)
+    inside.addStretch(1)
+    return holder
+
+
+def _talk_of(each: AppointmentLine) -> dict[str, object]:
+    if each.conversation is not None:
+        return {"conversation_id": each.conversation}
+    return {"household_id": each.household}
+
+
+def _is_late(each: DeadlineRow | TaskLine, view: TodayView) -> bool:
+    end = each.legal_end if isinstance(each, DeadlineRow) else each.due_on
+    return end is not None and end < view.today
