@@ -323,6 +323,8 @@ class HouseholdView:
     tasks: tuple[Task, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     words: tuple[LatestWords, ...] = ()
+    side_by_side: tuple[LatestWords, ...] = ()
+    """All that was said in the latest conversation in which something was."""
     strengths: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -417,6 +419,7 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
     network = tuple(store.of(NetworkMember, household=household_id, order_by="position"))
     names_around = {n.id: n.name for n in network}
     relations = {r.id: r for r in (*store.of(Relation, resident=ids), *store.of(Relation, to_resident=ids))}
+    words = _latest_words(store, conversations, names, names_around)
     return HouseholdView(
         household=household,
         today=today,
@@ -434,7 +437,8 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
         requests=_requests(store, household_id, today),
         tasks=tuple(store.of(Task, household=household_id, order_by="due_on")),
         appointments=tuple(store.of(Appointment, household=household_id, order_by="at")),
-        words=_latest_words(store, conversations, names, names_around),
+        words=words[:4],
+        side_by_side=tuple(w for w in words if w.said.conversation == words[0].said.conversation),
         strengths=tuple(s.text for s in store.of(PlanStrength, household=household_id, order_by="position") if s.text)
         or tuple(n.text for n in store.of(Note, household=household_id, kind=NoteKind.STRENGTH) if not n.is_team_only),
         wishes=tuple(w.words for w in store.of(PlanWish, household=household_id, order_by="position") if w.words),
@@ -489,7 +493,7 @@ def _latest_words(
                 found.append(LatestWords(said, who, local_day(conversation.held_at)))
         if len(found) >= 3:
             break
-    return tuple(found[:4])
+    return tuple(found)
 
 
 def _scores(store: Store, conversations: Sequence[Conversation]) -> tuple[TalkScores, ...]:

@@ -72,9 +72,9 @@ class RecordsPane(QWidget, Generic[R]):
         self.below_form = column(space=SNUG)
         self.form_card.body.addLayout(self.below_form)
         self.form_card.body.addLayout(row(None, self.remove_button))
-        self.form_card.hide()
-
-        column(self).addWidget(SideBySide(_on_top(self.list_card), _on_top(self.form_card), shares=(5, 6), least=430))
+        self.form_side = _on_top(self.form_card)
+        self.form_side.hide()
+        column(self).addWidget(SideBySide(_on_top(self.list_card), self.form_side, shares=(5, 6), least=430))
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _id: self._into_form())
 
@@ -114,14 +114,14 @@ class RecordsPane(QWidget, Generic[R]):
         record = self._new()
         self.form.show_kept(record)
         self.remove_button.hide()
-        self.form_card.show()
+        self.form_side.show()
         self.on_shown(record)
         self._into_form()
 
     def remove_chosen(self) -> None:
         """Move the one that is shown to the trash; it can be taken back."""
         record = self.form.record
-        if record is None or not record.version or self.form_card.isHidden():
+        if record is None or not record.version or self.form_side.isHidden():
             return
         says, remove = self._says(record), self._remove
         self.form.settling.forget()
@@ -137,7 +137,7 @@ class RecordsPane(QWidget, Generic[R]):
 
     def close_form(self) -> None:
         """Show only the list."""
-        self.form_card.hide()
+        self.form_side.hide()
         self.form._record = None  # noqa: SLF001 - a form of this room
 
     def leave(self) -> None:
@@ -169,7 +169,7 @@ class RecordsPane(QWidget, Generic[R]):
         draft = self._drafts.get(self._draft_place(record)) if self._draft_place else None
         self.form.show_kept(record, draft)
         self.remove_button.show()
-        self.form_card.show()
+        self.form_side.show()
         self.on_shown(record)
 
     def _on_kept(self, saved: R) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTabBar, QWidget
 
@@ -29,8 +29,9 @@ from buurtteam.ui.pages.household_overview import Overview
 from buurtteam.ui.pages.household_people import People
 from buurtteam.ui.pages.household_safety import Safety
 from buurtteam.ui.pages.household_sharing import Sharing
+from buurtteam.ui.pages.household_side import SideBySideView
 from buurtteam.ui.pages.household_talks import Talks
-from buurtteam.ui.theme import ROOM, TIGHT, icon
+from buurtteam.ui.theme import ROOM, TIGHT, icon, worn
 from buurtteam.ui.widgets import (
     Card,
     Heading,
@@ -66,11 +67,13 @@ class HouseholdPage(Page):
         self.view: HouseholdView | None = None
         self._home: HouseholdId | None = None
         self._tab = ""
+        self._tab_before = "overview"
         self.tabs: dict[str, QWidget] = {}
         self.body = self.scroll()
         self.head = Card()
         self.bar = QTabBar()
         self.bar.setExpanding(False)
+        self.bar.setIconSize(QSize(worn().px(18), worn().px(18)))
         self.bar.setAccessibleName(_("Parts of this household"))
         self.bar.currentChanged.connect(self._on_tab)
         self.holder = column()
@@ -79,6 +82,7 @@ class HouseholdPage(Page):
         self.bind("page.previous_part", lambda: self._step(-1))
         self.bind("page.add_row", self.add)
         self.bind("page.remove_row", self.remove_row)
+        self.bind("household.side_by_side", self.side_by_side)
         self.bind("page.copy_address", self.copy_address)
         self.bind("page.rename", self.rename)
         self.bind("household.to_plan", lambda: self.go("plan"))
@@ -223,8 +227,22 @@ class HouseholdPage(Page):
             tab.hide()
             at = self.bar.addTab(icon(picture, "text_2"), words)
             self.bar.setTabData(at, key)
+        # Not in the bar: it is a way of looking, asked for by Alt+W or in the menu.
+        self.tabs["side"] = SideBySideView()
+        self.holder.addWidget(self.tabs["side"])
+        self.tabs["side"].hide()
         self.bar.blockSignals(False)
         self._tab = ""
+
+    def side_by_side(self) -> None:
+        """One column per person; once more goes back to where one was."""
+        if not self.tabs:
+            return
+        if self._tab == "side":
+            self._show_tab(self._tab_before)
+            return
+        self._tab_before = self._tab
+        self._show_tab("side")
 
     def _make_tabs(self, home: HouseholdId) -> Sequence[tuple[str, str, str, QWidget]]:
         return [
@@ -264,8 +282,14 @@ class HouseholdPage(Page):
             self._show_tab(key)
 
     def _step(self, step: int) -> None:
+        if self._tab == "side":
+            self._show_tab(self._tab_before)
         self.bar.setCurrentIndex((self.bar.currentIndex() + step) % max(1, self.bar.count()))
         self.bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        scroll = self.body.verticalScrollBar()
+        if self.bar.y() > self.body.viewport().height() // 2:
+            # With large text the top fills the window: the tab comes first then.
+            scroll.setValue(self.bar.y())
 
     def _fill(self, view: HouseholdView, args: dict[str, object] | None = None) -> None:
         if view.household.id != self._home:
@@ -416,6 +440,7 @@ class HouseholdPage(Page):
         add(icon("inbox"), _("Write down a request")).triggered.connect(
             lambda: self.desk.open_place("request", household_id=home)
         )
+        add(icon("columns"), _("Everyone side by side")).triggered.connect(self.side_by_side)
         add(icon("copy"), _("Copy name, address and phone")).triggered.connect(self.copy_address)
         add(icon("history"), _("History: who changed and who looked")).triggered.connect(
             lambda: self.desk.open_place("history", household_id=home)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from buurtteam.domain.conversation import Topic
 from buurtteam.domain.kinds import local_day
 from buurtteam.services.households import HouseholdView, Person
 from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
+from buurtteam.ui.charts import Radar, Spoke
 from buurtteam.ui.terms import term_chip
 from buurtteam.ui.theme import HAIR, ROOM, TIGHT, worn
 from buurtteam.ui.widgets import (
@@ -45,8 +47,11 @@ class Overview(QWidget):
         self.wants = Card(_("This is what we want"), icon_name="star")
         self.busy = Card(_("Going on now"), icon_name="activity")
         self.dates = Card(_("Next appointment"), icon_name="calendar")
+        self.scores = Card(_("How are things?"), icon_name="chart-radar")
+        self.radar = Radar(_("How are things, per topic"))
+        self.scores.add(self.radar)
         self._columns = [self._column(self.who), self._column(self.said, self.well, self.wants)]
-        self._columns.append(self._column(self.busy, self.dates))
+        self._columns.append(self._column(self.busy, self.dates, self.scores))
         column(self).addWidget(SideBySide(*self._columns, least=300))
 
     def add(self) -> None:
@@ -63,6 +68,7 @@ class Overview(QWidget):
         self._fill_who(view)
         self._fill_words(view)
         self._fill_busy(view)
+        self._fill_scores(view)
 
     # ------------------------------------------------------------------ the cards
 
@@ -182,6 +188,19 @@ class Overview(QWidget):
             about_date = " · ".join(part for part in (found_date.what, found_date.place) if part)
             if about_date:
                 self.dates.add(Words(about_date, "quiet"))
+
+    def _fill_scores(self, view: HouseholdView) -> None:
+        """The two latest conversations, newest in front; without answers there is nothing to draw."""
+        self.scores.setVisible(bool(view.scores))
+        if view.scores:
+            now = view.scores[0].scores
+            before = view.scores[1].scores if len(view.scores) > 1 else {}
+            self.radar.show_spokes(
+                [
+                    Spoke(number, label(topic), now.get(topic), before.get(topic))
+                    for number, topic in enumerate(Topic, 1)
+                ]
+            )
 
     # ------------------------------------------------------------------ room
 

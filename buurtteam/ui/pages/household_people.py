@@ -74,7 +74,7 @@ class People(QWidget):
         """Show the people of a household."""
         self._view = view
         self.pane.show_records([p.resident for p in view.everybody], view.drafts)
-        if self.form.record is not None and not self.pane.form_card.isHidden():
+        if self.form.record is not None and not self.pane.form_side.isHidden():
             self._fill_beside(self.form.record)
         elif view.people and self.isVisible():
             self.pane.table.choose(view.people[0].resident.id)
@@ -157,7 +157,7 @@ class People(QWidget):
             add_words=_("Relation"),
             fields=("resident", "kind", "to_resident", "authority", "note"),
             across=3,
-            words={"resident": _("Who"), "kind": _("is"), "to_resident": _("of")},
+            words={"resident": _("Who"), "kind": _("Is the"), "to_resident": _("Of whom")},
             new=self._new_relation,
             keep=lambda office, record: households.keep(office, self._home, record),
             remove=lambda office, record: households.remove(office, self._home, record, label(record.kind)),

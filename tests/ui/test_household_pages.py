@@ -1,0 +1,331 @@
+"""A household is made, found and changed by keyboard; what is typed is kept, and nothing is lost."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from buurtteam.domain.household import Address, ContactWay, NetworkMember, Resident, SafetyFlag, SafetyMeasure
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.sharing import Consent
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.services import households, practice
+from buurtteam.services.households import NewHousehold
+from buurtteam.services.office import Office
+from buurtteam.ui.background import Immediate
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.pages.household import HouseholdPage
+from buurtteam.ui.pages.household_network import Network
+from buurtteam.ui.pages.household_people import People
+from buurtteam.ui.pages.households import HouseholdsPage
+from buurtteam.ui.pages.new_household import NewHouseholdPage
+from buurtteam.ui.window import Window
+from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
+
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, office: Office) -> Iterator[Window]:
+    """The real window with a real office, where a worker is known."""
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(Worker(name="Noor"))
+        store.save(Worker(name="Joost"))
+    office.take_changes()
+    desk.background = Immediate(office)
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def page_of(window: Window, kind: type[W]) -> W:
+    page = window.page()
+    assert isinstance(page, kind)
+    return page
+
+
+def typed(words: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, words)
+
+
+def key(which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget() or QApplication.activeWindow()
+    assert focus is not None
+    QTest.keyClick(focus, which, modifier)
+
+
+def opened(window: Window, office: Office, **first: str) -> HouseholdPage:
+    made = households.create_household(office, NewHousehold(**{"first_name": "Samira", **first}))
+    window.open_place("household", household_id=made.id)
+    return page_of(window, HouseholdPage)
+
+
+def people(page: HouseholdPage) -> People:
+    page._show_tab("people")
+    tab = page.tabs["people"]
+    assert isinstance(tab, People)
+    return tab
+
+
+def home_of(page: HouseholdPage) -> HouseholdId:
+    assert page.view is not None
+    return page.view.household.id
+
+
+def test_a_household_is_made_with_six_actions(window: Window, office: Office) -> None:
+    window.open_place("households")
+    window.activateWindow()
+    key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)  # 1
+    typed("Samira")  # 2
+    key(Qt.Key.Key_Tab)  # 3
+    typed("0600123456")  # 4
+    key(Qt.Key.Key_Return)  # 5
+    page = page_of(window, HouseholdPage)
+    assert page.view is not None
+    assert page.view.household.label == "Samira"
+    assert [point.value for _person, point in page.view.safe_points] == ["06 00123456"]
+    assert page.view.household.plan_coordinator is not None
+
+
+def test_without_a_name_the_field_says_what_is_needed(window: Window) -> None:
+    window.open_place("new_household")
+    key(Qt.Key.Key_Return)
+    page = page_of(window, NewHouseholdPage)
+    assert page.form.problems() == {"first_name": "Fill in a first name."}
+
+
+def test_what_was_typed_of_a_new_household_is_there_at_return(window: Window) -> None:
+    window.open_place("new_household")
+    typed("Samira 123!")
+    window.open_place("households")
+    window.open_place("new_household")
+    page = page_of(window, NewHouseholdPage)
+    assert page.form.raw()["first_name"] == "Samira 123!"
+
+
+def test_somebody_known_is_shown_while_typing(window: Window, office: Office) -> None:
+    households.create_household(office, NewHousehold(first_name="Samira", surname="Demir"))
+    window.open_place("new_household")
+    page = page_of(window, NewHouseholdPage)
+    page.form.show_raw({"first_name": "Samira", "surname": "Demier"})
+    page.look_for_doubles()
+    assert [double.name for double in page.found] == ["Samira Demir"]
+    assert page.doubles.isVisible()
+    page.create()
+    assert len(households.household_lines(office)) == 2
+
+
+def test_the_count_is_what_the_list_shows(window: Window, office: Office) -> None:
+    practice.fill(office)
+    office.take_changes()
+    window.open_place("households")
+    page = page_of(window, HouseholdsPage)
+    assert len(page.shown()) == len(page.table.rows())
+    assert page.count.text().startswith(str(len(page.table.rows())))
+    page.clear_filters()
+    assert page.count.text() == f"{len(page.table.rows())} households"
+    assert len(page.table.rows()) == len(households.household_lines(office))
+    page.find.setText("familie")
+    assert 0 < len(page.table.rows()) < len(households.household_lines(office))
+    page.late.setChecked(True)
+    assert all(row.is_late for row in page.table.rows())
+
+
+def test_enter_opens_the_household_and_the_way_back_leads_to_the_list(window: Window, office: Office) -> None:
+    households.create_household(office, NewHousehold(first_name="Samira"))
+    window.open_place("households")
+    page = page_of(window, HouseholdsPage)
+    page.table.setFocus()
+    key(Qt.Key.Key_Return)
+    assert page_of(window, HouseholdPage).title() == "Samira"
+    window.go_back()
+    assert window.here == "households"
+
+
+def test_a_name_is_kept_when_typing_pauses(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    tab = people(page)
+    person = households.read_household(office, home_of(page)).people[0].resident
+    tab.edit(person.id)
+    tab.form.focus("birth_name")
+    typed("Vries")
+    tab.form.focus("prefix")
+    typed("de")
+    tab.leave()
+    kept = households.read_household(office, home_of(page))
+    assert kept.people[0].name == "Samira de Vries"
+    assert kept.household.label == "De Vries"
+    assert "Samira de Vries" in tab.preview.text()
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("first_name", "Samira 🙂"),
+        ("first_name", "S" * 10_000),
+        ("born_on", "30-02-1990"),
+        ("bsn", "123456789"),
+    ],
+)
+def test_what_is_wrong_is_said_under_the_field_and_stays(
+    window: Window, office: Office, field: str, wrong: str
+) -> None:
+    page = opened(window, office)
+    tab = people(page)
+    person = households.read_household(office, home_of(page)).people[0].resident
+    tab.edit(person.id)
+    tab.form.focus(field)
+    line = tab.form.editor(field).target
+    line.setText(wrong)  # type: ignore[attr-defined]  # a line of text
+    tab.form.editor(field).edited.emit()
+    tab.form.focus("initials")
+    tab.leave()
+    assert tab.form.problems().keys() == {field}
+    assert households.read_household(office, home_of(page)).people[0].resident == person
+    # Elsewhere and back: the typing is still there, and what is wrong with it too.
+    window.open_place("households")
+    other = households.create_household(office, NewHousehold(first_name="Bo"))
+    window.open_place("household", household_id=other.id)
+    window.open_place("household", household_id=home_of_name(office, "Samira"), tab="people")
+    again = people(page)
+    again.edit(person.id)
+    assert again.form.raw()[field] == wrong
+    assert again.form.problems().keys() == {field}
+
+
+def home_of_name(office: Office, name: str) -> HouseholdId:
+    return next(line.id for line in households.household_lines(office) if line.label == name)
+
+
+def test_control_and_direction_signs_do_not_reach_the_file(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    tab = people(page)
+    tab.edit(households.read_household(office, home_of(page)).people[0].resident.id)
+    tab.form.editor("birth_name").target.setText("De\u202emir\x07")  # type: ignore[attr-defined]
+    tab.form.editor("birth_name").edited.emit()
+    tab.leave()
+    assert households.read_household(office, home_of(page)).people[0].resident.birth_name == "Demir"
+
+
+def test_two_people_changed_the_same_and_a_person_chooses(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    tab = people(page)
+    seen = households.read_household(office, home_of(page)).people[0].resident
+    tab.edit(seen.id)
+    # Somebody else, elsewhere: the window has not heard of it.
+    households.keep(office, home_of(page), seen.changed(language="Turks", daily="zoekt werk"))
+    office.take_changes()
+    tab.form.focus("language")
+    typed("Arabisch")
+    tab.leave()
+    drawer = tab.form.stale
+    assert drawer is not None
+    assert set(drawer.in_doubt()) == {"language", "daily"}
+    drawer.choose("language", mine=True)
+    drawer.keep.click()
+    kept = households.read_household(office, home_of(page)).people[0].resident
+    assert (kept.language, kept.daily) == ("Arabisch", "zoekt werk")
+
+
+def test_what_was_removed_is_taken_back_by_the_notice(window: Window, office: Office, desk: Desk) -> None:
+    page = opened(window, office)
+    page._show_tab("network")
+    page.add()
+    typed("Tante Riet")
+    tab = page.tabs["network"]
+    assert isinstance(tab, Network)
+    tab.leave()
+    assert [n.name for n in tab.pane.table.rows()] == ["Tante Riet"]
+    tab.pane.remove_chosen()
+    assert tab.pane.table.rows() == []
+    toast = desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert [n.name for n in tab.pane.table.rows()] == ["Tante Riet"]
+
+
+def test_the_team_sees_first_how_to_be_safe(window: Window, office: Office) -> None:
+    page = opened(window, office, street="Akerstraat", number="12")
+    home = home_of(page)
+    view = households.read_household(office, home)
+    households.keep(office, home, view.household.changed(not_by=frozenset({ContactWay.PHONE})))
+    households.keep(office, home, view.addresses[0].changed(is_secret=True))
+    households.keep(office, home, SafetyFlag(household=home, measure=SafetyMeasure.IN_PAIRS))
+    window.open_place("household", household_id=home)
+    words = " ".join(child.text() for child in page.head.findChildren(QWidget) if hasattr(child, "text"))
+    assert "Never use: Phone." in words
+    assert "Visit in pairs." in words
+    assert "Secret address" in words
+    assert "Akerstraat" not in words
+    page.copy_address()
+    assert "Akerstraat" not in QApplication.clipboard().text()
+
+
+def test_the_citizen_service_number_is_shown_only_when_asked(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    home = home_of(page)
+    person = households.read_household(office, home).people[0].resident
+    households.keep(office, home, person.changed(bsn="999990019"))
+    window.open_place("household", household_id=home)
+    tab = people(page)
+    tab.edit(person.id)
+    shown = " ".join(child.text() for child in tab.findChildren(QWidget) if hasattr(child, "text"))
+    assert "99999" not in shown
+    tab.reveal.click()
+    assert tab.revealed.text() == "9999 90 019"
+    assert Deed.REVEAL_BSN in [look.deed for look in office.looks(home)]
+
+
+def test_the_tabs_are_gone_through_by_keyboard(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    seen = []
+    for _turn in range(page.bar.count()):
+        seen.append(page._tab)
+        page.bound()["page.next_part"].trigger()
+    assert seen == ["overview", "people", "network", "contact", "talks", "sharing", "notes", "safety"]
+    assert page._tab == "overview"
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_every_tab_can_be_read_reached_and_fits(window: Window, office: Office, desk: Desk, scale: int) -> None:
+    desk.theme.set_scale(scale)
+    page = opened(window, office, street="Akerstraat", number="12")
+    home = home_of(page)
+    households.keep(office, home, NetworkMember(household=home, name="Tante Riet"))
+    households.keep(office, home, SafetyFlag(household=home))
+    households.keep(office, home, Consent(household=home, recipient="school"))
+    households.keep(office, home, Address(household=home, street="Postweg"))
+    households.add_person(office, home, Resident(first_name="Yusuf"), households.MemberRole.CHILD)
+    window.open_place("household", household_id=home)
+    for name, tab in page.tabs.items():
+        page._show_tab(name)
+        for pane in getattr(tab, "record_panes", [getattr(tab, "pane", None)]):
+            if pane is not None and pane.table.rows():
+                pane.edit(pane.table.rows()[0].id)
+        QApplication.processEvents()
+        assert nameless(page) == [], name
+        assert not_reached(page) == [], name
+        assert clipped(page) == [], name
+        assert wider_than_shown(page) == [], name
+
+
+@pytest.mark.parametrize("place", ["households", "new_household"])
+def test_the_list_and_the_new_household_can_be_read_and_reached(window: Window, office: Office, place: str) -> None:
+    households.create_household(office, NewHousehold(first_name="Samira"))
+    window.open_place(place)
+    page = window.page()
+    assert page is not None
+    QApplication.processEvents()
+    assert nameless(page) == []
+    assert not_reached(page) == []
+    assert clipped(page) == []
