@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -127,6 +128,7 @@ class ConversationPage(Page):
         self.saved = Words("", "small", wraps=False)
         self.details = button(_("Details"), "quiet", "adjustments-horizontal", self.show_details)
         self.look_along = button(_("Look along (F9)"), "secondary", "eye", self.toggle_shared)
+        self.look_along.setAccessibleName(_("Look along (F9)"))
         self.finish = button(_("Finish (Ctrl+Enter)"), "primary", "check", self.go_finish)
         top = QHBoxLayout(self.bar)
         top.setContentsMargins(ROOM, TIGHT, ROOM, TIGHT)
@@ -229,7 +231,7 @@ class ConversationPage(Page):
         self.bind("conversation.speaker", self.pane.next_speaker)
         self.bind("conversation.safety", self._to_safety)
         for number in range(6):
-            self.bind(f"conversation.score_{number}", lambda value=number: self.pane.set_score(value or None))
+            self.bind(f"conversation.score_{number}", partial(self.pane.set_score, number or None))
 
     # ------------------------------------------------------------------ coming and going
 
@@ -268,6 +270,7 @@ class ConversationPage(Page):
     def _open(self, conversation_id: ConversationId, topic: Topic | None, field: str) -> None:
         if self.view is None or self.view.conversation.id != conversation_id:
             self.sheets = {}
+            self._speaker = None
         self.ask(
             lambda office: conversations.read(office, conversation_id, is_visit=True),
             lambda view: self._arrive(view, topic, field),
@@ -310,8 +313,8 @@ class ConversationPage(Page):
         if self.view is None:
             return
         self.ask(
-            lambda office, id=self.view.conversation.id: conversations.read(office, id), self._again, instead_of="again"
-        )  # type: ignore[misc]
+            partial(conversations.read, conversation_id=self.view.conversation.id), self._again, instead_of="again"
+        )
 
     def _again(self, view: ConversationView) -> None:
         if self.view is None or view.conversation.id != self.view.conversation.id:
@@ -374,7 +377,7 @@ class ConversationPage(Page):
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""
         if self.layers.currentWidget() is not self.work:
-            return [self.layers.currentWidget()]
+            return [self.choose if self.layers.currentWidget() is self.choose else self.shared]
         return [one for one in (self.bar, self.left, self.pane, self.safety, self.right) if one.isVisible()]
 
     # ------------------------------------------------------------------ topics
@@ -537,9 +540,10 @@ class ConversationPage(Page):
             self.pane.forget_gone()
         if not self.trouble.isHidden():
             self.trouble.hide()
-            self.do(lambda office, place=_draft_place(sheet.talk.conversation): office.drop_draft(place))
+            place = _draft_place(sheet.talk.conversation)
+            self.do(lambda office: office.drop_draft(place))
         self._retry.stop()
-        self.saved.setText(_("Saved {time}", time=f"{datetime.now():%H:%M}"))
+        self.saved.setText("")
         self._show_marks()
         self._show_caught()
         if had_somebody_new:
@@ -644,7 +648,7 @@ class ConversationPage(Page):
             return
         self.pen.know(kept)
         self.view = replace(self.view, conversation=kept)
-        self.saved.setText(_("Saved {time}", time=f"{datetime.now():%H:%M}"))
+        self.saved.setText("")
         self.safety.show_conversation(kept, self.topic)
 
     def _ask_advice(self, statement: Statement) -> None:
@@ -838,9 +842,7 @@ class ConversationPage(Page):
             inside.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
             inside.setStretch(1, 1)
             name = _("Go on: {name}", name=talk.label)
-            card.add(
-                RowButton(inside, name, lambda id=talk.id: self.desk.open_place("conversation", conversation_id=id))
-            )  # type: ignore[misc]
+            card.add(RowButton(inside, name, partial(self.desk.open_place, "conversation", conversation_id=talk.id)))
         self.choose.add(card)
         self.choose.add(row(to_households, None))
         self.choose.column.addStretch(1)
@@ -863,6 +865,8 @@ class ConversationPage(Page):
         self.left.setFixedWidth(theme.px(228))
         self.right.setVisible(mode == "wide")
         self.right.setFixedWidth(theme.px(280))
+        self.details.setVisible(mode != "narrow" or self.is_short)
+        self.look_along.setText(_("Look along (F9)") if mode != "narrow" or self.is_short else "F9")
         self.combo.setVisible(mode == "narrow")
         self.narrow_bar.setVisible(mode != "wide")
         room = width - (theme.px(228) if mode != "narrow" else 0) - (theme.px(280) if mode == "wide" else 0)

@@ -73,9 +73,7 @@ class HealthCard(Card):
             for health in OwnHealth:
                 box.addItem(label(health), health)
             box.setCurrentIndex(0 if resident.own_health is None else list(OwnHealth).index(resident.own_health) + 1)
-            box.activated.connect(
-                lambda at, one=resident.id, of=box: self.own_health_told.emit(one, of.itemData(at))  # type: ignore[misc]
-            )
+            box.activated.connect(lambda at, one=resident.id, of=box: self.own_health_told.emit(one, of.itemData(at)))
             line = row(Words(speaker.name), box, space=SNUG)
             line.setStretch(0, 1)
             line.setStretch(1, 3)

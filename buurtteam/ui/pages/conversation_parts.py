@@ -128,6 +128,7 @@ class NoteColors(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.people: tuple[Person, ...] = ()
+        worn().changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:
         theme = worn()

@@ -131,9 +131,9 @@ class SharedView(QWidget):
         for at in range(across):
             grid.setColumnStretch(at, 1)
         self._said.addLayout(grid)
-        for key, tile in self._tiles.items():
-            tile.setChecked(key is topic)
-            talked = sheets[key].talk.resident_score or sheets[key].words
+        for about, tile in self._tiles.items():
+            tile.setChecked(about is topic)
+            talked = sheets[about].talk.resident_score or sheets[key].words
             restyle(tile, "talked", "true" if talked else "false")
             tile.setAccessibleDescription(_("We have talked about this") if talked else "")
         self.fit()

@@ -1,5 +1,7 @@
 """Around the topics of a conversation: who sits at the table, its day and place, and the safety question."""
 
+from functools import partial
+
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QWidget
@@ -70,6 +72,8 @@ class TablePane(QWidget):
         self._flow = FlowLayout(self, TIGHT)
         self._view: ConversationView | None = None
         self.chips: list[SeatChip] = []
+        self.other = button("")
+        self.other.hide()
 
     def show_view(self, view: ConversationView) -> None:
         """Show who sits there; the focus stays with its person."""
@@ -132,7 +136,7 @@ class TableDrawer(ScrollPage):
             gone = IconButton(
                 "x",
                 _("{name} was not there", name=view.name_of(participant)),
-                lambda seat=participant: self._away(seat),
+                partial(self._away, participant),
             )
             line = row(who, role, gone)
             line.setStretch(0, 1)
@@ -146,7 +150,7 @@ class TableDrawer(ScrollPage):
                         _("{name} sits here too", name=speaker.name),
                         "secondary",
                         "plus",
-                        lambda one=speaker: self._seat(one),
+                        partial(self._seat, speaker),
                     )
                 )
         self.add(Line(), Heading(_("Somebody else"), 4))

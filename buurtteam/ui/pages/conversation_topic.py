@@ -1,6 +1,7 @@
 """The middle of a conversation: one topic with its question, own words, the coach's note and "Hoe gaat het?"."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -456,11 +457,11 @@ class TopicPane(ScrollPage):
         if self.view is None:
             return
         for speaker in self.view.speakers:
-            menu.addAction(speaker.name, lambda name=speaker.name: self.insert_mark(f"@{name.replace(' ', '_')} "))
+            menu.addAction(speaker.name, partial(self.insert_mark, f"@{speaker.name.replace(' ', '_')} "))
         menu.addSeparator()
         for worker in self.view.workers:
             first = worker.name.split(" ")[0]
-            menu.addAction(worker.name, lambda name=first: self.insert_mark(f"@{name} "))
+            menu.addAction(worker.name, partial(self.insert_mark, f"@{first} "))
 
     def insert_mark(self, sign: str) -> None:
         """Put a sign in the note: a name where the caret stands, the others where a sentence begins."""

@@ -1,7 +1,7 @@
 """Finishing a conversation: one page to read aloud and correct together, with what the law asks and what comes next."""
 
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from PySide6.QtCore import QTimer, Signal
@@ -20,7 +20,6 @@ from buurtteam.domain.conversation import (
     SafetyAnswer,
 )
 from buurtteam.domain.household import HouseholdRecord
-from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import ConversationId
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import Consent, ConsentAnswer
@@ -38,7 +37,7 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.conversation_parts import Pen
 from buurtteam.ui.pages.conversation_table import SafetyStrip
 from buurtteam.ui.settling import Settling
-from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
+from buurtteam.ui.theme import HAIR, SNUG, TIGHT
 from buurtteam.ui.widgets import (
     Card,
     Heading,
@@ -53,7 +52,8 @@ from buurtteam.ui.widgets import (
     row,
 )
 
-R = TypeVar("R", bound=HouseholdRecord)
+if TYPE_CHECKING:
+    from buurtteam.domain.keeping import Changes
 
 _DISCUSSED = (Discussed.YES, Discussed.NO, Discussed.NOT_APPLICABLE)
 _STEPS = ("step_request", "step_problems", "step_support", "step_solutions", "step_individual")
@@ -294,7 +294,7 @@ class FinishPage(Page):
 
     # ------------------------------------------------------------------ coming and going
 
-    def show_place(self, conversation_id: ConversationId | None = None, field: str = "", **_args: object) -> None:  # type: ignore[override]  # each place has its own arguments
+    def show_place(self, conversation_id: ConversationId | None = None, field: str = "", **_args: object) -> None:
         """Show the finishing of a conversation, at a field when one was asked."""
         if conversation_id is None:
             if self.view is None:
@@ -352,7 +352,7 @@ class FinishPage(Page):
                 )
                 if mine and not self.pen.knows(record) and not isinstance(record, AssessmentPoint):
                     self.ask(
-                        lambda office, one=self.view.conversation.id: conversations.read(office, one),
+                        partial(conversations.read, conversation_id=self.view.conversation.id),
                         self._fill,
                         instead_of="again",
                     )
@@ -373,7 +373,16 @@ class FinishPage(Page):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through: card by card."""
-        cards = (self.summary_card, self.safety, self.told, self.sharing, self.next_card, self.looked, self.steps, self.ready)
+        cards = (
+            self.summary_card,
+            self.safety,
+            self.told,
+            self.sharing,
+            self.next_card,
+            self.looked,
+            self.steps,
+            self.ready,
+        )
         return [card for card in cards if card.isVisible()]
 
     # ------------------------------------------------------------------ summary and safety
