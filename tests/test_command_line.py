@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ import pytest
 from buurtteam import VERSION, command_line
 from buurtteam.command_line import DONE, FAULTS, TROUBLE, WRONG_PASSPHRASE, WRONG_USE, main
 from buurtteam.domain.household import Household
-from buurtteam.services import headless
+from buurtteam.services import headless, unlocking
 from buurtteam.services.practice import PRACTICE_PASSPHRASE
 
 VECTORS = [
@@ -143,6 +144,35 @@ def test_practising_again_uses_the_same_file_and_makes_the_same_papers(
     assert main(["practice", str(folder), "--on", "2026-11-23"]) == DONE
     assert PRACTICE_PASSPHRASE in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in folder.glob("*.pdf")} == before
+
+
+def test_practising_does_not_change_which_file_the_day_begins_with(folder: Path, tmp_path: Path) -> None:
+    assert main(["practice", str(folder)]) == DONE
+    assert unlocking.recent_file() is None
+    own = tmp_path / "team.buurtteam"
+    own.touch()
+    unlocking.remember_recent(own)
+    assert main(["practice", str(folder)]) == DONE
+    assert unlocking.recent_file() == own
+
+
+def test_practising_anew_makes_another_file(folder: Path, tmp_path: Path) -> None:
+    for ending in (".buurtteam", ".buurtteam.sleutels"):
+        shutil.copy(folder / f"oefenbuurt{ending}", tmp_path)
+    before = (tmp_path / "oefenbuurt.buurtteam.sleutels").read_bytes()
+    assert main(["practice", str(tmp_path), "--again"]) == DONE
+    assert (tmp_path / "oefenbuurt.buurtteam.sleutels").read_bytes() != before
+
+
+def test_who_stops_a_command_sees_no_complaint(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(asked: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_term", stopped)
+    assert main(["term", "T03", "2026-03-16"]) == command_line.INTERRUPTED
+    assert capsys.readouterr() == ("", "")
 
 
 def test_practising_anew_never_throws_away_a_file_of_a_team(

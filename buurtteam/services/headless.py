@@ -70,7 +70,9 @@ def open_practice(
             database = unlocking.unlock(path, PRACTICE_PASSPHRASE)
     finally:
         # Practising does not change with which file the team begins its day.
-        if before is not None:
+        if before is None:
+            unlocking.forget_recent(path)
+        else:
             unlocking.remember_recent(before)
     office = Office(database) if clock is None else Office(database, None, clock)
     try:

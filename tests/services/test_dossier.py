@@ -322,7 +322,7 @@ def test_five_hundred_spoiled_dossiers_leave_nothing_behind(practice: Office, of
 def _spoiled(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     """The dossier with something strange in a place or two."""
     spoiled: dict[str, Any] = json.loads(json.dumps(whole))
-    strange = [
+    strange: list[object] = [
         None,
         3,
         -1,
