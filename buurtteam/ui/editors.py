@@ -133,6 +133,11 @@ class GrowingText(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
         self.grow()
 
+    def at_least(self, lines: int) -> None:
+        """Room for so many lines, also while there is no text."""
+        self._least = lines
+        self.grow()
+
     def grow(self) -> None:
         """Take the height that the text needs."""
         line = self.fontMetrics().lineSpacing()
@@ -536,7 +541,10 @@ class PartialDateEditor(LineEditor):
         self.help = _("A whole date, or only what is known: 12-1990 or 1990.")
 
     def show_value(self, value: object) -> None:
-        super().show_value("-".join(reversed(str(value).split("-"))) if value else "")
+        text = str(value) if value else ""
+        # What somebody typed before and is not a date yet comes back as it was typed.
+        kept = re.fullmatch(r"\d{4}(-\d{2}){0,2}", text)
+        super().show_value("-".join(reversed(text.split("-"))) if kept else text)
 
 
 class NumberEditor(LineEditor):
