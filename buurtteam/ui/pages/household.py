@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTabBar, QWidget
 from buurtteam.domain.household import (
     AddressKind,
     HouseholdState,
+    Resident,
     SafetyMeasure,
     Weight,
 )
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.sharing import Consent, ConsentAnswer
+from buurtteam.domain.staff import Worker
 from buurtteam.services import households
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
@@ -110,11 +112,7 @@ class HouseholdPage(Page):
     def on_changed(self, changes: object) -> None:
         """Ask anew when it was about this household."""
         home = self._home
-        if home is None or not isinstance(changes, Changes):
-            return
-        if changes.household not in (None, home) and not any(
-            getattr(change.record, "household", None) == home for change in changes.changes
-        ):
+        if home is None or not any(_concerns(each, home) for each in changes if isinstance(each, Changes)):  # type: ignore[attr-defined]  # a tuple
             return
         self.ask(lambda office: households.read_household(office, home), self._fill, self._gone, instead_of="view")
 
@@ -480,6 +478,16 @@ class HouseholdPage(Page):
             return found if found is not None else conversations.start(office, home)
 
         self.do(open_it, lambda found: self.desk.open_place("conversation", conversation_id=found.id))  # type: ignore[attr-defined]
+
+
+def _concerns(changes: Changes, home: HouseholdId) -> bool:
+    """Whether a deed touched this household, the team, or somebody who lives in two."""
+    if changes.household is None or changes.household == home:
+        return True
+    return any(
+        getattr(change.record, "household", None) == home or isinstance(change.record, Resident | Worker)
+        for change in changes.changes
+    )
 
 
 def flag_words(measure: SafetyMeasure, until: object) -> str:

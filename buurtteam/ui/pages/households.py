@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import HouseholdState
-from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.services import households
@@ -170,8 +169,7 @@ class HouseholdsPage(Page):
 
     def on_changed(self, changes: object) -> None:
         """Ask anew after any change: the list shows a bit of everything."""
-        if isinstance(changes, Changes):
-            self.ask_anew()
+        self.ask_anew()
 
     def ask_anew(self) -> None:
         """First the lines, then the terms, so that the list is there at once."""
