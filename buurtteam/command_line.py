@@ -348,14 +348,10 @@ def _name_papers(written: "Written") -> int:
 
 
 def _term(asked: argparse.Namespace) -> int:
-    from buurtteam.domain.statute import Needs, Statute, Unit
+    from buurtteam.domain.statute import Statute
     from buurtteam.paths import resource
 
     statute = Statute.load(resource("statute"))
-    for day in asked.days:
-        first = statute.steps(asked.rule, day.date() if isinstance(day, datetime) else day)[0]
-        if first.needs is Needs.MOMENT and first.unit is Unit.HOURS and not isinstance(day, datetime):
-            raise _WrongUse(N_("This term runs in hours: give a date and a time, such as 2026-03-16T09:30."))
     entries = [statute.entry(asked.rule, day, texts.language()) for day in asked.days]
     if asked.json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))

@@ -99,7 +99,6 @@ def test_a_term_for_people_names_its_law(capsys: pytest.CaptureFixture[str]) -> 
         ["term", "T03", "9999-12-31"],
         ["term", "T03", "0000-00-00"],
         ["term", "T03", "1-1-26"],
-        ["term", "T18", "2026-03-16"],
         ["term", "T03"],
         ["iets"],
         ["practice"],
@@ -121,6 +120,11 @@ def test_wrong_use_gets_one_sentence_and_code_two(asked: list[str], capsys: pyte
 def test_a_term_in_hours_counts_from_a_moment(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["term", "T18", "2026-03-16T09:30", "--json"]) == DONE
     assert json.loads(capsys.readouterr().out)[0]["ends_at"].startswith("2026-03-19T09:30")
+
+
+def test_a_term_in_hours_from_a_bare_day_counts_from_its_first_minute(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["term", "T18", "2026-03-16", "--json"]) == DONE
+    assert json.loads(capsys.readouterr().out)[0]["legal_end"] == "2026-03-19"
 
 
 def test_help_and_version_are_there(capsys: pytest.CaptureFixture[str]) -> None:
