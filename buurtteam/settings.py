@@ -36,6 +36,7 @@ class Settings(Value):
     text_scale: int = Field(default=100, ge=80, le=200, title=N_("Size of the text (%)"))
     idle_minutes: int = Field(default=10, ge=1, le=120, title=N_("Lock after so many minutes without typing"))
     backup_folder: str = Field(default="", title=N_("Where the backups go"))
+    window: str = Field(default="", title=N_("Place and size of the window"))
 
     @classmethod
     def load(cls) -> Self:

@@ -5,7 +5,7 @@ import builtins
 # PySide6 puts its own `__import__` in place, which makes every later import slower; ours goes back (speed.md, traps).
 _own_import = builtins.__import__
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal  # noqa: E402
 from PySide6.QtGui import QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -14,6 +14,7 @@ builtins.__import__ = _own_import
 import importlib  # noqa: E402
 import pkgutil  # noqa: E402
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Final  # noqa: E402
 
 from buurtteam import paths, texts  # noqa: E402
@@ -21,7 +22,7 @@ from buurtteam.log import start_log  # noqa: E402
 from buurtteam.settings import Settings  # noqa: E402
 from buurtteam.ui.background import Background  # noqa: E402
 from buurtteam.ui.crash import CrashCatcher  # noqa: E402
-from buurtteam.ui.desk import Desk, OfficeSummary  # noqa: E402
+from buurtteam.ui.desk import Desk  # noqa: E402
 from buurtteam.ui.notices import Notices  # noqa: E402
 from buurtteam.ui.palette import Found  # noqa: E402
 from buurtteam.ui.theme import Theme  # noqa: E402
@@ -29,6 +30,7 @@ from buurtteam.ui.window import PLACES, Window  # noqa: E402
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
+    from buurtteam.services.opening import Opened
 
 IDLE_MINUTES_TALKING = 60
 _INPUT: Final = {
@@ -76,44 +78,126 @@ class Application(QObject):
         self.theme.wear()
         self.background = Background(parent=self)
         self.desk = Desk(self.background, self.theme, Notices(), settings)
-        self.window = Window(self.desk, find)
-        self.window.lock_asked.connect(self.lock)
+        self.window = self._new_window()
         self.desk.office_opened = self._office_opened
-        self._place_before: tuple[str, dict[str, object]] | None = None
+        self.desk.language_changed = lambda: QTimer.singleShot(0, self, self._speak_anew)
         self._idle: IdleLock | None = None
+        self._translator = speak_qt(None)
+
+    def _new_window(self) -> Window:
+        window = Window(self.desk, find)
+        window.put_back(self.desk.settings.window)
+        window.lock_asked.connect(self.lock)
+        window.place_opened.connect(self._remember_place)
+        window.closing.connect(self._closing)
+        return window
 
     def start(self) -> None:
         """Show the window, and read the rest of the program behind it."""
         wanted = first_place()
         if any(place.key == wanted and place.exists() for place in PLACES):
             self.window.open_place(wanted)
-        self.window.show()
-        self._idle = IdleLock(self.window, self.desk.settings.idle_minutes)
-        self._idle.lock_asked.connect(self.lock)
+        self._show_window()
         QTimer.singleShot(0, self, lambda: self.background.run(read_the_rest))
 
     def lock(self) -> None:
-        """Keep what is being typed, close the office and forget its key; the way back is the passphrase."""
-        if self.background.office is None:
+        """Keep what is being typed, close the office and forget its key; with the passphrase one goes on as it was."""
+        office = self.background.office
+        if office is None or self.window.is_locked or self.window.here in ("first_start", "unlock"):
             return
         if (page := self.window.page()) is not None:
             page.leave()
-        self._place_before = self.window.where()
-        self.window.forget_the_way()
+        worker, file = office.worker, office.database.path
+        self.background.ask(close_well)
+        # What is asked from now on waits until the office is open again.
+        self.background.hold()
+        # Imported here: it is a page like any other, read when it is needed.
+        from buurtteam.ui.pages.unlock import UnlockPage
 
-        def closed(_nothing: None) -> None:
-            self.background.office = None
-            self.desk.office_summary = OfficeSummary()
-            self.window.show_summary()
-            self.window.open_place("unlock")
+        asking = UnlockPage(self.desk)
 
-        self.background.ask(lambda office: office.close(), closed)
+        def go_on(opened: "Opened") -> None:
+            opened.office.worker = worker
+            self.window.unlock()
+            self.background.go_on(opened.office)
+
+        asking.opened = go_on
+        self.window.lock_with(asking)
+        asking.show_place(locked=file)
+        asking.first_focus().setFocus()
+
+    def _show_window(self) -> None:
+        self.window.show()
+        self._idle = IdleLock(self.window, self.desk.settings.idle_minutes)
+        self._idle.lock_asked.connect(self.lock)
+
+    def _speak_anew(self) -> None:
+        """Build the window again in another language, where one is."""
+        texts.use_language(self.desk.settings.language.value)
+        self._translator = speak_qt(self._translator)
+        old = self.window
+        carried: dict[str, object] = {}
+        if (page := old.page()) is not None:
+            page.leave()
+            carried = page.carry()
+        where, geometry = old.where(), old.saveGeometry()
+        self.window = self._new_window()
+        self.window.take_over(old)
+        self.window.restoreGeometry(geometry)
+        if where is not None:
+            key, args = where
+            self.window.open_place(key, **{**args, **carried})
+        self._show_window()
+        old.hide()
+        old.deleteLater()
+
+    def _remember_place(self, key: str) -> None:
+        where = self.window.where()
+        if self.background.office is None or where is None or key in ("first_start", "unlock"):
+            return
+        args = where[1]
+        self.background.ask(lambda office: remember_place(office, key, args))
 
     def _office_opened(self) -> None:
-        if self._place_before is not None:
-            key, args = self._place_before
-            self._place_before = None
-            QTimer.singleShot(0, self, lambda: self.window.open_place(key, **args))
+        # A little later: first the page that is asked for.
+        QTimer.singleShot(2000, self, self._day_work)
+
+    def _day_work(self) -> None:
+        if self.background.office is not None:
+            folder = self.desk.settings.backup_folder
+            self.background.ask(lambda office: day_work(office, folder))
+
+    def _closing(self) -> None:
+        self.desk.change_settings(window=self.window.state())
+        if self.background.office is not None and not self.window.is_locked:
+            self.background.ask(close_well)
+
+
+def close_well(office: "Office") -> None:
+    """Close the file and write down that it ended well."""
+    from buurtteam.services.safekeeping import note_closing
+
+    office.close()
+    note_closing()
+
+
+def remember_place(office: "Office", key: str, args: dict[str, object]) -> None:
+    """Keep where one is, for the next time."""
+    from buurtteam.services import staff
+
+    staff.remember_place(office, key, args)
+
+
+def day_work(office: "Office", folder: str) -> None:
+    """What is done once a day by itself: the backup, and the trash of thirty days ago.
+
+    Raises Trouble when the backup cannot be written.
+    """
+    from buurtteam.services import staff, unlocking
+
+    office.purge_trash()
+    if not staff.team(office).is_practice:
+        unlocking.back_up_when_due(office, Path(folder) if folder else None)
 
 
 def find(office: "Office", text: str) -> list[Found]:
@@ -145,13 +229,22 @@ def read_the_rest() -> None:
         importlib.import_module(f"buurtteam.services.{module.name}")
 
 
-def speak_dutch(app: QApplication) -> None:
-    """Qt's own words (standard buttons, context menus) in the language of the program."""
-    if texts.language() == "nl":
-        QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
-        translator = QTranslator(app)
-        if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(translator)
+def speak_qt(before: QTranslator | None) -> QTranslator | None:
+    """Qt's own words (standard buttons, context menus) in the language of the program, instead of those before."""
+    app = QCoreApplication.instance()
+    if app is None:
+        return None
+    if before is not None:
+        app.removeTranslator(before)
+    if texts.language() != "nl":
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        return None
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(app)
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+        return translator
+    return None
 
 
 def main() -> int:
@@ -166,7 +259,6 @@ def main() -> int:
     app.setWindowIcon(picture)
     settings = Settings.load()
     texts.use_language(settings.language.value)
-    speak_dutch(app)
     start_log()
     catcher = CrashCatcher(parent=app)
     catcher.install()

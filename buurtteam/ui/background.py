@@ -37,6 +37,7 @@ class Background(QObject):
         self._worker: ThreadPoolExecutor | None = None
         self._waiting = 0
         self._newest: dict[str, int] = {}
+        self._held: list[Callable[[], None]] | None = None
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -48,19 +49,42 @@ class Background(QObject):
         instead_of: str = "",
     ) -> None:
         """Read something; an earlier ask under the same `instead_of` that still waits is dropped, its answer too."""
-        self._send(lambda: work(self._the_office()), then, failed, instead_of, tells=False)
+        self._with_office(lambda: self._send(lambda: work(self._the_office()), then, failed, instead_of, tells=False))
 
     def do(
         self, deed: "Callable[[Office], T]", then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Change something; pages hear by `changed` what it was."""
-        self._send(lambda: deed(self._the_office()), then, failed, "", tells=True)
+        self._with_office(lambda: self._send(lambda: deed(self._the_office()), then, failed, "", tells=True))
+
+    def hold(self) -> None:
+        """From now on what needs an office waits: it is being locked."""
+        if self._held is None:
+            self._held = []
+
+    def go_on(self, office: "Office") -> None:
+        """Work with this office, first on what waited for it."""
+        self.office = office
+        held, self._held = self._held or [], None
+        for send in held:
+            send()
+
+    def _with_office(self, send: Callable[[], None]) -> None:
+        if self._held is None:
+            send()
+        else:
+            self._held.append(send)
 
     def run(
-        self, work: Callable[[], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Failed | None = None,
+        *,
+        instead_of: str = "",
     ) -> None:
         """Work that needs no office, such as opening one."""
-        self._send(work, then, failed, "", tells=False)
+        self._send(work, then, failed, instead_of, tells=False)
 
     def is_busy(self) -> bool:
         """Whether anything waits or runs."""

@@ -38,6 +38,7 @@ class Desk:
     go: Callable[..., None] = lambda *_place, **_args: None
     summary_changed: Callable[[], None] = lambda: None
     office_opened: Callable[[], None] = lambda: None
+    language_changed: Callable[[], None] = lambda: None
 
     def open_place(self, place: str, **args: object) -> None:
         """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""
@@ -45,6 +46,7 @@ class Desk:
 
     def change_settings(self, **fields: Any) -> None:  # noqa: ANN401 - fields of the settings
         """Change settings, show what they change at once, and keep them."""
+        language = self.settings.language
         self.settings = self.settings.changed(**fields)
         if self.theme.name != self.settings.theme.value:
             self.theme.put_on(self.settings.theme.value)
@@ -56,14 +58,22 @@ class Desk:
             self.notices.say(
                 _("The settings could not be kept: the disk does not take them. They hold until you quit.")
             )
+        if self.settings.language != language:
+            self.language_changed()
 
-    def take_office(self, office: "Office", summary: OfficeSummary, place: str = "today") -> None:
+    def take_office(
+        self,
+        office: "Office",
+        summary: OfficeSummary,
+        place: str = "today",
+        **args: object,
+    ) -> None:
         """An office was opened: everything works with it from now on."""
         self.background.office = office
         self.office_summary = summary
         self.summary_changed()
         self.office_opened()
-        self.go(place)
+        self.go(place, **args)
 
     @property
     def office(self) -> "Office | None":

@@ -96,6 +96,7 @@ class Notices(QObject):
     def stand_on(self, over: QWidget) -> None:
         """Show toasts at the bottom of this widget."""
         self._over = over
+        self._toasts = []
         over.installEventFilter(self)
 
     def say(self, words: str) -> None:

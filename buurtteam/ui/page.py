@@ -75,6 +75,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """The page goes out of sight: flush what is being typed."""
 
+    def carry(self) -> dict[str, object]:
+        """What a fresh page of this place needs to go on, when the window is built anew in another language."""
+        return {}
+
     def first_focus(self) -> QWidget | None:
         """Where the caret stands when the page opens; by default the first thing that takes it."""
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
@@ -75,7 +76,7 @@ PLACES: Final = (
     Place("conversation", N_("Conversation"), "messages", f"{_PAGES}.conversation:ConversationPage", 3),
     Place("worklist", N_("Worklist"), "clipboard-list", f"{_PAGES}.worklist:WorklistPage", 4),
     Place("neighbourhood", N_("Neighbourhood"), "map-2", f"{_PAGES}.neighbourhood:NeighbourhoodPage", 5),
-    Place("print", N_("Printing"), "printer", f"{_PAGES}.printing:PrintPage", 6),
+    Place("papers", N_("Printing"), "printer", f"{_PAGES}.papers:PapersPage", 6),
     Place("directory", N_("Service directory"), "book-2", f"{_PAGES}.directory:DirectoryPage", 7),
     Place("settings", N_("Settings"), "settings", f"{_PAGES}.settings:SettingsPage", 8),
     Place("new_household", N_("New household"), "home-plus", f"{_PAGES}.new_household:NewHouseholdPage"),
@@ -83,6 +84,7 @@ PLACES: Final = (
     Place("request", N_("Request"), "inbox", f"{_PAGES}.request:RequestPage"),
     Place("finish", N_("Finish the conversation"), "check", f"{_PAGES}.finish:FinishPage"),
     Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
+    Place("paper", N_("Paper"), "file-text", f"{_PAGES}.paper:PaperPage"),
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
     Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
     Place("history", N_("History"), "history", f"{_PAGES}.history:HistoryPage"),
@@ -92,6 +94,7 @@ PLACES: Final = (
 """Every place of the program. A page that is not written yet is not shown."""
 
 RAIL_NARROW, RAIL_WIDE = 64, 200
+_WORKS_COVERED: Final = frozenset({"window.cover", "window.quit", "window.larger", "window.smaller"})
 _SHORTCUT_WORDS: Final = (
     ("Return", N_("Enter")), ("PgDown", N_("Page down")), ("PgUp", N_("Page up")), ("Left", "←"), ("Right", "→"),
     ("Up", "↑"), ("Down", "↓"), ("Ins", N_("Insert")), ("Del", N_("Delete")),
@@ -295,6 +298,7 @@ class Window(QMainWindow):
 
     lock_asked = Signal()
     place_opened = Signal(str)
+    closing = Signal()
 
     def __init__(self, desk: Desk, finder: Finder | None = None) -> None:
         super().__init__()
@@ -307,6 +311,7 @@ class Window(QMainWindow):
         self._future: list[tuple[str, dict[str, object]]] = []
         self._here: tuple[str, dict[str, object]] | None = None
         self._before_cover: QWidget | None = None
+        self._lock_page: Page | None = None
         self._rail_wanted: bool | None = None
         self._undo: UndoStack | None = None
         self.actions_of: dict[str, QAction] = {}
@@ -364,7 +369,9 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ places
 
     def open_place(self, key: str, **args: object) -> None:
-        """Go to a place; the way back leads here again."""
+        """Go to a place; the way back leads here again. A place that is not there gives the day, or the households."""
+        if key not in self._places or not self._places[key].exists():
+            key, args = next(each for each in ("today", "households", "settings") if self._places[each].exists()), {}
         if self._here is not None and self._here != (key, args) and not self._places[self._here[0]].bare:
             self._past = [*self._past[-49:], self._here]
             self._future.clear()
@@ -610,10 +617,26 @@ class Window(QMainWindow):
         self.desk.background.do(stack.do_again, self._say_redone)
 
     def _say_undone(self, changes: "Changes | None") -> None:
+        self._name_undo()
         self.desk.notices.say(_("Taken back.") if changes else _("There is nothing to take back."))
 
     def _say_redone(self, changes: "Changes | None") -> None:
+        self._name_undo()
         self.desk.notices.say(_("Done again.") if changes else _("There is nothing to do again."))
+
+    def _name_undo(self) -> None:
+        """Let the menu say what would be taken back or done again."""
+        if self._undo is None:
+            return
+        from buurtteam.ui.taking_back import redo_words, undo_words
+
+        self.actions_of["edit.undo"].setText(undo_words(self._undo.next_back))
+        self.actions_of["edit.redo"].setText(redo_words(self._undo.next_again))
+
+    def take_over(self, other: "Window") -> None:
+        """Go on with what could be taken back in a window that this one stands in for."""
+        self._undo = other._undo  # noqa: SLF001 - another of its own class
+        self._name_undo()
 
     def _undo_stack(self) -> "UndoStack":
         if self._undo is None:
@@ -671,16 +694,51 @@ class Window(QMainWindow):
 
     def toggle_cover(self) -> None:
         """Cover everything at once, or go on at the same caret."""
+        if self.is_locked:
+            return
         if self.is_covered:
-            self._layers.setCurrentWidget(self._work)
-            self.menuBar().setVisible(self._here is not None and not self._places[self._here[0]].bare)
-            if self._before_cover is not None:
-                self._before_cover.setFocus()
+            self._uncover()
         else:
-            self._before_cover = self.focusWidget()
-            self.menuBar().hide()
-            self._layers.setCurrentWidget(self.cover)
+            self._put_over(self.cover)
             self.cover.uncover.setFocus()
+
+    def lock_with(self, page: Page) -> None:
+        """Put the page that asks for the passphrase over everything; what is below stays as it is."""
+        if self._layers.indexOf(page) < 0:
+            self._layers.addWidget(page)
+        self._lock_page = page
+        self._put_over(page)
+
+    def unlock(self) -> None:
+        """Go on at the same caret."""
+        if (page := self._lock_page) is not None:
+            self._lock_page = None
+            self._uncover()
+            self._layers.removeWidget(page)
+            page.deleteLater()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase is asked for before going on."""
+        return self._lock_page is not None
+
+    def _put_over(self, layer: QWidget) -> None:
+        if self._layers.currentWidget() is self._work:
+            self._before_cover = self.focusWidget()
+        self.palette_box.hide()
+        self.menuBar().hide()
+        self._layers.setCurrentWidget(layer)
+        for name, action in self.actions_of.items():
+            action.setEnabled(name in _WORKS_COVERED)
+
+    def _uncover(self) -> None:
+        self._layers.setCurrentWidget(self._work)
+        self.menuBar().setVisible(self._here is not None and not self._places[self._here[0]].bare)
+        for action in self.actions_of.values():
+            action.setEnabled(True)
+        self._name_undo()
+        if self._before_cover is not None and shiboken6.isValid(self._before_cover):
+            self._before_cover.setFocus()
 
     @property
     def is_covered(self) -> bool:
@@ -703,6 +761,7 @@ class Window(QMainWindow):
     def _on_changed(self, changes: "Sequence[Changes]") -> None:
         for each in changes:
             self._undo_stack().add(each)
+        self._name_undo()
         self.desk.office_summary.saved_at = f"{datetime.now(HERE):%H:%M}"
         self.show_summary()
         shown = self.page()
@@ -735,8 +794,13 @@ class Window(QMainWindow):
             self._refit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_covered and event.key() == Qt.Key.Key_Escape:
+        if self.is_covered and not self.is_locked and event.key() == Qt.Key.Key_Escape:
             self.toggle_cover()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            pressed := self.focusWidget(), QPushButton
+        ):
+            # A button that has the focus is pressed with Enter too, as people expect.
+            pressed.click()
         else:
             super().keyPressEvent(event)
 
@@ -747,6 +811,7 @@ class Window(QMainWindow):
         """Closing is always safe: what is being typed is kept first."""
         if (page := self.page()) is not None:
             page.leave()
+        self.closing.emit()
         self.desk.background.finish()
         super().closeEvent(event)
 

@@ -1,0 +1,85 @@
+"""What keeps the work safe around the file: the file to begin with, an end that was not clean, and trying again later."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from buurtteam.paths import config_folder, data_folder
+from buurtteam.services import unlocking
+
+FREE_TRIES = 5
+_FIRST_WAIT, _LONGEST_WAIT = 5, 300
+
+
+def proposed_file() -> Path:
+    """Where a new file of a team may lie: a name that is not taken yet."""
+    folder = data_folder()
+    number = 1
+    while True:
+        path = folder / f"buurtteam{'' if number == 1 else f'-{number}'}{unlocking.SUFFIX}"
+        if not path.exists():
+            return path
+        number += 1
+
+
+def with_suffix(path: Path) -> Path:
+    """A chosen name with the ending that files of this program have."""
+    return path if path.suffix == unlocking.SUFFIX else path.with_name(path.name + unlocking.SUFFIX)
+
+
+def wait_after(wrong_tries: int) -> int:
+    """How many seconds to wait before the next try at a passphrase: none at first, then twice as long each time."""
+    if wrong_tries < FREE_TRIES:
+        return 0
+    return min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(wrong_tries - FREE_TRIES, 10))
+
+
+@dataclass(frozen=True)
+class UncleanEnd:
+    """The program stopped without closing the file; all up to `saved_at` is there."""
+
+    saved_at: datetime
+
+
+def unclean_end(file: Path) -> UncleanEnd | None:
+    """Whether the file was in use when the program stopped the last time; ask before opening it."""
+    try:
+        if _mark().read_text(encoding="utf-8").strip() == str(file.absolute()):
+            return UncleanEnd(_last_written(file))
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def note_opening(file: Path) -> None:
+    """Write down that the file is in use; a disk that does not take the note is no reason not to work."""
+    try:
+        _mark().write_text(str(file.absolute()), encoding="utf-8")
+    except OSError:
+        return
+
+
+def note_closing() -> None:
+    """The file was closed well."""
+    try:
+        _mark().unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _mark() -> Path:
+    return config_folder() / "in_use"
+
+
+def _last_written(file: Path) -> datetime:
+    moments = [path.stat().st_mtime for path in (file, file.with_name(file.name + "-wal")) if path.is_file()]
+    return datetime.fromtimestamp(max(moments, default=time.time()), UTC)
+
+
+def where_it_lies(file: Path) -> str:
+    """A path as people read it, with ~ for their own folder."""
+    home = str(Path.home())
+    text = str(file)
+    return "~" + text[len(home) :] if text.startswith(home + os.sep) else text
