@@ -159,6 +159,12 @@ def find(office: Office, asked: str, limit: int = 12) -> list[Found]:
     return [found for found in office.search(asked, limit) if found.household is not None]
 
 
+def name_of(office: Office, household: HouseholdId) -> str:
+    """What a household is called, or nothing when it is not there."""
+    with office.reading() as store:
+        return lists.household_labels(store.connection, [household]).get(household, "")
+
+
 def note_find(office: Office, household: HouseholdId) -> None:
     """Write down that somebody opened a household by searching; what was typed is kept nowhere."""
     office.look(Deed.SEARCH, household)

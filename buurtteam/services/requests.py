@@ -2,24 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from pydantic import Field
+
+from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.deadlines import Deadline, deadlines
-from buurtteam.domain.household import Household
-from buurtteam.domain.kinds import HouseholdId, RequestId, WorkerId, local_day
+from buurtteam.domain.household import Household, Resident, full_name
+from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, WorkerId, local_day
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import (
+    Channel,
     EventKind,
+    NotifierRole,
     RequestEvent,
     RequestKind,
     RequestNotification,
     RequestState,
     state_of,
 )
-from buurtteam.domain.staff import Deed
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.task import Task
 from buurtteam.domain.words import N_, Choice
+from buurtteam.services.households import NewHousehold, create_household
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
+from buurtteam.texts import label
 
 
 class Step(Choice):
@@ -66,6 +75,13 @@ class RequestView:
     deadlines: tuple[Deadline, ...]
     state: RequestState
     route: tuple[RouteStep, ...]
+    today: date
+    about: str = ""
+    """The name of whom it is about, as far as known."""
+    worker: str = ""
+    """The name of who took it on."""
+    conversation: Conversation | None = None
+    """The latest conversation about it."""
 
 
 def receive(office: Office, request: RequestNotification, *, takes_on: bool = True) -> RequestNotification:
@@ -82,6 +98,61 @@ def receive(office: Office, request: RequestNotification, *, takes_on: bool = Tr
             store.save(household.changed(started_on=came_on))
         worker = _me(office) if takes_on else None
         return store.save(request.changed(typed_at=office.now(), worker=request.worker or worker))
+
+
+class NewRequest(Value):
+    """A request as somebody types it in: the question first, the household known or new by a first name."""
+
+    household: HouseholdId | None = None
+    first_name: Name = Field(default="", title=N_("First name, or search by name, street or phone"))
+    reach: Line = Field(default="", title=N_("How do you reach somebody?"))
+    question: Text = Field(default="", title=N_("The question, in the resident's own words"))
+    received_at: Moment | None = Field(default=None, title=N_("Came in on"))
+    from_paper: bool = Field(default=False, title=N_("First written on paper"))
+    channel: Channel = Field(default=Channel.PHONE, title=N_("How it came in"))
+    notifier_role: NotifierRole = Field(default=NotifierRole.RESIDENT, title=N_("Who reported it"))
+    notifier_name: Line = Field(default="", title=N_("Name of who reported it"))
+    notifier_organisation: Line = Field(default="", title=N_("Organisation"))
+    notifier_contact: Line = Field(default="", title=N_("Contact person and phone"))
+    kind: RequestKind = Field(default=RequestKind.WMO, title=N_("Kind of request"))
+    is_urgent: bool = Field(default=False, title=N_("Urgent"))
+    urgent_reason: Line = Field(default="", title=N_("Why it is urgent"))
+    takes_on: bool = Field(default=True, title=N_("I take this on myself"))
+    is_simple: bool = Field(default=False, title=N_("Simple request: the short path"))
+    answer: Text = Field(default="", title=N_("What was answered or arranged"))
+    next_step: Line = Field(default="", title=N_("Next step, if any"))
+    next_on: date | None = Field(default=None, title=N_("When"))
+    is_done: bool = Field(default=False, title=N_("This is all: round it off"))
+
+
+def receive_new(office: Office, new: NewRequest) -> RequestNotification:
+    """Write a new request down with all that comes of it at once: the household, the next step, the end.
+
+    Raises Problem when it is not known whom it is about, or it came in later than now.
+    """
+    if new.household is None and not new.first_name.strip():
+        raise Problem("no_household", N_("Say first whom this is about: a first name will do."))
+    with office.writing(Deed.RECEIVE_REQUEST, new.household) as store:
+        home = new.household or create_household(office, NewHousehold(first_name=new.first_name, reach=new.reach)).id
+        facts = {name: getattr(new, name) for name in RequestNotification.model_fields if name in _SHARED}
+        request = receive(
+            office,
+            RequestNotification(household=home, received_at=new.received_at or office.now(), **facts),
+            takes_on=new.takes_on,
+        )
+        if new.next_step.strip():
+            store.save(
+                Task(household=home, what=new.next_step, due_on=new.next_on, worker=request.worker, request=request.id)
+            )
+        if new.is_simple and new.is_done:
+            record_event(office, request.id, EventKind.CLOSED, max(office.today(), local_day(request.received_at)))
+        return request
+
+
+_SHARED = frozenset(NewRequest.model_fields) & frozenset(RequestNotification.model_fields) - {
+    "household",
+    "received_at",
+}
 
 
 def take_on(office: Office, request: RequestId) -> RequestNotification:
@@ -153,6 +224,11 @@ def keep_event(office: Office, event: RequestEvent) -> RequestEvent:
         return store.save(event)
 
 
+def remove_event(office: Office, event: RequestEvent) -> UUID:
+    """Move an event to the trash; returns the bundle by which `office.restore` puts it back."""
+    return office.remove(Deed.CHANGE_REQUEST, event.household, label(event.kind), event)
+
+
 def read_request(office: Office, request: RequestId) -> RequestView:
     """A request with its events, terms and route today.
 
@@ -189,6 +265,9 @@ def route_of(
 def _view(office: Office, store: Store, request: RequestNotification) -> RequestView:
     events = tuple(store.of(RequestEvent, request=request.id, order_by="on"))
     terms = deadlines(request, events, office.statute, office.today())
+    about = store.find(Resident, request.about)
+    worker = store.find(Worker, request.worker)
+    talks = store.of(Conversation, request=request.id, order_by="-held_at")
     return RequestView(
         request=request,
         household=store.get(Household, request.household),
@@ -196,6 +275,10 @@ def _view(office: Office, store: Store, request: RequestNotification) -> Request
         deadlines=terms,
         state=state_of(list(events)),
         route=route_of(request, events, terms),
+        today=office.today(),
+        about=full_name(about) if about else "",
+        worker=worker.name if worker else "",
+        conversation=talks[0] if talks else None,
     )
 
 

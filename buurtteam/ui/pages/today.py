@@ -276,7 +276,7 @@ class TodayPage(Page):
         whose = each.household_label or _("Without a name yet")
         if isinstance(each, DeadlineRow):
             state, words = term_chip(each, view.today)
-            made = ListRow(each.title, whose, picture="hourglass", picture_width=32, tail=StatusChip(state, words))
+            made = ListRow(each.title, whose, picture="hourglass", picture_width=35, tail=StatusChip(state, words))
             made.explain(_("{article}. {dates}", article=each.article, dates=both_dates(each)))
             made.on_open(self.open_place("request", request_id=each.request))
         else:
