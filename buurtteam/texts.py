@@ -293,6 +293,11 @@ def day_this_year(day: date) -> str:
     return _date(day, "EEE d MMM")
 
 
+def day_and_month(day: date) -> str:
+    """A day on a line of a plan, where the year goes without saying: "ma 14 september"."""
+    return _date(day, "EEE d MMMM")
+
+
 def long_date(day: date) -> str:
     """A day on paper: "maandag 14 september 2026"."""
     return _date(day, "EEEE d MMMM y")

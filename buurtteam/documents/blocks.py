@@ -751,11 +751,15 @@ class Table:
                 used += height
                 continue
             if at:
-                return replace(self, rows=self.rows[:at], after=0), self._rest(self.rows[at:])
+                return self.parted(at)
             if not fresh:
                 return None, self
             return self._cut_row(row, widths, room - used)
         return self, None
+
+    def parted(self, at: int) -> "tuple[Table, Table]":
+        """The rows before this one and the rows from it on, as two parts of one table on two pages."""
+        return replace(self, rows=self.rows[:at], after=0), self._rest(self.rows[at:])
 
     def _rest(self, rows: list[Row]) -> "Table":
         return replace(self, rows=rows, before=0, continued=True)

@@ -15,6 +15,7 @@ from buurtteam.documents.blocks import (
     SOFT_INK,
     VOICE,
     Block,
+    Columns,
     Rule,
     Run,
     Stack,
@@ -85,6 +86,7 @@ class Logo:
     before: float = 0
     after: float = 6
     keep: bool = False
+    high: float = _LOGO_HIGH
 
     def __post_init__(self) -> None:
         """Read the picture once."""
@@ -100,7 +102,7 @@ class Logo:
         if self._image is None:
             return 0, 0
         wide, high = self._image.getSize()
-        scale = min(_LOGO_HIGH / high, _LOGO_WIDE / wide)
+        scale = min(self.high / high, _LOGO_WIDE / wide)
         return wide * scale, high * scale
 
     def draw(self, canvas: TaggedCanvas, right: float, top: float) -> None:
@@ -169,18 +171,18 @@ def quoted(said: Said, styles: Styles) -> Words:
     """Somebody's own words, between quotation marks, with who said them."""
     runs = [Run(f"“{said.words.strip()}”")]
     if said.speaker:
-        runs.append(Run(f"  – {said.speaker}", color=SOFT_INK, scale=0.85))
+        runs.append(Run(f"  –\u00a0{said.speaker}", color=SOFT_INK, scale=0.85))
     return Words(runs, styles.voice)
 
 
-def voices(said: Sequence[Said], styles: Styles, *, gap: float = 4) -> Stack:
+def voices(said: Sequence[Said], styles: Styles, *, gap: float = 4, pad: float = 4) -> Stack:
     """Own words below each other, marked by a bar that also shows in black and white."""
     blocks: list[Block] = []
     for one in said:
         block = quoted(one, styles)
         block.before = gap
         blocks.append(block)
-    return Stack(blocks, bar=VOICE, pad=4, after=styles.size * 0.4)
+    return Stack(blocks, bar=VOICE, pad=pad, after=styles.size * 0.4)
 
 
 def answer(text: str, styles: Styles, *, lines: int = 1) -> Block:
@@ -203,20 +205,18 @@ def choices(labels: Sequence[str], chosen: int | None, styles: Styles) -> Words:
 
 
 def signatures(names: Sequence[str], styles: Styles) -> Stack:
-    """A line to sign on for each, two beside each other, with the name below and room for a date."""
-    from buurtteam.documents.blocks import Columns
-
+    """A line to sign on for each, two or three beside each other, with the name below."""
     people = [*names, "", ""][: max(2, len(names))]
+    beside = 2 if len(people) in (2, 4) else 3
     blocks: list[Block] = []
-    for at in range(0, len(people), 2):
-        pair: list[Block] = []
-        for name in people[at : at + 2]:
+    for at in range(0, len(people), beside):
+        row: list[Block] = []
+        for name in people[at : at + beside]:
             # The ruled line says nothing to a screen reader; the name under it does.
-            under = Words(name or _("Name:"), Style(styles.small.size, SEMIBOLD, color=INK))
-            pair.append(Stack([WriteLines(1, gap=styles.size * 2.1, after=1), under]))
-        if len(pair) == 1:
-            pair.append(Stack([]))
-        blocks.append(Columns(pair, [1, 1], gap=24))
+            under = Words(name or _("Name:"), Style(max(11, styles.small.size), SEMIBOLD, color=INK))
+            row.append(Stack([WriteLines(1, gap=styles.size * 2.1, after=1), under]))
+        row += [Stack([])] * (beside - len(row))
+        blocks.append(Columns(row, [1] * beside, gap=24 if beside == 2 else 14))
     return Stack(blocks, whole=True, before=4)
 
 
@@ -319,25 +319,31 @@ class TitleLine:
     before: float = 0
     after: float = 8
     keep: bool = True
+    # A line below the team's name or left of its logo, which is no higher than the title then.
+    beside: str = ""
 
     def __post_init__(self) -> None:
         """Prepare its parts."""
         self._title = Words(self.title, self.styles.title, "H1")
-        self._logo = Logo(self.letterhead)
-        self._team = Words(self.letterhead.team, Style(11, SEMIBOLD, color=SOFT_INK)) if self.letterhead.team else None
+        self._logo = Logo(self.letterhead, high=self.styles.title.line if self.beside else _LOGO_HIGH)
+        team = "" if self._logo.size()[0] else self.letterhead.team
+        lines = [(line, font) for line, font in ((team, SEMIBOLD), (self.beside, REGULAR)) if line]
+        self._text = Stack([Words(line, Style(11, font, leading=14, color=SOFT_INK)) for line, font in lines])
+        self._text_wide = max((text_width(showable(line), font, 11) for line, font in lines), default=0.0)
 
     def _parts(self, width: float) -> tuple[float, float]:
-        """How wide the title may be, and how wide the team's name is."""
+        """How wide the title may be, and how wide the text beside it is."""
         logo = self._logo.size()[0]
-        team = text_width(showable(self.letterhead.team), SEMIBOLD, 11) if self._team and not logo else 0.0
-        side = max(logo, min(team + 0.5, width * 0.42))
-        return width - side - (16 if side else 0), side
+        taken = logo + (12 if logo and self._text_wide else 0)
+        room = width - taken - self._title.widest() * 2 - 16 if logo else width * 0.42
+        text = min(self._text_wide + 0.5, max(60.0, room)) if self._text_wide else 0.0
+        side = taken + text
+        return width - side - (16 if side else 0), text
 
     def height(self, width: float) -> float:
         """How high it is when it is so wide."""
-        wide, side = self._parts(width)
-        team = self._team.height(side) if self._team and side else 0
-        return max(self._title.height(wide), self._logo.size()[1], team) + 5
+        wide, text = self._parts(width)
+        return max(self._title.height(wide), self._logo.size()[1], self._text.height(text) if text else 0) + 5
 
     def least(self, width: float) -> float:
         """All of it."""
@@ -346,12 +352,14 @@ class TitleLine:
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it with its upper left corner here."""
         height = self.height(width)
-        wide, side = self._parts(width)
+        wide, text = self._parts(width)
         self._title.draw(canvas, x, top - (height - 5 - self._title.height(wide)), wide)
-        if self._logo.size()[0]:
+        logo = self._logo.size()[0]
+        if text:
+            left = x + width - logo - (12 if logo else 0) - text
+            self._text.draw(canvas, left, top - (height - 5 - self._text.height(text)) + 4, text)
+        if logo:
             self._logo.draw(canvas, x + width, top)
-        elif self._team and side:
-            self._team.draw(canvas, x + width - side, top - (height - 5 - self._team.height(side)) + 4, side)
         Rule(readable_color(self.letterhead.color), 2.6).draw(canvas, x, top - height + 2.6, width)
 
     def split(self, width: float, room: float, *, fresh: bool) -> tuple[Block | None, Block | None]:

@@ -5,7 +5,7 @@ never come through, wherever somebody typed them. The words of the program are t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -253,12 +253,11 @@ class Home:
         team = self.team
         if worker is None:
             return Contact(name=team.name, phone=team.phone, days=team.reachable, email=team.email)
-        days = [label(day).lower() for day in Weekday if day in worker.works_on]
         return Contact(
             name=worker.name,
             role=label(worker.function),
             phone=worker.phone or team.phone,
-            days=joined(days),
+            days=_days_in_words(worker.works_on),
             email=worker.email or team.email,
         )
 
@@ -278,6 +277,16 @@ class Home:
         """The first appointment to come."""
         coming = self.store.of(Appointment, household=self.household.id, is_cancelled=False, order_by="at")
         return next((each for each in coming if each.at >= now), None)
+
+
+def _days_in_words(days: Collection[Weekday]) -> str:
+    """The days of the week as one says them: "maandag en vrijdag", "maandag tot en met donderdag"."""
+    week = list(Weekday)
+    numbers = [number for number, day in enumerate(week) if day in days]
+    names = [label(week[number]).lower() for number in numbers]
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return _("{first} to {last}", first=names[0], last=names[-1])
+    return joined(names)
 
 
 def team_of(store: Store, today: date) -> Home:

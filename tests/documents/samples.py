@@ -120,6 +120,41 @@ PLAN = PlanPaper(
     signers=("Samira Demir", "Anouk de Wit"),
 )
 
+REAL_PLAN = PLAN.changed(
+    household="Voorbeeld en De Proef",
+    names=("Chantalle", "Jurre", "Sem", "Noor", "Ronnie"),
+    strengths=(
+        Said(words="Wij houden van elkaar, alle vijf, ook als het stormt."),
+        Said(words="Jurre kan alles repareren."),
+        Said(words="Oma helpt elke dinsdag met de kinderen."),
+    ),
+    wishes=(
+        Said(words="Ik wil de brievenbus openmaken zonder buikpijn.", speaker="Chantalle"),
+        Said(words="Ik wil weer om zes uur ergens nodig zijn.", speaker="Jurre"),
+        Said(words="Dat papa weer grapjes maakt.", speaker="Ronnie"),
+    ),
+    agreements=tuple(
+        Agreement(
+            who=who,
+            what="belt met de woningstichting over de huur en vraagt of het in twaalf keer mag vanaf januari",
+            on=date(2026, 9, day),
+            help_kind=kind,
+            organisation=organisation,
+        )
+        for day, who, kind, organisation in (
+            (14, "Chantalle", "", ""),
+            (15, "Dennis", "welzijnscoach", "Buurtteam Akerhof"),
+            (16, "Sem", "", ""),
+            (17, "Jurre", "", "Het Klushuis"),
+            (18, "Hulp bij schulden", "", "Kredietbank Oefenstad"),
+            (30, "Marleen", "vriendin", ""),
+        )
+    ),
+    contact=Contact(name="Dennis Kramer-Oduya", phone="06 00100002", days="maandag, dinsdag, donderdag en vrijdag"),
+    deputy=Contact(name="Yasmina Belhadj", phone="06 00100003"),
+    signers=("Chantalle", "Jurre", "Dennis Kramer-Oduya"),
+)
+
 HARD_PLAN = PLAN.changed(
     household="Familie Van den Broek-Wolthuis-Achterberg tot Zevenhuizen",
     names=(
@@ -272,6 +307,8 @@ PAPERS: dict[str, AnyPaper] = {
     "plan": PLAN,
     "plan_large": PLAN.changed(large_print=True),
     "plan_pictograms": PLAN.changed(pictograms=True),
+    "plan_real": REAL_PLAN,
+    "plan_real_large": REAL_PLAN.changed(large_print=True),
     "plan_hard": HARD_PLAN,
     "plan_hard_large": HARD_PLAN.changed(large_print=True),
     "plan_empty": PlanPaper(),

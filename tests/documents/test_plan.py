@@ -1,19 +1,22 @@
 """Our plan: on the fridge, so on one sheet, with no word broken and nothing on it that is nobody's business."""
 
+from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buurtteam.documents import plan
-from buurtteam.documents.blocks import Stack, Table, Words
+from buurtteam.documents.blocks import Block, Stack, Table, Words
 from buurtteam.documents.render import pages_of_plan, render
 from buurtteam.documents.sheet import Sheet, checked_logo, contrast_on_white, readable_color
 from buurtteam.domain.papers import Agreement, Letterhead, PlanPaper, Said
 from buurtteam.domain.problem import Problem
 from tests.documents.reading import Looked, structure
-from tests.documents.samples import AGREEMENTS, HARD_PLAN, LETTERHEAD, PLAN, logo
+from tests.documents.samples import AGREEMENTS, HARD_PLAN, LETTERHEAD, PLAN, REAL_PLAN, logo
 
 LONG_WORD = "kindertelefoonvrijwilli" + "g"  # 24 letters
 NINETY = "belt " + "met de woningstichting over de huur en vraagt of het in kleine delen mag worden betaald"
@@ -25,6 +28,57 @@ def test_six_agreements_of_ninety_characters_fit_on_one_sheet() -> None:
     ninety = tuple(agreement.changed(what=NINETY[:90]) for agreement in AGREEMENTS)
     assert pages_of_plan(PLAN.changed(agreements=ninety)) == 1
     assert pages_of_plan(PLAN.changed(agreements=ninety, large_print=True)) == 2
+
+
+def test_a_real_household_fits_on_the_fridge() -> None:
+    assert {len(agreement.what) for agreement in REAL_PLAN.agreements} == {90}
+    assert (len(REAL_PLAN.strengths), len(REAL_PLAN.wishes), len(REAL_PLAN.signers)) == (3, 3, 3)
+    for content in (REAL_PLAN, REAL_PLAN.changed(letterhead=LETTERHEAD), REAL_PLAN.changed(pictograms=True)):
+        assert pages_of_plan(content) == 1
+        assert pages_of_plan(content.changed(large_print=True)) == 2
+
+
+def test_a_full_sheet_is_set_in_fifteen_points_and_its_small_print_in_eleven() -> None:
+    sizes = [size for size, text in _sizes(render(REAL_PLAN)) if "pagina" not in text and "P-0012" not in text]
+    assert min(sizes) >= 11
+    assert sizes.count(15) > len(sizes) / 2
+
+
+def _sizes(pdf: bytes) -> list[tuple[float, str]]:
+    """The size of each piece of text."""
+    found: list[tuple[float, str]] = []
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            size = 0.0
+            for part in pikepdf.parse_content_stream(page):
+                if str(part.operator) == "Tf":
+                    size = float(part.operands[1])
+                elif str(part.operator) == "Tj":
+                    found.append((size, str(part.operands[0])))
+    return found
+
+
+@pytest.mark.parametrize("count", [8, 9, 10])
+@pytest.mark.parametrize("large_print", [False, True])
+def test_the_foot_of_a_longer_plan_does_not_stand_alone(count: int, large_print: bool) -> None:
+    rows = (REAL_PLAN.agreements * 2)[:count]
+    content = REAL_PLAN.changed(agreements=rows, large_print=large_print)
+    pages = plan.laid_out(content, Sheet(content, ""))
+    assert len(pages) == 2 or (large_print and len(pages) == 3)
+    assert sum(len(table.rows) for page in pages for table in _tables(page)) == count
+    assert sum(len(table.rows) for table in _tables(pages[-1])) >= 2
+
+
+def _tables(blocks: Sequence[Block]) -> list[Table]:
+    found = [block for block in blocks if isinstance(block, Table)]
+    return found + [table for block in blocks if isinstance(block, Stack) for table in _tables(block.blocks)]
+
+
+def test_a_day_says_its_year_when_it_is_far_away() -> None:
+    far = (Agreement(who="Sem", what="begint op de nieuwe school", on=date(2027, 8, 23)),)
+    said = "\n".join(structure(render(PLAN.changed(agreements=(*far, *AGREEMENTS)))))
+    assert "23 augustus 2027" in said
+    assert "21 september 2026" not in said
 
 
 def test_the_plan_with_pictograms_is_one_sheet_too() -> None:
@@ -56,7 +110,7 @@ def _all_words(content: PlanPaper) -> list[tuple[Words, float]]:
     sheet = Sheet(content, "")
     found: list[tuple[Words, float]] = []
     for page in plan.laid_out(content, sheet):
-        for table in (block for block in page if isinstance(block, Table)):
+        for table in _tables(page):
             total = sum(table.widths)
             for row in table.rows:
                 for cell, share in zip(row.cells, table.widths, strict=True):
