@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from buurtteam.domain.kinds import (
     WorkerId,
     local_day,
 )
+from buurtteam.domain.plain_words import PlainWords
 from buurtteam.domain.plan import (
     MOST_OPEN_GOALS,
     ActionState,
@@ -39,6 +41,7 @@ from buurtteam.domain.sentences import sentences
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
+from buurtteam.paths import resource
 from buurtteam.services import contents
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
@@ -106,6 +109,12 @@ class OwnerChoice:
             "kind_of_help": self.kind_of_help,
             "organisation": self.organisation,
         }
+
+
+@cache
+def plain_words() -> PlainWords:
+    """The words that residents stumble over, for help while typing."""
+    return PlainWords.read(resource("language", "avoid_nl.toml").read_text(encoding="utf-8"))
 
 
 NOBODY_YET = OwnerChoice("", OwnerKind.OPEN)

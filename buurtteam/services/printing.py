@@ -466,6 +466,38 @@ def paper_lines(office: Office, *, waiting: bool = True) -> tuple[PaperLine, ...
         return lists.paper_lines(store.connection, None, waiting=waiting)
 
 
+def paper_line(office: Office, paper_id: PaperId) -> PaperLine:
+    """One paper as a list shows it.
+
+    Raises Trouble when it is not there any more.
+    """
+    with office.reading() as store:
+        household = store.get(Paper, paper_id).household
+        lines = lists.paper_lines(store.connection, household)
+    return next(line for line in lines if line.id == paper_id)
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What papers of a household can be about: its conversations and requests with their days, newest first."""
+
+    label: str = ""
+    conversations: tuple[tuple[ConversationId, date], ...] = ()
+    requests: tuple[tuple[RequestId, date], ...] = ()
+
+
+def subjects_of(office: Office, household_id: HouseholdId) -> Subjects:
+    """What papers of a household can be about; the latest five of each."""
+    with office.reading() as store:
+        talks = store.of(Conversation, household=household_id, order_by="-held_at")[:5]
+        requests = store.of(RequestNotification, household=household_id, order_by="-received_at")[:5]
+        return Subjects(
+            store.get(Household, household_id).label,
+            tuple((each.id, local_day(each.held_at)) for each in talks),
+            tuple((each.id, local_day(each.received_at)) for each in requests),
+        )
+
+
 def reprint(office: Office, paper_id: PaperId) -> bytes:
     """The paper as it was made, to the byte; that it was looked at is written down.
 

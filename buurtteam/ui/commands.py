@@ -27,7 +27,7 @@ MENUS: Final = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "go": N_("&Go to"),
-    "view": N_("&View"),
+    "view": N_("V&iew"),
     "help": N_("&Help"),
 }
 """The menus from left to right; the words of a page's own commands come in a menu with the page's title."""
@@ -88,6 +88,9 @@ COMMANDS: Final = (
     Command("household.side_by_side", N_("Everyone side by side"), "Alt+W", "columns", "household"),
     Command("household.to_conversation", N_("To the conversation of this household"), "", "message", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
+    # The plan
+    Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
+    Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),
     # A chart or board that has the focus
     Command("chart.as_table", N_("Show this chart as a table"), "T", "table", "chart"),
     Command("board.move", N_("Move this card"), "M", "arrow-right", "board"),

@@ -113,3 +113,33 @@ def paint_pages(document: QPdfDocument, printer: object, pages: range) -> None:
         picture = document.render(page, QSize(round(size.width()), round(size.height())))
         painter.drawImage(QRectF(QPointF(0, 0), size), picture)
     painter.end()
+
+
+def print_all(papers: list[bytes], parent: QWidget, name: str) -> bool:
+    """Choose a printer once and print several papers on it; whether they were printed."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setFullPage(True)
+    printer.setDocName(name)
+    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    painter = QPainter(printer)
+    is_first = True
+    for content in papers:
+        buffer = QBuffer()
+        buffer.setData(QByteArray(content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(None)
+        document.load(buffer)
+        for page in range(document.pageCount()):
+            if not is_first:
+                printer.newPage()
+            is_first = False
+            points = document.pagePointSize(page)
+            size = QSizeF(points.width(), points.height()) * (printer.resolution() / 72)
+            picture = document.render(page, QSize(round(size.width()), round(size.height())))
+            painter.drawImage(QRectF(QPointF(0, 0), size), picture)
+        document.close()
+    painter.end()
+    return True
