@@ -14,6 +14,7 @@ builtins.__import__ = _own_import
 import importlib  # noqa: E402
 import pkgutil  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Final  # noqa: E402
 
@@ -29,6 +30,7 @@ from buurtteam.ui.theme import Theme  # noqa: E402
 from buurtteam.ui.window import PLACES, Window  # noqa: E402
 
 if TYPE_CHECKING:
+    from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.office import Office
     from buurtteam.services.opening import Opened
 
@@ -201,7 +203,20 @@ def day_work(office: "Office", folder: str) -> None:
 
 
 def find(office: "Office", text: str) -> list[Found]:
-    """People and households for the Ctrl+K box."""
+    """People and households for the Ctrl+K box; before anything is typed, those pinned and those of lately."""
+    from buurtteam.services import overviews
+
+    if not text:
+        return [
+            Found(
+                line.household_label,
+                texts.translate("Where you were"),
+                "history",
+                place="household",
+                args={"household_id": line.household},
+            )
+            for line in overviews.recent(office, 7)
+        ]
     return [
         Found(
             found.name,
@@ -209,10 +224,22 @@ def find(office: "Office", text: str) -> list[Found]:
             "user" if found.resident else "home",
             place="household",
             args={"household_id": found.household},
+            noted=_noting(found.household),
         )
-        for found in office.search(text, 12)
+        for found in overviews.find(office, text)
         if found.household is not None
     ]
+
+
+def _noting(household: "HouseholdId") -> Callable[["Office"], None]:
+    """That somebody opened a household by searching is written down."""
+
+    def note(office: "Office") -> None:
+        from buurtteam.services import overviews
+
+        overviews.note_find(office, household)
+
+    return note
 
 
 def first_place() -> str:

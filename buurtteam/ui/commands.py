@@ -61,7 +61,7 @@ COMMANDS: Final = (
     Command("window.previous_pane", N_("Previous pane"), "Shift+F6", "layout-columns", menu="go"),
     Command("page.next_part", N_("Next topic or tab"), "Ctrl+PgDown", "chevron-right", "page", "go"),
     Command("page.previous_part", N_("Previous topic or tab"), "Ctrl+PgUp", "chevron-left", "page", "go"),
-    Command("page.pin", N_("Pin or unpin this household"), "Ctrl+D", "pin", "page", "go"),
+    Command("household.pin", N_("Pin or unpin this household"), "Ctrl+D", "pin", menu="go"),
     # View
     Command("window.rail", N_("Show or hide the words beside the places"), "F8", "layout-sidebar", menu="view"),
     Command("window.larger", N_("Larger text"), "Ctrl++", "zoom-in", menu="view"),

@@ -38,6 +38,8 @@ class Desk:
     go: Callable[..., None] = lambda *_place, **_args: None
     summary_changed: Callable[[], None] = lambda: None
     office_opened: Callable[[], None] = lambda: None
+    quick_note: Callable[..., None] = lambda *_household: None
+    """Opens the quick note, about a household or about one that is still to be chosen."""
     language_changed: Callable[[], None] = lambda: None
 
     def open_place(self, place: str, **args: object) -> None:

@@ -37,6 +37,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.texts import translate as _
 from buurtteam.ui.commands import command
@@ -82,6 +83,11 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the caret stands when the page opens; by default the first thing that takes it."""
         return None
+
+    def about_household(self) -> HouseholdId | None:
+        """The household a quick note or a pin here is about; by default that of the `view` it shows."""
+        household = getattr(getattr(self, "view", None), "household", None)
+        return getattr(household, "id", None)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through."""

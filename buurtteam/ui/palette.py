@@ -41,10 +41,15 @@ class Found:
     choose: Callable[[], object] | None = None
     place: str = ""
     args: dict[str, object] = field(default_factory=dict)
+    noted: "Callable[[Office], object] | None" = None
+    """What is written down when it is chosen."""
 
 
 Finder = Callable[["Office", str], Sequence[Found]]
-"""Finds people and households by part of a name, address or phone; runs on the worker thread."""
+"""Finds people and households by part of a name, address or phone; runs on the worker thread.
+
+Asked with nothing it gives those that are pinned and those of lately.
+"""
 
 
 def folded(text: str) -> str:
@@ -58,6 +63,14 @@ def fits(typed: str, words: str) -> bool:
     """Whether each typed word starts a word of the text."""
     starts = folded(words).replace("-", " ").split()
     return all(any(word.startswith(part) for word in starts) for part in folded(typed).split())
+
+
+def _is_a_guess(typed: str, people: "Sequence[Found]") -> bool:
+    """Whether nothing that was found holds what was typed, so that it is only near."""
+    words = folded(typed).replace("-", " ").split()
+    if any(sign.isdigit() for sign in typed):
+        return False
+    return not any(word in folded(f"{each.words} {each.detail}") for each in people for word in words)
 
 
 class _Rows(QAbstractListModel):
@@ -208,7 +221,7 @@ class PaletteBox(QFrame):
     def _search(self, typed: str) -> None:
         self._show()
         text = typed.strip()
-        if self.finder is None or len(text) < 2 or self._background.office is None:
+        if self.finder is None or len(text) == 1 or self._background.office is None:
             self._people = []
             self._show()
             return
@@ -218,20 +231,44 @@ class PaletteBox(QFrame):
     def _take_people(self, people: Sequence[Found]) -> None:
         self._people = list(people)
         self._show()
-        announce(self.line, _("{count} found", count=len(self._rows.found)))
+        if self.line.text().strip():
+            announce(self.line, _("{count} found", count=len(self._rows.found)))
 
     def _show(self) -> None:
         typed = self.line.text().strip()
         fixed = [each for each in self._fixed() if fits(typed, f"{each.words} {each.detail}")]
-        self._rows.show_found([*(self._people if typed else []), *fixed][:SHOWN_AT_MOST])
+        found = [*self._people, *fixed]
+        is_new = bool(typed) and not found and self._background.office is not None
+        if is_new:
+            found = [
+                Found(
+                    _("New household: {name}", name=typed),
+                    "",
+                    "home-plus",
+                    "",
+                    place="new_household",
+                    args={"first_name": typed},
+                ),
+                Found(_("New request"), "", "inbox", place="request", args={"new": True}),
+            ]
+        self._rows.show_found(found[:SHOWN_AT_MOST])
         if self._rows.found:
             self.list.setCurrentIndex(self._rows.index(0, 0))
+        if is_new:
+            self.hint.setText(_("Nothing found for “{typed}”. Try part of a name, or make it new.", typed=typed))
+        elif self._people and not fixed and _is_a_guess(typed, self._people):
+            self.hint.setText(
+                _("Nothing found for “{typed}”. Do you mean {name}?", typed=typed, name=self._people[0].words)
+            )
+        elif found:
             self.hint.setText(_("Arrows choose, Enter does, Esc goes back."))
         else:
             self.hint.setText(_("Nothing found for “{typed}”. Try part of a name, or another word.", typed=typed))
 
     def _do(self, found: Found) -> None:
         self.close_box()
+        if found.noted is not None:
+            self._background.do(found.noted)
         if found.choose is not None:
             found.choose()
         elif found.place:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buurtteam.domain.kinds import HERE
+from buurtteam.domain.kinds import HERE, HouseholdId
 from buurtteam.domain.words import N_
 from buurtteam.texts import translate as _
 from buurtteam.ui.commands import COMMANDS, MENUS, Command, command
@@ -38,6 +39,7 @@ from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
     from buurtteam.services.undo import UndoStack
+    from buurtteam.ui.quick_note import QuickNoteBox
 
 
 @dataclass(frozen=True)
@@ -345,6 +347,8 @@ class Window(QMainWindow):
 
         desk.notices.stand_on(self.stack)
         self.palette_box = PaletteBox(self._work, desk.background, self._fixed_finds, self.open_place, finder)
+        self._quick_note: QuickNoteBox | None = None
+        desk.quick_note = self.quick_note_about
         self._bind_commands()
         self.rail.asked.connect(self.open_place)
         self.header.back.clicked.connect(self.go_back)
@@ -395,6 +399,9 @@ class Window(QMainWindow):
         self._future.clear()
         self._here = None
         self._undo = None
+        if self._quick_note is not None:
+            self._quick_note.deleteLater()
+            self._quick_note = None
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -477,7 +484,8 @@ class Window(QMainWindow):
             "edit.redo": self.redo,
             "household.new": lambda: self.open_place("new_household"),
             "conversation.new": lambda: self.open_place("conversation", new=True),
-            "note.new": lambda: self.palette_box.open_box(),
+            "note.new": lambda: self.quick_note_about(self.about_household()),
+            "household.pin": self.pin_household,
         }
         for each in COMMANDS:
             if each.where != "window":
@@ -603,6 +611,41 @@ class Window(QMainWindow):
         close.setFocus()
         dialog.exec()
         dialog.deleteLater()
+
+    # ------------------------------------------------------------------ from anywhere
+
+    def about_household(self) -> HouseholdId | None:
+        """The household that stands before somebody now, if any."""
+        page = self.page()
+        if page is None or self._here is None:
+            return None
+        found = page.about_household() or self._here[1].get("household_id")
+        return HouseholdId(found) if isinstance(found, UUID) else None
+
+    def quick_note_about(self, household: HouseholdId | None = None) -> None:
+        """Open the box for a quick note."""
+        if self._quick_note is None:
+            from buurtteam.ui.quick_note import QuickNoteBox
+
+            self._quick_note = QuickNoteBox(self._work, self.desk)
+        self._quick_note.open_box(household)
+
+    def pin_household(self) -> None:
+        """Pin the household that stands before somebody, or let it go."""
+        household = self.about_household()
+        if household is None:
+            self.desk.notices.say(_("Open a household first, then pin it."))
+            return
+        from buurtteam.services import overviews
+
+        def said(is_pinned: bool) -> None:
+            self.desk.notices.say(
+                _("Pinned: it stands on Today and on top in Ctrl+K.") if is_pinned else _("No longer pinned.")
+            )
+            if (page := self.page()) is not None and self.here == "today":
+                page.show_place()
+
+        self.desk.background.do(lambda office: overviews.pin(office, household), said)
 
     # ------------------------------------------------------------------ taking back
 

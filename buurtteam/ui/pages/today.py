@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -107,7 +108,6 @@ class TodayPage(Page):
         self.empty.hide()
         self.body = self.scroll()
         self.body.add(self._top, self.empty, self._work)
-        self.bind("page.pin", self.pin_chosen)
         self._fit()
 
     # ------------------------------------------------------------------ the page
@@ -163,12 +163,11 @@ class TodayPage(Page):
         """Pin a household or let it go."""
         self.do(lambda office: overviews.pin(office, household), lambda _pinned: self._ask())
 
-    def pin_chosen(self) -> None:
-        """Pin the household of the line that has the focus."""
+    def about_household(self) -> HouseholdId | None:
+        """The household of the line that has the focus."""
         focus = self.window().focusWidget()
         household = focus.property("household") if isinstance(focus, ListRow) else None
-        if household is not None:
-            self.pin(household)
+        return HouseholdId(household) if isinstance(household, UUID) else None
 
     def open_place(self, place: str, **args: object) -> Callable[[], object]:
         """What opens a place when it is called."""
@@ -390,19 +389,22 @@ class TodayPage(Page):
             ).on_open(self.open_place("conversation", conversation_id=each.id))
             for each in view.talks[:5]
         ]
-        rows += [made for each in view.typed[:4] if (made := self._typing(each)) is not None]
+        rows += [self._typing(each) for each in view.typed[:4]]
         if rows:
             card.add(lines(*rows))
         else:
             card.add(Words(_("Everything you began is finished."), "quiet"))
 
-    def _typing(self, each: TypedLine) -> ListRow | None:
+    def _typing(self, each: TypedLine) -> ListRow:
         if each.place.startswith("household.new"):
             words, place = _("New household"), "new_household"
         elif each.place.startswith("request.new"):
             words, place = _("New request"), "request"
         else:
-            return None
+            household = each.place.removeprefix("note.")
+            about = HouseholdId(UUID(household)) if household != "new" else None
+            made = ListRow(_("Quick note"), each.begins, picture="note")
+            return made.on_open(lambda: self.desk.quick_note(about))
         return ListRow(words, each.begins, picture="pencil").on_open(self.open_place(place))
 
     # ------------------------------------------------------------------ focus and room
