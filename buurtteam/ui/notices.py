@@ -146,6 +146,10 @@ class Notices(QObject):
         self._place()
         announce(self._over, words, urgent=urgent)
 
+    def stay_on_top(self) -> None:
+        """Another page was shown: notices stay before it."""
+        self._place()
+
     def _forget(self, toast: Toast) -> None:
         if toast in self._toasts:
             self._toasts.remove(toast)

@@ -242,6 +242,8 @@ class QuickNoteBox(QFrame):
         self.caught.setVisible(bool(tags))
         if tags:
             self._caught_box.addWidget(flow(*tags))
+        # Once the new words have their size.
+        QTimer.singleShot(0, self, self._fit)
 
     def _putter(self, sign: str) -> Callable[[], None]:
         return lambda: self._put_sign(sign)
@@ -335,9 +337,10 @@ class QuickNoteBox(QFrame):
     def _fit(self) -> None:
         width = min(worn().px(680), self._over.width() - 32)
         inside = self.layout()
-        height = inside.heightForWidth(width) if inside is not None and inside.hasHeightForWidth() else -1
-        if height <= 0:
-            height = self.sizeHint().height()
+        assert inside is not None
+        inside.invalidate()
+        inside.activate()
+        height = inside.totalHeightForWidth(width)
         self.setGeometry((self._over.width() - width) // 2, 24, width, min(height, self._over.height() - 48))
 
 

@@ -433,6 +433,7 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self._here = (key, args)
         self.stack.setCurrentWidget(page)
+        self.desk.notices.stay_on_top()
         for part in (self.rail, self.header, self.status, self.menuBar()):
             part.setVisible(not place.bare)
         self.rail.mark(
