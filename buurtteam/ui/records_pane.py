@@ -227,9 +227,15 @@ class InlineRecords(QWidget, Generic[R]):
         says: Callable[[R], str],
         draft_place: Callable[[R], str] | None = None,
         words: Mapping[str, str] | None = None,
+        shown: Callable[[R], str] | None = None,
     ) -> None:
+        """`shown` makes words of a record: it then stands there as a sentence until somebody edits it."""
         super().__init__()
         self._page, self._kind = page, kind
+        self._shown = shown
+        self._told: dict[object, QWidget] = {}
+        self._known: dict[object, R] = {}
+        self._edited: set[object] = set()
         self._fields, self._columns, self._words = tuple(fields), across, words or {}
         self._new, self._keep, self._remove, self._restore, self._says = new, keep, remove, restore, says
         self._draft_place = draft_place
@@ -253,6 +259,8 @@ class InlineRecords(QWidget, Generic[R]):
             for found in list(self._lines):
                 self._drop(found)
         wanted = {getattr(record, "id", None): record for record in records}
+        if self._shown is not None:
+            wanted = self._tell(wanted, drafts or {})
         for found, (_holder, form) in list(self._lines.items()):
             if found not in wanted and (form.record is None or form.record.version):
                 self._drop(found)
@@ -261,6 +269,39 @@ class InlineRecords(QWidget, Generic[R]):
                 self._add_line(record)
             draft = (drafts or {}).get(self._draft_place(record)) if self._draft_place else None
             self._lines[found][1].show_kept(record, draft)
+
+    def _tell(self, records: dict[object, R], drafts: Mapping[str, Draft]) -> dict[object, R]:
+        """Say each record as a sentence; those that are being edited are left."""
+        for widget in self._told.values():
+            self._stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._told = {}
+        for number, (found, record) in enumerate(records.items()):
+            if found in self._edited or found in self._lines:
+                continue
+            if self._draft_place is not None and self._draft_place(record) in drafts:
+                continue
+            sentence = self._shown(record) if self._shown else ""
+            holder = QWidget()
+            edit = IconButton("pencil", _("Edit: {what}", what=sentence), lambda found=found: self._edit(found))
+            across = row(Words(sentence), edit, space=SNUG)
+            across.setStretch(0, 1)
+            holder.setLayout(across)
+            self._stack.insertWidget(number, holder)
+            self._told[found] = holder
+        self._known = records
+        return {found: record for found, record in records.items() if found not in self._told}
+
+    def _edit(self, found: object) -> None:
+        self._edited.add(found)
+        holder = self._told.pop(found)
+        self._stack.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
+        form = self._add_line(self._known[found])
+        form.show_kept(self._known[found])
+        form.focus(self._fields[0])
 
     def forms(self) -> list[KeptForm[R]]:
         """The forms from top to bottom."""
@@ -278,6 +319,9 @@ class InlineRecords(QWidget, Generic[R]):
         self.leave()
         for found in list(self._lines):
             self._drop(found)
+        self._edited.clear()
+        if self._shown is not None:
+            self._tell({}, {})
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -44,8 +44,8 @@ def emptied(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            # Hidden and gone at the next turn; to take it from its parent now would dress it all over again (20 ms each).
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             emptied(inner)

@@ -264,7 +264,9 @@ def test_the_team_sees_first_how_to_be_safe(window: Window, office: Office) -> N
     households.keep(office, home, view.addresses[0].changed(is_secret=True))
     households.keep(office, home, SafetyFlag(household=home, measure=SafetyMeasure.IN_PAIRS))
     window.open_place("household", household_id=home)
-    words = " ".join(child.text() for child in page.head.findChildren(QWidget) if hasattr(child, "text"))
+    words = " ".join(
+        child.text() for child in page.head.findChildren(QWidget) if hasattr(child, "text") and child.isVisible()
+    )
     assert "Never use: Phone." in words
     assert "Visit in pairs." in words
     assert "Secret address" in words
@@ -309,8 +311,9 @@ def test_every_tab_can_be_read_reached_and_fits(window: Window, office: Office, 
     households.keep(office, home, Address(household=home, street="Postweg"))
     households.add_person(office, home, Resident(first_name="Yusuf"), households.MemberRole.CHILD)
     window.open_place("household", household_id=home)
-    for name, tab in page.tabs.items():
+    for name in ("overview", "people", "network", "contact", "talks", "sharing", "notes", "safety", "side"):
         page._show_tab(name)
+        tab = page.tabs[name]
         for pane in getattr(tab, "record_panes", [getattr(tab, "pane", None)]):
             if pane is not None and pane.table.rows():
                 pane.edit(pane.table.rows()[0].id)

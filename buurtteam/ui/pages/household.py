@@ -1,6 +1,5 @@
 """One household: who, where and how safe to reach on top, and a tab for each side of it."""
 
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +17,7 @@ from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Worker
+from buurtteam.domain.words import N_
 from buurtteam.services import households
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
@@ -49,6 +49,19 @@ from buurtteam.ui.widgets import (
     flow,
     row,
 )
+
+_TABS = (
+    ("overview", N_("Overview"), "home"),
+    ("people", N_("People"), "users"),
+    ("network", N_("Network"), "affiliate"),
+    ("contact", N_("Contact and address"), "map-pin"),
+    ("talks", N_("Conversations"), "messages"),
+    ("sharing", N_("Sharing"), "share"),
+    ("notes", N_("Notes"), "notes"),
+    ("safety", N_("Safety"), "shield"),
+)
+# Not in the bar: side by side is a way of looking, asked for by Alt+W or in the menu.
+_KEYS = frozenset({*(key for key, _words, _picture in _TABS), "side"})
 
 
 class Tab(Protocol):
@@ -103,7 +116,7 @@ class HouseholdPage(Page):
         if home != self._home:
             self._begin(home)
         tab = str(args.get("tab") or self._tab or "overview")
-        self._show_tab(tab if tab in self.tabs else "overview")
+        self._show_tab(tab if tab in _KEYS else "overview")
         self.ask(
             lambda office: households.read_household(office, home, is_visit=True),
             lambda view: self._fill(view, args),
@@ -219,22 +232,15 @@ class HouseholdPage(Page):
         while self.bar.count():
             self.bar.removeTab(0)
         self.tabs = {}
-        for key, words, picture, tab in self._make_tabs(home):
-            self.tabs[key] = tab
-            self.holder.addWidget(tab)
-            tab.hide()
-            at = self.bar.addTab(icon(picture, "text_2"), words)
+        for key, words, picture in _TABS:
+            at = self.bar.addTab(icon(picture, "text_2"), _(words))
             self.bar.setTabData(at, key)
-        # Not in the bar: it is a way of looking, asked for by Alt+W or in the menu.
-        self.tabs["side"] = SideBySideView()
-        self.holder.addWidget(self.tabs["side"])
-        self.tabs["side"].hide()
         self.bar.blockSignals(False)
         self._tab = ""
 
     def side_by_side(self) -> None:
         """One column per person; once more goes back to where one was."""
-        if not self.tabs:
+        if self._home is None:
             return
         if self._tab == "side":
             self._show_tab(self._tab_before)
@@ -242,30 +248,50 @@ class HouseholdPage(Page):
         self._tab_before = self._tab
         self._show_tab("side")
 
-    def _make_tabs(self, home: HouseholdId) -> Sequence[tuple[str, str, str, QWidget]]:
-        return [
-            ("overview", _("Overview"), "home", Overview(self, self._show_tab, self._edit_person)),
-            ("people", _("People"), "users", People(self, home)),
-            ("network", _("Network"), "affiliate", Network(self, home)),
-            ("contact", _("Contact and address"), "map-pin", Contact(self, home)),
-            ("talks", _("Conversations"), "messages", Talks(self, home, self._open_conversation)),
-            ("sharing", _("Sharing"), "share", Sharing(self, home)),
-            ("notes", _("Notes"), "notes", Notes(self, home)),
-            ("safety", _("Safety"), "shield", Safety(self, home)),
-        ]
+    def tab(self, key: str) -> QWidget:
+        """A tab of the household that is open; built at the first look, so that a household opens at once."""
+        if key not in self.tabs:
+            assert self._home is not None
+            made = self._make_tab(key, self._home)
+            made.hide()
+            self.holder.addWidget(made)
+            self.tabs[key] = made
+        return self.tabs[key]
+
+    def _make_tab(self, key: str, home: HouseholdId) -> QWidget:
+        match key:
+            case "people":
+                return People(self, home)
+            case "network":
+                return Network(self, home)
+            case "contact":
+                return Contact(self, home)
+            case "talks":
+                return Talks(self, home, self._open_conversation)
+            case "sharing":
+                return Sharing(self, home)
+            case "notes":
+                return Notes(self, home)
+            case "safety":
+                return Safety(self, home)
+            case "side":
+                return SideBySideView()
+            case _:
+                return Overview(self, self._show_tab, self._edit_person)
 
     def _edit_person(self, resident: object) -> None:
         self._show_tab("people")
-        people = self.tabs["people"]
+        people = self.tab("people")
         assert isinstance(people, People)
         people.edit(resident)
 
     def _show_tab(self, key: str) -> None:
-        if key == self._tab or key not in self.tabs:
+        if key == self._tab:
             return
         if self._tab in self.tabs:
             self.tabs[self._tab].leave()  # type: ignore[attr-defined]
         self._tab = key
+        self.tab(key)
         for each, tab in self.tabs.items():
             tab.setVisible(each == key)
         for at in range(self.bar.count()):

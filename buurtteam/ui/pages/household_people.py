@@ -164,6 +164,7 @@ class People(QWidget):
             restore=households.restore,
             says=lambda record: label(record.kind),
             draft_place=self._place,
+            shown=self._relation_words,
         )
         about.addWidget(self.relations)
         about.addWidget(Line())
@@ -256,6 +257,20 @@ class People(QWidget):
         if them is not None and them.is_child_on(self._view.today):
             me, other = other, me
         return Relation(resident=me, to_resident=other, kind=kind)
+
+    def _relation_words(self, relation: Relation) -> str:
+        assert self._view is not None
+        words = _(
+            "{who} – {relation} of {whom}",
+            who=self._view.name_of(relation.resident),
+            relation=label(relation.kind).lower(),
+            whom=self._view.name_of(relation.to_resident),
+        )
+        parents = (RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN)
+        more = [label(relation.authority)] if relation.kind in parents else []
+        if relation.note:
+            more.append(relation.note)
+        return " · ".join([words, *more])
 
     def _resident(self) -> ResidentId:
         assert self.form.record is not None
