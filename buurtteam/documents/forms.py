@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from reportlab.lib.units import mm
+
 from buurtteam.documents.blocks import (
     INK,
     PALE,
@@ -36,32 +38,56 @@ def draw_blank_form(content: BlankFormPaper) -> bytes:
     styles = Styles(LARGE_FORM_SIZE if content.large_print else FORM_SIZE, readable_color(content.letterhead.color))
     title = _("Conversation at the kitchen table")
     sheet = Sheet(content, title)
-    story: list[Block] = [TitleLine(title, content.letterhead, styles)]
-    intro = _("Talk freely and in any order. Skip what does not matter. Nothing has to be filled in.")
-    story.append(Words(intro, Style(styles.size, color=SOFT_INK, after=styles.size * 0.5)))
+    # As much room to write as takes no sheet more.
+    tries = [sheet.pages(_talk(content, title, styles, asked, lines)) for lines in (6, 5, 4, 3) for asked in (4, 3, 2)]
+    # What is agreed and signed stands together on a sheet of its own.
+    return sheet.drawn([*min(tries, key=len), *sheet.pages(_agreed(content, styles))])
+
+
+def _talk(content: BlankFormPaper, title: str, styles: Styles, asked: int, lines: int) -> list[Block]:
+    """The talk itself, with so many lines for the question and so many for what goes well and what is wanted."""
+    intro = _(
+        "Talk freely and in any order. Skip what does not matter. Nothing has to be filled in. "
+        "Write down what people say in their own words."
+    )
     facts = (
         (_("Household"), content.household),
         (_("Date of the talk"), ""),
         (_("At the table"), ""),
         (_("Talk held by"), content.worker),
         (_("Question in your own words"), ""),
-        ("", ""),
+        *((("", ""),) * (asked - 1)),
     )
-    story.append(_to_write(facts, styles))
     topics = content.topics or (FormTopic(topic=_("What you want to talk about")),) * 3
-    story += [_topic(topic, styles) for topic in topics]
-    story += [
-        Words(_("What goes well"), styles.heading, "H2", keep=True),
-        WriteLines(2, gap=styles.size * 2.2),
-        Words(_("What we want"), styles.heading, "H2", keep=True),
-        WriteLines(2, gap=styles.size * 2.2),
-        Words(_("What we agree"), styles.heading, "H2", keep=True),
+    top = Style(styles.heading.size, styles.heading.font)
+    ends: list[Block] = [
+        Stack([Words(text, top, "H2"), WriteLines(lines, gap=_write_gap(styles))])
+        for text in (_("What goes well"), _("What we want"))
     ]
+    return [
+        TitleLine(title, content.letterhead, styles),
+        Words(intro, Style(styles.size, color=SOFT_INK, after=styles.size * 0.5)),
+        _to_write(facts, styles),
+        *(_topic(topic, styles) for topic in topics),
+        Columns(ends, [1, 1], gap=20, before=styles.size * 1.2),
+    ]
+
+
+def _agreed(content: BlankFormPaper, styles: Styles) -> list[Block]:
     heads = [Words(text, styles.strong) for text in (_("Who?"), _("Does what?"), _("When?"))]
-    rows = [empty_row(3, styles.size * 2.5) for _number in range(content.agreement_rows)]
-    story.append(Table(heads, rows, [0.25, 0.5, 0.25], pad=4, ruled=True))
-    story += [*_said_and_done(styles), _consent(content, styles)]
-    return sheet.drawn(sheet.pages(story))
+    rows = [empty_row(3, _write_gap(styles)) for _number in range(content.agreement_rows)]
+    top = Style(styles.heading.size, styles.heading.font, after=styles.heading.after)
+    return [
+        Words(_("What we agree"), top, "H2", keep=True),
+        Table(heads, rows, [0.25, 0.5, 0.25], pad=2, ruled=True),
+        *_explained(styles),
+        _consent(content, styles),
+    ]
+
+
+def _write_gap(styles: Styles) -> float:
+    """The distance between lines to write on, in points; nine millimetres or more."""
+    return max(9 * mm, styles.size * 2)
 
 
 def _to_write(facts: Sequence[tuple[str, str]], styles: Styles) -> Table:
@@ -69,33 +95,40 @@ def _to_write(facts: Sequence[tuple[str, str]], styles: Styles) -> Table:
 
 
 def _topic(topic: FormTopic, styles: Styles) -> Block:
-    blocks: list[Block] = [Words(topic.topic, Style(styles.size * 1.15, BOLD), "H2")]
-    if topic.question:
-        blocks.append(Words(topic.question, Style(styles.size, color=SOFT_INK)))
-    blocks += [
-        Columns(
-            [Words(_("How are things?"), Style(styles.size, SEMIBOLD)), *_faces(styles)], [1.25, 1, 1, 1, 1, 1], gap=4
-        ),
-        Words(_("In your own words:"), Style(styles.size * 0.92, color=SOFT_INK, before=4)),
-        WriteLines(3, gap=styles.size * 2),
-    ]
-    return Stack(blocks, whole=True, before=styles.size * 1.1)
+    size = styles.size
+    head = Words(topic.topic, Style(size * 1.15, BOLD, leading=size * 1.5), "H2")
+    # The question stands on the same line as the topic, and wraps beside it.
+    question = Words(topic.question, Style(size, leading=size * 1.52, color=SOFT_INK))
+    title: Block = Columns([head, question], [0.41, 0.59], gap=8) if topic.question else head
+    asked = Words(_("How are things?"), Style(size, SEMIBOLD, leading=size * 1.75))
+    faces = Columns([asked, *_faces(styles)], [1.25, 1, 1, 1, 1, 1], gap=6, before=size * 0.35)
+    return Stack([title, faces, WriteLines(3, gap=_write_gap(styles))], whole=True, before=size * 1.2)
 
 
 def _faces(styles: Styles) -> list[Block]:
-    word = Style(styles.size * 0.92, centred=True)
+    """A face with its word beside it, or below it where the letters are large."""
+    size = styles.size * 1.5
+    word = Style(styles.size * 0.92, leading=styles.size * 1.75)
+    if styles.size > FORM_SIZE:
+        below = Style(styles.size * 0.92, centred=True)
+        return [
+            Stack([Face((score - 3) / 2, size), Words(f"{score} {_(words)}", below)])
+            for score, words in SCORE_WORDS.items()
+        ]
     return [
-        Stack([Face((score - 3) / 2, styles.size * 1.7), Words(f"{score}  {_(words)}", word)])
+        Columns([Face((score - 3) / 2, size), Words(f"{score} {_(words)}", word)], [size, styles.size * 5.6], gap=4)
         for score, words in SCORE_WORDS.items()
     ]
 
 
-def _said_and_done(styles: Styles) -> list[Block]:
+def _explained(styles: Styles) -> list[Block]:
+    """What the law asks to tell and to look at (Wmo 2015 art. 2.3.2 lid 2, 3 and 6, and 2.3.4)."""
+    dots = "…………………………"
     told = (
         _("I know that free, independent client support exists."),
-        _("I know that I may make a personal plan."),
+        _("I know that I may make a personal plan, until 7 days after my question."),
         _("Care in kind and a personal budget were explained to me."),
-        _("We talked about being safe at home."),
+        _("I showed my proof of identity. Kind (no number, no copy): {dots}", dots=dots),
     )
     items: list[Block] = [Stack([tick(text, styles)], tag="LI", before=2) for text in told]
     return [Words(_("We talked about this too"), styles.heading, "H2", keep=True), Stack(items, tag="L", whole=True)]
@@ -116,9 +149,8 @@ def _consent(content: BlankFormPaper, styles: Styles) -> Block:
         ),
     ]
     heads = [Words(text, styles.strong) for text in (_("With whom?"), _("What?"), _("Until when?"))]
-    blocks.append(
-        Table(heads, [empty_row(3, styles.size * 2.2) for _number in range(3)], [0.35, 0.4, 0.25], pad=4, ruled=True)
-    )
+    rows = [empty_row(3, _write_gap(styles)) for _number in range(3)]
+    blocks.append(Table(heads, rows, [0.35, 0.4, 0.25], pad=2, ruled=True, after=4))
     blocks.append(choices([_("Yes, this is right"), _("No"), _("I want to think about it")], None, styles))
     blocks += [
         signatures(content.signers, styles),
