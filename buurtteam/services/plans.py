@@ -53,9 +53,8 @@ Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
 
 _LATEST = 3
 """From how many of the latest conversations lines are offered."""
-_WISH = re.compile(
-    r"\b(wil|willen|wilde|hoop|hopen|graag|liefst|wens|droom|zou|zouden|want|wish|hope)\b", re.IGNORECASE
-)
+_WISH = re.compile(r"\b(wil|willen|hoop|hopen|graag|liefst|wens|droom|zou|zouden|want|wish|hope)\b", re.IGNORECASE)
+_NO_WISH = re.compile(r"\b(niet|geen|nooit)\b[^.,]{0,12}\b(wil|willen|hoef)\b", re.IGNORECASE)
 _ALL = ("wij", "wij samen", "samen", "iedereen", "het hele gezin", "hele gezin", "gezin", "huishouden", "all of us")
 _FAMILY = (
     "buur",
@@ -507,7 +506,7 @@ def _suggestions(home: Home, plan: HouseholdPlan, talks: Sequence[Conversation])
                 _source_of(note, by_id),
                 note=note.id,
                 due_on=note.due_on,
-                is_sure=note.kind is not NoteKind.WORDS or bool(_WISH.search(text)),
+                is_sure=note.kind is not NoteKind.WORDS or _says_a_wish(text),
             )
         )
     found += _wishes(home, by_id, said | {folded(each.text).strip(" .!") for each in found})
@@ -526,11 +525,16 @@ def _wishes(home: Home, talks: Mapping[ConversationId, Conversation], known: set
         open_text = without_team_only(words.words)
         for start, end in sentences(open_text):
             text = _one_line(open_text[start:end])
-            if _WISH.search(text) and folded(text).strip(" .!") not in known:
+            if _says_a_wish(text) and folded(text).strip(" .!") not in known:
                 found.append(
                     Suggestion(NoteKind.WORDS, text, home.speaker(words), _source_of(words, talks), words=words.id)
                 )
     return found
+
+
+def _says_a_wish(text: str) -> bool:
+    """Whether somebody says what this person wants, rather than what not."""
+    return bool(_WISH.search(text)) and not _NO_WISH.search(text)
 
 
 def _around(home: Home, member: NetworkMemberId | None) -> str:

@@ -29,14 +29,16 @@ from buurtteam.domain.household import (
     ReadingNeed,
     Resident,
     SafetyFlag,
+    Statement,
+    StatementKind,
 )
-from buurtteam.domain.papers import LetterPaper, PaperKind, PlanPaper, paper_from_json
+from buurtteam.domain.papers import LetterPaper, PaperBase, PaperKind, PlanPaper, paper_from_json
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Team, Worker
-from buurtteam.services import printing
+from buurtteam.services import contents, practice, printing
 from buurtteam.services.office import Office
 
 TODAY = date(2026, 11, 22)
@@ -287,3 +289,38 @@ def test_what_is_for_the_team_only_stands_on_no_paper(office: Office) -> None:
         assert "Schuilstraat" not in paper.content
     assert "Schuilstraat 5" in printing.issue_receipt(office, case.request.id).content
     assert "Ik slaap slecht." in papers[1].content
+
+
+def test_no_mark_of_the_team_comes_through_in_a_whole_neighbourhood(office: Office) -> None:
+    practice.fill(office)
+    with office.writing(Deed.IMPORT_DOSSIER) as store:
+        for talk in store.of(Conversation):
+            store.save(talk.changed(safety_note=SECRET, today_needed=SECRET, summary=f"{talk.summary}\n! {SECRET}"))
+        for topic in store.of(TopicTalk):
+            store.save(topic.changed(coach_note=SECRET))
+        for note in store.of(Note):
+            store.save(note.changed(is_team_only=True, text=SECRET))
+        for action in store.of(PlanAction):
+            if action.source:
+                store.save(action.changed(what=SECRET))
+        for home in store.of(Household):
+            store.save(home.changed(safe_contact=SECRET, reach=SECRET, first_this=SECRET, not_by=frozenset()))
+            store.save(SafetyFlag(household=home.id, reason=SECRET))
+            store.save(Incident(household=home.id, what=SECRET))
+            store.save(Statement(household=home.id, text=SECRET, kind=StatementKind.JUDGEMENT))
+        bsns = {each.bsn for each in store.of(Resident) if each.bsn}
+        secret = {each.street for each in store.of(Address, is_secret=True) if each.street}
+        checked = 0
+        for home in store.of(Household):
+            here = contents.Home.of(store, home.id, office.today())
+            papers: list[PaperBase] = [contents.plan_paper(here, office.now())]
+            papers += [contents.report_paper(here, talk) for talk in store.of(Conversation, household=home.id)]
+            papers += [contents.route_paper(here, each) for each in store.of(RequestNotification, household=home.id)]
+            streets = {each.street for each in here.addresses if each.is_secret} & secret
+            for paper in papers:
+                text = paper.model_dump_json()
+                assert SECRET not in text
+                assert not any(each in text for each in bsns | streets)
+                assert not any(each.born_on in text for each in here.residents if len(each.born_on) == 10)
+                checked += 1
+    assert checked > 150

@@ -111,7 +111,9 @@ class PapersPage(Page):
         body = QWidget()
         layout = column(body, space=SNUG)
         layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-        layout.addLayout(row(titles, None, self.make_button, self.print_button, space=TIGHT))
+        top = row(titles, self.make_button, self.print_button, space=TIGHT)
+        top.setStretch(0, 1)
+        layout.addLayout(top)
         layout.addWidget(self.split, 1)
         self.fill_with(body)
 

@@ -41,6 +41,7 @@ Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
 
 _SOON_DAYS = 3
 _ONE_LINE_NEEDS = 860
+_BESIDE_NEEDS = 460
 
 
 # ---------------------------------------------------------------------------------------------- pieces
@@ -230,10 +231,13 @@ class PlanLine(QFrame, Generic[Row]):
         """The id of a new line that is being kept."""
         self.is_saving = self.again = self.is_gone = False
         self._source: Source | None = None
+        self._grid: QGridLayout | None = None
+        self._beside: bool | None = None
         self._hint: Hint | None = None
         self.settling = Settling(self)
         self.settling.settled.connect(self.settled)
         self.source = link("", self.source_asked.emit)
+        self.source.setMinimumHeight(one_line())
         self.source.hide()
         self.help = Words("", "small")
         self.replace = button(_("Re&place"), "quiet", on_click=self.replace_word)
@@ -276,6 +280,35 @@ class PlanLine(QFrame, Generic[Row]):
             each.entered.connect(self.entered)
             each.stepped.connect(self.stepped)
             each.left.connect(self._on_left)
+
+    def lay_simply(self, *parts: QWidget) -> None:
+        """The first part takes the room; where it comes from stands beside it, or below when there is no room."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(TIGHT)
+        grid.setVerticalSpacing(0)
+        for at, part in enumerate(parts):
+            grid.addWidget(part, 0, at, Qt.AlignmentFlag.AlignTop if at else Qt.AlignmentFlag(0))
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self.help_row, 2, 0, 1, len(parts) + 1)
+        self._grid = grid
+        self._put_source(beside=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._grid is not None:
+            self._put_source(beside=self.width() >= worn().px(_BESIDE_NEEDS))
+
+    def _put_source(self, *, beside: bool) -> None:
+        if self._grid is None or beside is self._beside:
+            return
+        self._beside = beside
+        self._grid.removeWidget(self.source)
+        columns = self._grid.columnCount()
+        if beside:
+            self._grid.addWidget(self.source, 0, columns - 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(self.source, 1, 0, 1, columns, Qt.AlignmentFlag.AlignLeft)
 
     def touched(self) -> None:
         """Something was typed."""
@@ -375,11 +408,7 @@ class StrengthLine(PlanLine[PlanStrength]):
         super().__init__(group)
         self.words = LineText(_("This goes well"), _("What goes well? Enter = next line"))
         self.watch(self.words)
-        layout = column(self, space=0)
-        line = row(self.words, self.source, space=TIGHT)
-        line.setStretch(0, 1)
-        layout.addLayout(line)
-        layout.addWidget(self.help_row)
+        self.lay_simply(self.words)
 
     @property
     def main(self) -> LineText:
@@ -408,11 +437,7 @@ class WishLine(PlanLine[PlanWish]):
         self.who.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._offer)
         self.watch(self.words)
-        layout = column(self, space=0)
-        line = row(self.words, self.who, self.source, space=TIGHT)
-        line.setStretch(0, 1)
-        layout.addLayout(line)
-        layout.addWidget(self.help_row)
+        self.lay_simply(self.words, self.who)
 
     @property
     def main(self) -> LineText:
@@ -463,11 +488,7 @@ class GoalLine(PlanLine[Goal]):
         self.state = ChipButton(_("How it goes"), {each: label(each) for each in GoalState})
         self.state.chosen.connect(self._choose)
         self.watch(self.words)
-        layout = column(self, space=0)
-        line = row(self.words, self.state, self.source, space=TIGHT)
-        line.setStretch(0, 1)
-        layout.addLayout(line)
-        layout.addWidget(self.help_row)
+        self.lay_simply(self.words, self.state)
 
     @property
     def main(self) -> LineText:
@@ -530,6 +551,8 @@ class ActionLine(PlanLine[PlanAction]):
         self.grid.setContentsMargins(0, HAIR, 0, HAIR)
         self.grid.setHorizontalSpacing(TIGHT)
         self.grid.setVerticalSpacing(2)
+        # Less than the columns need: a narrow window puts them under each other.
+        self.setMinimumWidth(1)
         self._lay(wide=True)
 
     @property
