@@ -74,7 +74,9 @@ class FormField(QWidget):
         self.label.setWordWrap(True)
         self.label.setBuddy(editor.target)
         self.below = Words(help_text, "small")
-        self.below.setVisible(bool(help_text))
+        if not help_text:
+            # Never shown by itself: without a parent yet it would be a window of its own for a moment.
+            self.below.hide()
         if not editor.in_line:
             layout.addWidget(self.label)
         else:

@@ -1,6 +1,5 @@
 """A conversation as it is written while people talk: what is kept, what follows from it, and when it is finished."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,58 +22,24 @@ from buurtteam.domain.conversation import (
 )
 from buurtteam.domain.household import (
     Deviation,
-    Household,
-    MemberRole,
-    Membership,
-    NetworkMember,
-    Resident,
     Statement,
     StatementKind,
 )
 from buurtteam.domain.plan import HouseholdPlan, PlanAction
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
-from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.request import EventKind, RequestEvent
+from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.services import conversations
 from buurtteam.services.conversations import Caret, Speaker
 from buurtteam.services.office import Office
 from tests.conftest import Clock
-
-
-@dataclass
-class Home:
-    household: Household
-    samira: Resident
-    yusuf: Resident
-    oma: Resident
-    fatma: NetworkMember
-    noor: Worker
-    bas: Worker
-    request: RequestNotification
+from tests.demir import Home, demir
 
 
 @pytest.fixture
 def home(office: Office) -> Home:
-    """Samira lives with her son and her mother; her sister Fatma lives close by."""
-    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
-        noor, bas = store.save(Worker(name="Noor")), store.save(Worker(name="Bas de Wit"))
-        household = store.save(Household(label="Demir"))
-        people = []
-        for place, (name, born_on, role) in enumerate(
-            [
-                ("Samira", "1985-03-02", MemberRole.ADULT),
-                ("Yusuf", "2015", MemberRole.CHILD),
-                ("Ayşe", "1950", MemberRole.GRANDPARENT),
-            ]
-        ):
-            resident = store.save(Resident(first_name=name, birth_name="Demir", born_on=born_on))
-            people.append(resident)
-            store.save(Membership(household=household.id, resident=resident.id, role=role, position=place))
-        fatma = store.save(NetworkMember(household=household.id, name="Fatma", relation="zus"))
-        request = store.save(RequestNotification(household=household.id, received_at=office.now(), about=people[0].id))
-    office.worker = noor
-    return Home(household, *people, fatma, noor, bas, request)
+    return demir(office)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from buurtteam.domain.conversation import (
     ConversationKind,
     Note,
     OwnWords,
+    SafetyAnswer,
     Topic,
     TopicTalk,
 )
@@ -319,8 +320,8 @@ class ConversationPage(Page):
     def _again(self, view: ConversationView) -> None:
         if self.view is None or view.conversation.id != self.view.conversation.id:
             return
-        if self.settling.is_waiting:
-            # Typing goes first; its save tells when the file says otherwise.
+        if self.settling.is_waiting or not self.trouble.isHidden():
+            # What is not kept yet stays on screen; its save tells when the file says otherwise.
             self.view = view
             return
         field, position = self.pane.caret()
@@ -397,12 +398,12 @@ class ConversationPage(Page):
         self.combo.setCurrentIndex(list(Topic).index(topic))
         for chooser in (self.list, self.combo):
             chooser.blockSignals(False)
-        self.safety.show_conversation(self.view.conversation, topic)
         self._show_caught()
         if focus:
             first = self.pane.field("words.0")
             self.pane.put_caret("words.0", len(first.toPlainText()) if first else 0)
             announce(self.pane, label(topic))
+        self.safety.show_conversation(self.view.conversation, topic)
         self._remember_caret()
 
     def _show_topic(self, *, anew: bool = True) -> None:
@@ -611,6 +612,9 @@ class ConversationPage(Page):
     def _take_theirs(self) -> None:
         self.settling.forget()
         self.trouble.hide()
+        if self.view is not None:
+            place = _draft_place(self.view.conversation.id)
+            self.do(lambda office: office.drop_draft(place))
         self._latest.clear()
         self._reload()
 
@@ -637,11 +641,17 @@ class ConversationPage(Page):
     def _safety_edited(self, is_chosen: bool) -> None:
         self._safety.touch()
         if is_chosen:
+            self._safety_answered()
             self._safety.flush()
 
     def _save_safety(self) -> None:
         if self.view is not None:
             self.pen.write(self.safety.typed(self.view.conversation), self._conversation_kept)
+
+    def _safety_answered(self) -> None:
+        """Safe, and nothing more to write: the caret goes back to where it was, out of the question's way."""
+        if self.safety.answer.value() is SafetyAnswer.SAFE:
+            self.pane.put_caret(*self._before_shared)
 
     def _conversation_kept(self, kept: HouseholdRecord) -> None:
         if self.view is None or not isinstance(kept, Conversation) or kept.id != self.view.conversation.id:
@@ -667,6 +677,7 @@ class ConversationPage(Page):
 
     def _to_safety(self) -> None:
         if self.view is not None:
+            self._before_shared = self.pane.caret()
             self.safety.show_conversation(self.view.conversation, Topic.SAFETY)
             self.safety.answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -133,7 +133,7 @@ class SharedView(QWidget):
         self._said.addLayout(grid)
         for about, tile in self._tiles.items():
             tile.setChecked(about is topic)
-            talked = sheets[about].talk.resident_score or sheets[key].words
+            talked = sheets[about].talk.resident_score or sheets[about].words
             restyle(tile, "talked", "true" if talked else "false")
             tile.setAccessibleDescription(_("We have talked about this") if talked else "")
         self.fit()

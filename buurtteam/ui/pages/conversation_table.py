@@ -52,9 +52,14 @@ class SeatChip(QPushButton):
         self.setProperty("shape", "chip")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setChecked(sits)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(label(speaker.role))
+        self.show_sits(sits=sits)
+
+    def show_sits(self, *, sits: bool) -> None:
+        """Whether this person sits there."""
+        speaker = self.speaker
+        self.setChecked(sits)
         state = _("sits at the table") if sits else _("is not there")
         self.setAccessibleName(_("{name}, {role}: {state}", name=speaker.name, role=speaker.role, state=state))
         self.setIcon(icon("check" if sits else "plus", "primary"))
@@ -77,26 +82,25 @@ class TablePane(QWidget):
 
     def show_view(self, view: ConversationView) -> None:
         """Show who sits there; the focus stays with its person."""
-        focused = next((chip.speaker.name for chip in self.chips if chip.hasFocus()), "")
-        on_other = self.chips and self.other.hasFocus()
+        shown = {
+            speaker: sits
+            for speaker in view.speakers
+            if (sits := any(speaker.is_of(one) for one in view.participants)) or speaker.resident
+        }
+        if [chip.speaker for chip in self.chips] == list(shown):
+            for chip in self.chips:
+                chip.show_sits(sits=shown[chip.speaker])
+            return
         emptied(self._flow)
         self.chips = []
         self._flow.addWidget(_centred(Words(_("At the table:"), "small", wraps=False)))
-        for speaker in view.speakers:
-            sits = any(speaker.is_of(participant) for participant in view.participants)
-            if not sits and not speaker.resident:
-                continue
+        for speaker, sits in shown.items():
             chip = SeatChip(speaker, sits=sits)
             chip.clicked.connect(lambda now, who=speaker: self.toggled.emit(who, now))
             self.chips.append(chip)
             self._flow.addWidget(chip)
         self.other = button(_("Somebody else"), "quiet", "user-plus", self.other_asked.emit)
         self._flow.addWidget(self.other)
-        for chip in self.chips:
-            if chip.speaker.name == focused:
-                chip.setFocus()
-        if on_other:
-            self.other.setFocus()
 
     def focus_first(self) -> None:
         """The first person who does not sit there yet, else the first."""

@@ -154,6 +154,7 @@ class FinishPage(Page):
         self.pen: Pen[HouseholdRecord] = Pen(self, conversations.keep)
         self.consents: list[ConsentRow] = []
         self._appointment: Appointment | None = None
+        self._asked_for: QWidget | None = None
 
         self.body = self.scroll(widest=920)
         self.body.add(*self._head())
@@ -337,8 +338,10 @@ class FinishPage(Page):
             self._draw_up()
         self._show_gaps()
         self._show_done()
+        self._asked_for = None
         if field:
             self._jump(field)
+            self._asked_for = self.window().focusWidget()
 
     def on_changed(self, changes: "tuple[Changes, ...]") -> None:  # type: ignore[override]
         """What another hand changed is read anew."""
@@ -368,8 +371,8 @@ class FinishPage(Page):
             one.form.leave()
 
     def first_focus(self) -> QWidget | None:
-        focus = self.window().focusWidget()
-        return focus if focus is not None and self.isAncestorOf(focus) else self.summary
+        """The summary, or the field that was asked for."""
+        return self._asked_for or self.summary
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through: card by card."""
