@@ -21,6 +21,8 @@ from buurtteam.ui.pages.paper import PaperPage
 from buurtteam.ui.pages.papers import PapersPage
 from buurtteam.ui.pages.plan import PlanPage
 from buurtteam.ui.pages.plan_rows import ActionLine
+from buurtteam.ui.theme import Theme
+from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
 
 class Table:
@@ -209,3 +211,18 @@ def test_the_print_centre_shows_what_waits_and_makes_papers(table: Table, qtbot:
     assert page.table.rows() == []
     page.show_place(household_id=table.household.id)
     assert [line.id for line in page.table.rows()] == [made.id]
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_pages_are_named_reached_and_fit(table: Table, qtbot: QtBot, theme: Theme, scale: int) -> None:
+    printing.issue_blank_form(table.office, table.household.id)
+    theme.set_scale(scale)
+    for made in (PlanPage(table.desk), PapersPage(table.desk)):
+        page = table.open(qtbot, made)
+        page.resize(1260, 680)
+        qtbot.waitExposed(page)
+        QTest.qWait(20)
+        assert nameless(page) == []
+        assert not_reached(page) == []
+        assert clipped(page) == []
+        assert wider_than_shown(page) == []
