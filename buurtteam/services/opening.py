@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from buurtteam.domain.staff import Team, Worker
+from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
 from buurtteam.paths import data_folder
 from buurtteam.services import safekeeping, staff, unlocking
 from buurtteam.services.headless import open_practice
 from buurtteam.services.office import Office
 from buurtteam.services.safekeeping import UncleanEnd
 from buurtteam.services.staff import Beginning
+from buurtteam.storage import keys
 from buurtteam.storage.keys import FLOOR, Cost
 
 
@@ -67,10 +68,27 @@ def practise(folder: Path | None = None) -> Opened:
     try:
         office.take_changes()
         beginning = staff.begin(office)
-        if beginning.worker is None and (coach := next((one for one in beginning.workers if one.is_active), None)):
-            staff.start_work(office, coach)
+        coaches = [one for one in beginning.workers if one.is_active and one.function is WorkerFunction.COACH]
+        if beginning.worker is None and coaches:
+            staff.start_work(office, coaches[0])
             beginning = staff.begin(office)
     except BaseException:
         office.close()
         raise
     return Opened(office, beginning)
+
+
+def go_back(office: Office, backup: Path, secret: str, floor: Cost = FLOOR) -> Opened:
+    """Go back to a backup with the passphrase of its day; the file of now is kept aside, and this office is closed.
+
+    Raises Problem or Trouble, with this office still open when the passphrase is wrong or the worker may not.
+    """
+    office.ask(Deed.RESTORE_BACKUP)
+    # First see whether the passphrase opens it: only then the work of now is closed.
+    keys.open_slots(backup, secret, floor)
+    file = office.database.path
+    office.close()
+    unlocking.restore(backup, file, secret, floor)
+    opened = open_file(file, secret, floor)
+    opened.office.look(Deed.RESTORE_BACKUP)
+    return opened

@@ -1,13 +1,14 @@
 """What keeps the work safe around the file: the file to begin with, an end that was not clean, and trying again later."""
 
-import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from buurtteam.domain.keeping import Backup
 from buurtteam.paths import config_folder, data_folder
 from buurtteam.services import unlocking
+from buurtteam.services.office import Office
 
 FREE_TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300
@@ -33,7 +34,7 @@ def wait_after(wrong_tries: int) -> int:
     """How many seconds to wait before the next try at a passphrase: none at first, then twice as long each time."""
     if wrong_tries < FREE_TRIES:
         return 0
-    return min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(wrong_tries - FREE_TRIES, 10))
+    return min(_LONGEST_WAIT, _FIRST_WAIT << min(wrong_tries - FREE_TRIES, 10))
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,17 @@ def _last_written(file: Path) -> datetime:
     return datetime.fromtimestamp(max(moments, default=time.time()), UTC)
 
 
-def where_it_lies(file: Path) -> str:
-    """A path as people read it, with ~ for their own folder."""
-    home = str(Path.home())
-    text = str(file)
-    return "~" + text[len(home) :] if text.startswith(home + os.sep) else text
+@dataclass(frozen=True)
+class Backups:
+    """The backups of a file, newest first, and where they lie."""
+
+    folder: Path
+    is_own_choice: bool
+    found: tuple[Backup, ...]
+
+
+def backups(office: Office, chosen: str) -> Backups:
+    """The backups in the place of choice, or in the usual one beside the file."""
+    file = office.database.path
+    folder = Path(chosen) if chosen else unlocking.backup_folder(file)
+    return Backups(folder, bool(chosen), tuple(unlocking.backups(file, folder)))

@@ -35,6 +35,11 @@ def begin(office: Office) -> Beginning:
     return Beginning(team(office), office.worker, people, place, args)
 
 
+def begin_again(office: Office) -> Beginning:
+    """The team and its workers as they are now, with who works."""
+    return Beginning(team(office), office.worker, workers(office))
+
+
 def team(office: Office) -> Team:
     """The team of this file; a new one when it has none yet."""
     with office.reading() as store:

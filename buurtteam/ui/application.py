@@ -23,7 +23,7 @@ from buurtteam.log import start_log  # noqa: E402
 from buurtteam.settings import Settings  # noqa: E402
 from buurtteam.ui.background import Background  # noqa: E402
 from buurtteam.ui.crash import CrashCatcher  # noqa: E402
-from buurtteam.ui.desk import Desk  # noqa: E402
+from buurtteam.ui.desk import Desk, OfficeSummary  # noqa: E402
 from buurtteam.ui.notices import Notices  # noqa: E402
 from buurtteam.ui.palette import Found  # noqa: E402
 from buurtteam.ui.theme import Theme  # noqa: E402
@@ -49,7 +49,7 @@ class IdleLock(QObject):
 
     lock_asked = Signal()
 
-    def __init__(self, window: Window, minutes: int) -> None:
+    def __init__(self, window: Window, minutes: Callable[[], int]) -> None:
         super().__init__(window)
         self._window, self._minutes = window, minutes
         self._timer = QTimer(self)
@@ -62,7 +62,9 @@ class IdleLock(QObject):
 
     def touch(self) -> None:
         """Somebody is here."""
-        minutes = max(self._minutes, IDLE_MINUTES_TALKING) if self._window.here == "conversation" else self._minutes
+        minutes = self._minutes()
+        if self._window.here == "conversation":
+            minutes = max(minutes, IDLE_MINUTES_TALKING)
         self._timer.start(minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,6 +84,7 @@ class Application(QObject):
         self.desk = Desk(self.background, self.theme, Notices(), settings)
         self.window = self._new_window()
         self.desk.office_opened = self._office_opened
+        self.desk.close_office = self.close_office
         self.desk.language_changed = lambda: QTimer.singleShot(0, self, self._speak_anew)
         self._idle: IdleLock | None = None
         self._translator = speak_qt(None)
@@ -104,6 +107,11 @@ class Application(QObject):
 
     def lock(self) -> None:
         """Keep what is being typed, close the office and forget its key; with the passphrase one goes on as it was."""
+        if self.desk.office_summary.is_practice:
+            # Nobody chose the passphrase of the practice file, and there is nothing to hide in it.
+            if not self.window.is_covered:
+                self.window.toggle_cover()
+            return
         office = self.background.office
         if office is None or self.window.is_locked or self.window.here in ("first_start", "unlock"):
             return
@@ -128,9 +136,25 @@ class Application(QObject):
         asking.show_place(locked=file)
         asking.first_focus().setFocus()
 
+    def close_office(self) -> None:
+        """Close the file, keep what is being typed, and ask which one to open."""
+        if self.background.office is None:
+            return
+        if (page := self.window.page()) is not None:
+            page.leave()
+
+        def closed(_nothing: None) -> None:
+            self.background.office = None
+            self.desk.office_summary = OfficeSummary()
+            self.window.forget_the_way()
+            self.window.show_summary()
+            self.window.open_place("unlock")
+
+        self.background.ask(close_well, closed)
+
     def _show_window(self) -> None:
         self.window.show()
-        self._idle = IdleLock(self.window, self.desk.settings.idle_minutes)
+        self._idle = IdleLock(self.window, lambda: self.desk.settings.idle_minutes)
         self._idle.lock_asked.connect(self.lock)
 
     def _speak_anew(self) -> None:
@@ -161,6 +185,7 @@ class Application(QObject):
         self.background.ask(lambda office: remember_place(office, key, args))
 
     def _office_opened(self) -> None:
+        self.window.forget_the_way()
         # A little later: first the page that is asked for.
         QTimer.singleShot(2000, self, self._day_work)
 

@@ -40,6 +40,8 @@ COMMANDS: Final = (
     Command("page.print", N_("Print"), "Ctrl+P", "printer", "page", "file"),
     Command("page.preview", N_("Show as it will be printed"), "F7", "file-search", "page", "file"),
     Command("page.attach", N_("Add a file"), "Ctrl+O", "paperclip", "page", "file"),
+    Command("window.who", N_("Who works now?"), "", "user", menu="file"),
+    Command("window.backups", N_("Backups"), "", "device-floppy", menu="file"),
     Command("window.lock", N_("Lock"), "Ctrl+L", "lock", menu="file"),
     Command("window.quit", N_("Quit"), "Ctrl+Q", "logout", menu="file"),
     # Edit
@@ -57,6 +59,7 @@ COMMANDS: Final = (
     Command("window.palette", N_("Search or do anything"), "Ctrl+K", "search", menu="go"),
     Command("window.back", N_("Back"), "Alt+Left", "arrow-left", menu="go"),
     Command("window.forward", N_("Forward"), "Alt+Right", "arrow-right", menu="go"),
+    Command("window.trash", N_("Trash"), "", "trash", menu="go"),
     Command("window.next_pane", N_("Next pane"), "F6", "layout-columns", menu="go"),
     Command("window.previous_pane", N_("Previous pane"), "Shift+F6", "layout-columns", menu="go"),
     Command("page.next_part", N_("Next topic or tab"), "Ctrl+PgDown", "chevron-right", "page", "go"),

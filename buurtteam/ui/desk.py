@@ -41,6 +41,8 @@ class Desk:
     quick_note: Callable[..., None] = lambda *_household: None
     """Opens the quick note, about a household or about one that is still to be chosen."""
     language_changed: Callable[[], None] = lambda: None
+    close_office: Callable[[], None] = lambda: None
+    """Close the file and ask which one to open."""
 
     def open_place(self, place: str, **args: object) -> None:
         """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""

@@ -50,7 +50,7 @@ class Swatch(QWidget):
 class LetterheadForm(QWidget):
     """Keeps the team as it is typed; `show_team` fills it."""
 
-    def __init__(self, page: "Page") -> None:
+    def __init__(self, page: "Page", *, whole: bool = False) -> None:
         super().__init__()
         self._page = page
         self.form: KeptForm[Team] = KeptForm(Team, page, _keep)
@@ -63,6 +63,10 @@ class LetterheadForm(QWidget):
             into=who.body,
         )
         self.form.place("phone", "reachable", columns=2, into=who.body)
+        if whole:
+            self.form.place("visiting_address", into=who.body)
+            self.form.place("email", "listening_ear", columns=2, into=who.body)
+            self.form.place("client_support", into=who.body)
 
         self.logo = Words(_("No logo yet."), "quiet")
         self.choose = button(_("Choose a logo…"), icon_name="photo", on_click=self._choose_logo)

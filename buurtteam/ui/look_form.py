@@ -21,11 +21,11 @@ class LookForm(QWidget):
         self.language = self._choice("language", [(each, label(each)) for each in Language])
         self.colors = self._choice("theme", [(each, label(each)) for each in Look])
         layout.addWidget(_titled(field_label(Settings, "language"), self.language))
-        self.size = Words("", "label", wraps=False)
+        self.percent = Words("", "label", wraps=False)
         self.smaller = IconButton("minus", _("Smaller text"), self._smaller)
         self.larger = IconButton("plus", _("Larger text"), self._larger)
         sizes = QWidget()
-        across = row(self.smaller, self.size, self.larger, Words(_("Also with Ctrl+plus and Ctrl+minus."), "small"))
+        across = row(self.smaller, self.percent, self.larger, Words(_("Also with Ctrl+plus and Ctrl+minus."), "small"))
         across.setStretch(3, 1)
         across.setSpacing(TIGHT)
         sizes.setLayout(across)
@@ -39,7 +39,7 @@ class LookForm(QWidget):
         settings = self._desk.settings
         self.language.show_value(settings.language)
         self.colors.show_value(settings.theme)
-        self.size.setText(f"{self._desk.theme.scale}%")
+        self.percent.setText(f"{self._desk.theme.scale}%")
 
     def _choice(self, name: str, options: list[tuple[object, str]]) -> SegmentEditor:
         made = SegmentEditor(options, optional=False)

@@ -34,7 +34,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.palette import Finder, Found, PaletteBox
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
-from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, row
+from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, link, row
 
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
@@ -263,13 +263,17 @@ class Header(QFrame):
 class StatusLine(QFrame):
     """Whether everything is kept, whether something is being done, and who is at work."""
 
+    who_asked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("panel", "status")
         self.setAccessibleName(_("How things are"))
         self.saved = Words("", wraps=False)
         self.busy = Words("", wraps=False)
-        self.team = Words("", wraps=False)
+        self.team = link("", self.who_asked.emit)
+        self.team.setToolTip(_("Who works now?"))
+        self.team.setAccessibleDescription(_("Who works now?"))
         layout = row(Picture("circle-check", "ok", 16), self.saved, self.busy, None, self.team, space=TIGHT)
         layout.setContentsMargins(SNUG, 3, ROOM, 3)
         self.setLayout(layout)
@@ -354,6 +358,7 @@ class Window(QMainWindow):
         self.header.back.clicked.connect(self.go_back)
         self.header.forward.clicked.connect(self.go_forward)
         self.header.search.clicked.connect(lambda: self.palette_box.open_box())
+        self.status.who_asked.connect(lambda: self.open_place("settings", part="me"))
         self.cover.uncover.clicked.connect(self.toggle_cover)
         desk.background.changed.connect(self._on_changed)
         desk.background.busy.connect(self._on_busy)
@@ -475,6 +480,9 @@ class Window(QMainWindow):
             "window.smaller": lambda: self._resize_text(self.desk.theme.smaller),
             "window.cover": self.toggle_cover,
             "window.lock": self.lock_asked.emit,
+            "window.who": lambda: self.open_place("settings", part="me"),
+            "window.backups": lambda: self.open_place("settings", part="backup"),
+            "window.trash": lambda: self.open_place("trash"),
             "window.quit": self.close,
             "window.keys": self.show_keys,
             "window.about": self.show_about,
