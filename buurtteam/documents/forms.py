@@ -87,7 +87,7 @@ def _agreed(content: BlankFormPaper, styles: Styles) -> list[Block]:
 
 def _write_gap(styles: Styles) -> float:
     """The distance between lines to write on, in points; nine millimetres or more."""
-    return max(9 * mm, styles.size * 2)
+    return max(9 * float(mm), styles.size * 2)
 
 
 def _to_write(facts: Sequence[tuple[str, str]], styles: Styles) -> Table:

@@ -299,7 +299,7 @@ def draw_window_test(content: WindowTestPaper) -> bytes:
     address = content.address or (
         "Mevrouw S. Voorbeeld-Demir",
         "Buurthuis De Oefening",
-        "t.a.v. de heer B. Proef",
+        "Bij de heer B. Proef",
         "Oefenstraat 12 A",
         "6411\u00a0SA  OEFENSTAD",
     )

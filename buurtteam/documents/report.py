@@ -15,7 +15,7 @@ from buurtteam.documents.blocks import (
     Words,
     WriteLines,
 )
-from buurtteam.documents.glyphs import SEMIBOLD
+from buurtteam.documents.glyphs import BOLD, SEMIBOLD
 from buurtteam.documents.sheet import (
     Sheet,
     Styles,
@@ -33,6 +33,7 @@ from buurtteam.texts import joined, label, long_date
 from buurtteam.texts import translate as _
 
 SIZE, LARGE_SIZE = 11, 17
+_FEW_AGREEMENTS = 8
 
 # The order of the test in case law of the Centrale Raad van Beroep, in the words of residents.
 STEPS = (
@@ -70,22 +71,48 @@ def _story(content: ReportPaper) -> list[Block]:
     story.append(Words(_("What we looked at together"), styles.heading, "H2", keep=True))
     for number, step in enumerate(STEPS):
         text = content.steps[number] if number < len(content.steps) else ""
+        if number == 0 and text.strip() and _same(text, content.question):
+            text = _("Your question stands above.")
         story += [Words(_(step), styles.subheading, "H3", keep=True), answer(text, styles, lines=2)]
     story += [Words(_("What the law asks us to discuss"), styles.heading, "H2", keep=True)]
     story.append(_examined(content.examined, styles))
-    story += _part(_("What the person who cares for you needs"), content.carer_needs, styles)
+    if _is_told_apart(content, "d", content.carer_needs):
+        story += _part(_("What the person who cares for you needs"), content.carer_needs, styles)
     story.append(Words(_("Care in kind or a personal budget"), styles.heading, "H2", keep=True))
+    meaning = _(
+        "With care in kind the municipality arranges the help. "
+        "With a personal budget you get money to choose and arrange it yourself."
+    )
+    story.append(Words(meaning, Style(styles.size, color=SOFT_INK), keep=True))
     story += [Words(_("What we explained"), styles.subheading, "H3", keep=True)]
     story += [answer(content.kind_or_budget_explained, styles)]
     story += [Words(_("What you choose"), styles.subheading, "H3", keep=True)]
     story += [answer(content.kind_or_budget_choice, styles)]
-    story += _part(_("What you pay yourself"), content.contribution, styles)
-    story.append(Words(_("What we agreed"), styles.heading, "H2", keep=True))
-    story.append(_agreements(content.agreements, styles))
+    if _is_told_apart(content, "g", content.contribution):
+        story += _part(_("What you pay yourself"), content.contribution, styles)
+    agreed: list[Block] = [
+        Words(_("What we agreed"), Style(styles.heading.size, BOLD, after=styles.heading.after), "H2", keep=True),
+        _agreements(content.agreements, styles),
+    ]
+    # A few agreements stay on one sheet with their heading; many go on over the page.
+    few = len(content.agreements) <= _FEW_AGREEMENTS
+    story.append(Stack(agreed, whole=few, before=styles.heading.before))
     story += _next_steps(content.next_steps, styles)
     story += _part(_("What you want to add yourself"), content.own_statement, styles, lines=3)
     story += _agreeing(content, styles)
     return story
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()) == " ".join(other.split())
+
+
+def _is_told_apart(content: ReportPaper, letter: str, text: str) -> bool:
+    """Whether a point of the law has a part of its own: not when the table above says the same, or that it is not so."""
+    point = next((each for each in content.examined if each.point == letter), None)
+    if text.strip():
+        return point is None or not _same(text, point.text)
+    return point is None or point.discussed is Discussed.NOT_YET
 
 
 def _part(heading: str, text: str, styles: Styles, *, lines: int = 1) -> list[Block]:

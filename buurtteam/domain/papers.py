@@ -298,6 +298,8 @@ class ReceiptFacts(Value):
     talk_on: date | None = None
     talk_time: time | None = None
     talk_place: Line = ""
+    # Whether the question is examined (Wmo, youth); then a personal plan and a decision belong to it.
+    examined: bool = True
     last_day: date | None = None
     plan_until: date | None = None
     support_name: Line = ""

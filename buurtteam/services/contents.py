@@ -17,6 +17,7 @@ from buurtteam.domain.conversation import (
     CareForm,
     Conversation,
     ExaminedPoint,
+    IdentityDocument,
     Note,
     OwnWords,
     Participant,
@@ -75,12 +76,13 @@ from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, Reque
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
 from buurtteam.domain.task import Appointment
 from buurtteam.storage.store import Store
-from buurtteam.texts import joined, label
+from buurtteam.texts import joined, label, long_date
 from buurtteam.texts import translate as _
 
 _ADULT = 18
-# From this age a young person signs along (Jeugdwet art. 7.3.4).
-_SIGNS_ALONG = 16
+# From this age a young person agrees and signs along with the parents (Jeugdwet art. 7.3.5).
+_SIGNS_ALONG = 12
+_MOST_SIGNERS = 4
 _CELEBRATED_DAYS = 60
 _PICTOGRAMS = {
     Topic.HOUSING: Pictogram.HOME,
@@ -456,7 +458,7 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
             *([f"{held_by.name} ({label(held_by.function).lower()})"] if held_by else []),
         ),
         identity_kind=label(law.identity) if law.identity else "",
-        identity_by=held_by.name if held_by else "",
+        identity_by=held_by.name if held_by and law.identity is not IdentityDocument.NOT_SHOWN else "",
         identity_on=law.identity_seen_on,
         support_offered=_support(law),
         personal_plan=home.shown(_personal_plan(law)),
@@ -469,7 +471,7 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
             for each, point in sorted(points.items())
         ),
         carer_needs=home.shown(points[ExaminedPoint.D].text) if ExaminedPoint.D in points else "",
-        kind_or_budget_explained=_("Explained on {day}.", day=law.care_forms_explained_on)
+        kind_or_budget_explained=_("Explained on {day}.", day=long_date(law.care_forms_explained_on))
         if law.care_forms_explained_on
         else "",
         kind_or_budget_choice=_choice(home, law),
@@ -481,10 +483,15 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
         remarks="" if folded(law.agreed).strip(" .!") in _AGREED else home.shown(law.agreed),
         return_to=tuple(part for part in (home.team.name, home.team.visiting_address) if part),
         contact=home.contact(home.face or held_by),
-        signers=tuple(home.first_name(each.id) for each in home.residents if home.is_older_than(each, _SIGNS_ALONG))[
-            :3
-        ],
+        signers=_signers(home),
     )
+
+
+def _signers(home: Home) -> tuple[str, ...]:
+    """Who signs a report: the adults, and young people from twelve years whose age is known."""
+    young = [each for each in home.residents if each not in home.adults and each.born_on]
+    people = [*home.adults, *(each for each in young if home.is_older_than(each, _SIGNS_ALONG))]
+    return tuple(home.first_name(each.id) for each in people[:_MOST_SIGNERS])
 
 
 def _present(home: Home, seat: Participant) -> str:
@@ -520,7 +527,7 @@ def _topics(home: Home, conversation: Conversation) -> tuple[TopicWords, ...]:
 def _support(law: Assessment) -> str:
     if law.client_support_told_on is None:
         return ""
-    told = _("We told about this on {day}.", day=law.client_support_told_on)
+    told = _("We told about this on {day}.", day=long_date(law.client_support_told_on))
     match law.client_support:
         case Answer.YES if law.client_supporter:
             return f"{told} " + _("{name} helps with this.", name=law.client_supporter)
@@ -535,9 +542,9 @@ def _support(law: Assessment) -> str:
 def _personal_plan(law: Assessment) -> str:
     parts = []
     if law.personal_plan_told_on:
-        parts.append(_("We told about this on {day}.", day=law.personal_plan_told_on))
+        parts.append(_("We told about this on {day}.", day=long_date(law.personal_plan_told_on)))
     if law.personal_plan_received_on:
-        parts.append(_("You gave us your plan on {day}.", day=law.personal_plan_received_on))
+        parts.append(_("You gave us your plan on {day}.", day=long_date(law.personal_plan_received_on)))
     if law.personal_plan_weighed.strip():
         parts.append(law.personal_plan_weighed.strip())
     return _long(" ".join(parts))
@@ -598,7 +605,8 @@ def receipt_facts(home: Home, request: RequestNotification, now: datetime) -> Re
     coming = home.next_appointment(now)
     here = coming.at.astimezone(HERE) if coming else None
     terms = {each.step: each for each in _terms(home, request)}
-    report, own_plan = terms.get("T03"), terms.get("T02")
+    examined = request.kind in (RequestKind.WMO, RequestKind.YOUTH)
+    report, own_plan = terms.get("T03" if examined else "T08"), terms.get("T02")
     name, phone = _named_phone(home.team.client_support)
     listening = _PHONE_IN_TEXT.search(home.team.listening_ear)
     return ReceiptFacts(
@@ -608,6 +616,7 @@ def receipt_facts(home: Home, request: RequestNotification, now: datetime) -> Re
         talk_on=here.date() if here else None,
         talk_time=here.time() if here else None,
         talk_place=home.shown(coming.place) if coming else "",
+        examined=examined,
         last_day=report.warn_on if report and report.warn_on >= home.today else None,
         plan_until=own_plan.legal_end if own_plan and own_plan.legal_end >= home.today else None,
         support_name=name,
@@ -716,14 +725,26 @@ def route_steps(home: Home, request: RequestNotification) -> tuple[RouteStep, ..
             _step(_("You get a plan for your money worries"), happened.get(EventKind.DECISION_MADE), latest.get("T08"))
         )
     if request.kind is not RequestKind.ADVICE:
-        steps.append(_step(_("The help starts"), happened.get(EventKind.HELP_STARTED), None))
-        steps.append(_step(_("We look back together"), happened.get(EventKind.EVALUATED), None))
+        steps.append(
+            _step(_("The help starts"), happened.get(EventKind.HELP_STARTED), None, _("We agree on the day with you."))
+        )
+        steps.append(
+            _step(
+                _("We look back together"),
+                happened.get(EventKind.EVALUATED),
+                None,
+                _("Does the help work? What can be better?"),
+            )
+        )
     here = next((number for number, step in enumerate(steps) if not step.done), None)
     return tuple(step.changed(current=number == here) for number, step in enumerate(steps))
 
 
-def _step(title: str, done_on: date | None, latest: date | None) -> RouteStep:
-    return RouteStep(title=title, on=done_on, latest=None if done_on else latest, done=done_on is not None)
+def _step(title: str, done_on: date | None, latest: date | None, text: str = "") -> RouteStep:
+    """A step; what it is about is told as long as it is to come."""
+    if done_on:
+        return RouteStep(title=title, on=done_on, done=True)
+    return RouteStep(title=title, text=text, latest=latest)
 
 
 # ------------------------------------------------------------------------------------------- blank papers

@@ -249,7 +249,7 @@ REPORT = ReportPaper(
     carer_needs="Oma wil soms een middag voor zichzelf.",
     kind_or_budget_explained="Anouk heeft uitgelegd wat zorg in natura is en wat een persoonsgebonden budget is.",
     kind_or_budget_choice="Zorg in natura.",
-    contribution="Een eigen bijdrage is nu niet aan de orde.",
+    contribution="U betaalt nu niets zelf.",
     agreements=AGREEMENTS[:2],
     next_steps=(
         RouteStep(title="U stuurt dit verslag terug", latest=date(2026, 10, 4)),
