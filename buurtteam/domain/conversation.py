@@ -1,7 +1,5 @@
 """A conversation at the kitchen table: who sat there, what was said per topic, and what follows from it."""
 
-from datetime import date
-
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
@@ -9,6 +7,7 @@ from buurtteam.domain.kinds import (
     AssessmentId,
     AssessmentPointId,
     ConversationId,
+    Day,
     Line,
     Moment,
     NetworkMemberId,
@@ -154,7 +153,7 @@ class TopicTalk(HouseholdRecord):
     coach_score: Score | None = Field(default=None, title=N_("How are things? (coach)"))
     is_not_now: bool = Field(default=False, title=N_("Not now"))
     runs_in_family: bool = Field(default=False, title=N_("Comes back in the family"))
-    prompt: int = Field(default=0, ge=0)
+    prompt: Position = 0
 
 
 class OwnWords(HouseholdRecord):
@@ -194,7 +193,7 @@ class Note(HouseholdRecord):
     resident: ResidentId | None = Field(default=None, title=N_("Resident"))
     network_member: NetworkMemberId | None = Field(default=None, title=N_("Person in the network"))
     said_by: Line = Field(default="", title=N_("Said by"))
-    due_on: date | None = Field(default=None, title=N_("When"))
+    due_on: Day | None = Field(default=None, title=N_("When"))
     is_team_only: bool = Field(default=False, title=N_("Team only"))
     written_at: Moment | None = None
     worker: WorkerId | None = None
@@ -236,20 +235,18 @@ class Assessment(HouseholdRecord):
 
     id: AssessmentId = Field(default_factory=lambda: AssessmentId(new_id()))
     conversation: ConversationId
-    personal_plan_told_on: date | None = Field(default=None, title=N_("Told about the personal plan on"))
-    personal_plan_received_on: date | None = Field(default=None, title=N_("Personal plan handed in on"))
+    personal_plan_told_on: Day | None = Field(default=None, title=N_("Told about the personal plan on"))
+    personal_plan_received_on: Day | None = Field(default=None, title=N_("Personal plan handed in on"))
     personal_plan_weighed: Text = Field(default="", title=N_("How the personal plan was weighed"))
-    client_support_told_on: date | None = Field(default=None, title=N_("Told about independent client support on"))
+    client_support_told_on: Day | None = Field(default=None, title=N_("Told about independent client support on"))
     client_support: Answer = Field(default=Answer.NOT_YET, title=N_("Independent client supporter"))
     client_supporter: Line = Field(default="", title=N_("Name of the client supporter"))
     experience_expert: Answer = Field(
         default=Answer.NOT_YET, title=N_("Experience expert or trained volunteer at the table")
     )
     identity: IdentityDocument | None = Field(default=None, title=N_("Identity document that was seen"))
-    identity_seen_on: date | None = Field(default=None, title=N_("Identity seen on"))
-    care_forms_explained_on: date | None = Field(
-        default=None, title=N_("Care in kind and personal budget explained on")
-    )
+    identity_seen_on: Day | None = Field(default=None, title=N_("Identity seen on"))
+    care_forms_explained_on: Day | None = Field(default=None, title=N_("Care in kind and personal budget explained on"))
     care_form: CareForm = Field(default=CareForm.NOT_CHOSEN, title=N_("Choice"))
     care_form_reason: Text = Field(default="", title=N_("Why this choice"))
     own_strength: OwnStrength = Field(default=OwnStrength.NOT_DISCUSSED, title=N_("Own strength"))

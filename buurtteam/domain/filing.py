@@ -1,10 +1,16 @@
 """Papers as they were made: frozen content, the PDF itself and its hash."""
 
-from datetime import date
-
 from pydantic import Field
 
-from buurtteam.domain.kinds import HouseholdId, Line, Moment, PaperId, WorkerId, new_id
+from buurtteam.domain.kinds import (
+    Day,
+    HouseholdId,
+    Line,
+    Moment,
+    PaperId,
+    WorkerId,
+    new_id,
+)
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.record import Record
 from buurtteam.domain.words import N_, Choice
@@ -34,5 +40,5 @@ class Paper(Record):
     made_at: Moment = Field(title=N_("Made on"))
     made_by: WorkerId | None = Field(default=None, title=N_("Made by"))
     corrects: PaperId | None = None
-    handed_over_on: date | None = Field(default=None, title=N_("Handed over on"))
+    handed_over_on: Day | None = Field(default=None, title=N_("Handed over on"))
     handed_over_how: HandedOverHow | None = Field(default=None, title=N_("How it was handed over"))

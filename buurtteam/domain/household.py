@@ -9,6 +9,7 @@ from buurtteam.domain.kinds import (
     AddressId,
     Bsn,
     ContactPointId,
+    Day,
     DeviationId,
     HouseholdId,
     IncidentId,
@@ -18,6 +19,7 @@ from buurtteam.domain.kinds import (
     Name,
     NetworkMemberId,
     PartialDate,
+    Position,
     Postcode,
     RelationId,
     ResidentId,
@@ -76,8 +78,8 @@ class Household(Record):
     preferred_place: Line = Field(default="", title=N_("Prefers to meet at"))
     preferred_time: Line = Field(default="", title=N_("Prefers to meet on"))
     first_this: Line = Field(default="", title=N_("First this"))
-    started_on: date | None = Field(default=None, title=N_("Known since"))
-    ended_on: date | None = Field(default=None, title=N_("Closed on"))
+    started_on: Day | None = Field(default=None, title=N_("Known since"))
+    ended_on: Day | None = Field(default=None, title=N_("Closed on"))
 
 
 class HouseholdRecord(Record):
@@ -184,9 +186,9 @@ class Membership(HouseholdRecord):
     role: MemberRole = Field(default=MemberRole.ADULT, title=N_("In this household"))
     is_main: bool = Field(default=True, title=N_("Registered here"))
     days: Line = Field(default="", title=N_("Lives here on"))
-    from_on: date | None = Field(default=None, title=N_("Since"))
-    until_on: date | None = Field(default=None, title=N_("Until"))
-    position: int = Field(default=0, ge=0)
+    from_on: Day | None = Field(default=None, title=N_("Since"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
+    position: Position = 0
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -231,8 +233,8 @@ class Relation(ResidentRecord):
     to_resident: ResidentId
     authority: Authority = Field(default=Authority.UNKNOWN, title=N_("Parental authority"))
     note: Line = Field(default="", title=N_("Remark"))
-    from_on: date | None = Field(default=None, title=N_("Since"))
-    until_on: date | None = Field(default=None, title=N_("Until"))
+    from_on: Day | None = Field(default=None, title=N_("Since"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
 
     @model_validator(mode="after")
     def _two_people(self) -> Self:
@@ -280,7 +282,7 @@ class NetworkMember(HouseholdRecord):
     may_be_asked: bool | None = Field(default=None, title=N_("May be asked"))
     tie: Tie = Field(default=Tie.ORDINARY, title=N_("Tie"))
     resident: ResidentId | None = Field(default=None, title=N_("Also known as resident"))
-    position: int = Field(default=0, ge=0)
+    position: Position = 0
 
 
 class ContactPoint(ResidentRecord):
@@ -290,7 +292,7 @@ class ContactPoint(ResidentRecord):
     value: Line = Field(default="", title=N_("Phone or e-mail"))
     is_safe: bool = Field(default=True, title=N_("Safe to use"))
     note: Line = Field(default="", title=N_("Remark"))
-    position: int = Field(default=0, ge=0)
+    position: Position = 0
 
 
 class AddressKind(Choice):
@@ -313,8 +315,8 @@ class Address(HouseholdRecord):
     city: Line = Field(default="", title=N_("Town"))
     is_secret: bool = Field(default=False, title=N_("Secret address"))
     note: Line = Field(default="", title=N_("Remark"))
-    from_on: date | None = Field(default=None, title=N_("Since"))
-    until_on: date | None = Field(default=None, title=N_("Until"))
+    from_on: Day | None = Field(default=None, title=N_("Since"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -338,9 +340,9 @@ class SafetyFlag(HouseholdRecord):
     id: SafetyFlagId = Field(default_factory=lambda: SafetyFlagId(new_id()))
     measure: SafetyMeasure = Field(default=SafetyMeasure.IN_PAIRS, title=N_("What to do"))
     reason: Text = Field(default="", title=N_("Why"))
-    since_on: date | None = Field(default=None, title=N_("Since"))
-    review_on: date | None = Field(default=None, title=N_("Look at it again on"))
-    until_on: date | None = Field(default=None, title=N_("Ends on"))
+    since_on: Day | None = Field(default=None, title=N_("Since"))
+    review_on: Day | None = Field(default=None, title=N_("Look at it again on"))
+    until_on: Day | None = Field(default=None, title=N_("Ends on"))
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -360,7 +362,7 @@ class Incident(HouseholdRecord):
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
     what: Text = Field(default="", title=N_("What happened"))
     done: Text = Field(default="", title=N_("What was done"))
-    review_on: date | None = Field(default=None, title=N_("Look at it again on"))
+    review_on: Day | None = Field(default=None, title=N_("Look at it again on"))
 
 
 class StatementKind(Choice):
@@ -381,7 +383,7 @@ class Statement(HouseholdRecord):
     resident: ResidentId | None = Field(default=None, title=N_("About"))
     text: Text = Field(default="", title=N_("Text"))
     source: Line = Field(default="", title=N_("According to whom"))
-    stated_on: date | None = Field(default=None, title=N_("Date"))
+    stated_on: Day | None = Field(default=None, title=N_("Date"))
     asks_medical_advice: bool = Field(default=False, title=N_("Ask for medical advice"))
 
     @model_validator(mode="after")
@@ -398,7 +400,7 @@ class Deviation(HouseholdRecord):
     what: Line = Field(default="", title=N_("What we do differently"))
     reason: Text = Field(default="", title=N_("Why"))
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
-    decided_on: date | None = Field(default=None, title=N_("Date"))
+    decided_on: Day | None = Field(default=None, title=N_("Date"))
 
 
 def check_order(start: date | None, end: date | None) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Annotated, NewType
+from typing import Annotated, NewType, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,8 @@ PaperId = NewType("PaperId", UUID)
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
+D = TypeVar("D", bound=date)
+
 LINE_LENGTH = 200
 TEXT_LENGTH = 20_000
 
@@ -70,12 +72,13 @@ _KEPT_CONTROLS = {"\n", "\t"}
 
 def clean(text: str) -> str:
     """The text as it is kept: NFC, one kind of line end, without control and direction characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
+    visible = "".join(
         c
-        for c in text
+        for c in text.replace("\r\n", "\n").replace("\r", "\n")
         if (unicodedata.category(c) not in ("Cc", "Cs", "Cn") or c in _KEPT_CONTROLS) and ord(c) not in _INVISIBLE
     )
+    # Last: what stood apart by an invisible character may now be one letter.
+    return unicodedata.normalize("NFC", visible)
 
 
 def _clean_text(value: object) -> object:
@@ -217,7 +220,7 @@ def _check_partial_date(value: object) -> object:
         date(year or 1, month or 1, day or 1)
     except ValueError as error:
         raise wrong("no_such_day", N_("This date does not exist. Fill in a date such as 31-12-1990.")) from error
-    if not 1880 <= (year or 0) <= 2200:
+    if not _EARLIEST <= (year or 0) <= _LATEST:
         raise wrong("not_a_date", N_("Fill in a date such as 31-12-1990, or only the year."))
     return text
 
@@ -226,14 +229,33 @@ PartialDate = Annotated[str, BeforeValidator(_check_partial_date)]
 """A date that may be partly unknown: `1990-12-31`, `1990-12`, `1990`, or nothing."""
 
 
+_EARLIEST, _LATEST = 1880, 2200
+
+
+def _within_reach(day: D) -> D:
+    # Terms count on from a day, and clocks of other zones from a moment: at the ends of the calendar neither can.
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise wrong(
+            "beyond_calendar",
+            N_("Fill in a year between {first} and {last}."),
+            first=_EARLIEST,
+            last=_LATEST,
+        )
+    return day
+
+
 def _to_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_to_utc)]
+Day = Annotated[date, AfterValidator(_within_reach)]
+"""A calendar day that terms and agendas can count from."""
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach), AfterValidator(_to_utc)]
 """A moment in time, kept in UTC."""
 
-Position = Annotated[int, Field(ge=0)]
+Position = Annotated[int, Field(ge=0, le=1_000_000)]
 """The place of a line in its list, from 0."""
 
 Score = Annotated[int, Field(ge=1, le=5)]

@@ -1,12 +1,11 @@
 """The household plan: what goes well, what we want, and who does what by when."""
 
-from datetime import date
-
 from pydantic import Field
 
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import (
+    Day,
     GoalId,
     Line,
     Moment,
@@ -41,7 +40,7 @@ class HouseholdPlan(HouseholdRecord):
     """A household plan (gezinsplan, "Ons plan"); the household owns it."""
 
     id: PlanId = Field(default_factory=lambda: PlanId(new_id()))
-    made_on: date | None = Field(default=None, title=N_("Made on"))
+    made_on: Day | None = Field(default=None, title=N_("Made on"))
     evaluation_at: Moment | None = Field(default=None, title=N_("We talk again on"))
     evaluation_place: Line = Field(default="", title=N_("Where"))
     disagreement: Text = Field(default="", title=N_("Not agreed with"))
@@ -96,7 +95,7 @@ class Goal(HouseholdRecord):
     reason: Line = Field(default="", title=N_("Why"))
     start_score: Score | None = Field(default=None, title=N_("At the start"))
     target_score: Score | None = Field(default=None, title=N_("Wish"))
-    target_on: date | None = Field(default=None, title=N_("Reached by"))
+    target_on: Day | None = Field(default=None, title=N_("Reached by"))
     source: NoteId | None = None
     position: Position = 0
 
@@ -150,10 +149,10 @@ class PlanAction(HouseholdRecord):
     kind_of_help: Line = Field(default="", title=N_("Kind of help"))
     organisation: Line = Field(default="", title=N_("Organisation"))
     what: Line = Field(default="", title=N_("Does what"))
-    due_on: date | None = Field(default=None, title=N_("When"))
+    due_on: Day | None = Field(default=None, title=N_("When"))
     when_words: Line = Field(default="", title=N_("When, in words"))
     state: ActionState = Field(default=ActionState.PLANNED, title=N_("How it goes"))
-    done_on: date | None = Field(default=None, title=N_("Done on"))
+    done_on: Day | None = Field(default=None, title=N_("Done on"))
     result: Line = Field(default="", title=N_("How it went, in own words"))
     source: NoteId | None = None
     source_words: OwnWordsId | None = None

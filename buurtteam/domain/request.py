@@ -1,11 +1,19 @@
 """A request for help (melding): what was asked, by whom and when, and every dated event on its route."""
 
-from datetime import date
-
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
-from buurtteam.domain.kinds import Line, Moment, RequestEventId, RequestId, ResidentId, Text, WorkerId, new_id
+from buurtteam.domain.kinds import (
+    Day,
+    Line,
+    Moment,
+    RequestEventId,
+    RequestId,
+    ResidentId,
+    Text,
+    WorkerId,
+    new_id,
+)
 from buurtteam.domain.words import N_, Choice
 
 
@@ -112,8 +120,8 @@ class RequestEvent(HouseholdRecord):
     id: RequestEventId = Field(default_factory=lambda: RequestEventId(new_id()))
     request: RequestId
     kind: EventKind = Field(title=N_("What happened"))
-    on: date = Field(title=N_("Date"))
-    until_on: date | None = Field(default=None, title=N_("Until"))
+    on: Day = Field(title=N_("Date"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
     note: Line = Field(default="", title=N_("Remark"))
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
 

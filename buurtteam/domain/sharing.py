@@ -5,7 +5,14 @@ from datetime import date
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
-from buurtteam.domain.kinds import ConsentId, ConversationId, Line, ResidentId, new_id
+from buurtteam.domain.kinds import (
+    ConsentId,
+    ConversationId,
+    Day,
+    Line,
+    ResidentId,
+    new_id,
+)
 from buurtteam.domain.words import N_, Choice
 
 
@@ -58,9 +65,9 @@ class Consent(HouseholdRecord):
     answer: ConsentAnswer = Field(default=ConsentAnswer.TO_ASK, title=N_("Answer"))
     ground: LegalGround = Field(default=LegalGround.CONSENT, title=N_("Legal ground"))
     given_how: GivenHow = Field(default=GivenHow.SPOKEN, title=N_("How it was given"))
-    given_on: date | None = Field(default=None, title=N_("Date"))
-    until_on: date | None = Field(default=None, title=N_("Until"))
-    withdrawn_on: date | None = Field(default=None, title=N_("Withdrawn on"))
+    given_on: Day | None = Field(default=None, title=N_("Date"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
+    withdrawn_on: Day | None = Field(default=None, title=N_("Withdrawn on"))
 
     def holds_on(self, day: date) -> bool:
         """Whether the sharing is allowed on this day."""

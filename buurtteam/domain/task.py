@@ -1,13 +1,12 @@
 """Things to do and appointments, for a household or for the team."""
 
-from datetime import date
-
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import (
     AppointmentId,
     ConversationId,
+    Day,
     Line,
     Moment,
     NoteId,
@@ -37,8 +36,8 @@ class Task(HouseholdRecord):
     kind: TaskKind = Field(default=TaskKind.TASK, title=N_("Kind of task"))
     what: Line = Field(default="", title=N_("What"))
     worker: WorkerId | None = Field(default=None, title=N_("Who"))
-    due_on: date | None = Field(default=None, title=N_("When"))
-    done_on: date | None = Field(default=None, title=N_("Done on"))
+    due_on: Day | None = Field(default=None, title=N_("When"))
+    done_on: Day | None = Field(default=None, title=N_("Done on"))
     request: RequestId | None = None
     conversation: ConversationId | None = None
     source: NoteId | None = None

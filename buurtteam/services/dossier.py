@@ -233,7 +233,9 @@ class _Reading:
                 "", N_("This file is larger than {most} MB. Nothing was read from it."), most=LARGEST // 1_000_000
             )
         try:
-            plain = json.loads(self.text.removeprefix("\N{BOM}"), parse_constant=_no_constant)
+            plain = json.loads(
+                self.text.removeprefix("\N{BOM}"), parse_constant=_no_constant, object_pairs_hook=self.group
+            )
         except json.JSONDecodeError as error:
             self.stop(
                 "",
@@ -246,6 +248,13 @@ class _Reading:
         if not isinstance(plain, dict):
             self.stop("", N_("A group of fields is expected here."))
         return plain
+
+    def group(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """One group of fields; a name that stands in it twice is a fault, for nobody knows which was meant."""
+        for name, often in Counter(name for name, _ in pairs).items():
+            if often > 1:
+                self.wrong(_path((name,)), N_("This field stands in one group twice. Choose one of them."))
+        return dict(pairs)
 
     def check_format(self, plain: dict[str, Any]) -> None:
         """Go on only with a dossier of a version that this program reads."""
@@ -274,6 +283,7 @@ class _Reading:
             if (issubclass(kind, HouseholdRecord) or kind is Paper) and record.get("household") is None:
                 record["household"] = household_id
             if kind is Paper:
+                self.check_content(path, record.get("content"))
                 papers.append(self.pdf(path, record.pop("pdf", "")))
         return papers
 
@@ -286,6 +296,13 @@ class _Reading:
             for number, record in enumerate(records if isinstance(records, list) else []):
                 if isinstance(record, dict):
                     yield f"{section}[{number}]", kind, record
+
+    def check_content(self, path: str, written: object) -> None:
+        """Note a content that no file can hold; it is kept as it was made, so nothing may be taken out of it."""
+        try:
+            str(written).encode()
+        except UnicodeEncodeError:
+            self.wrong(f"{path}.content", N_("This text holds signs that cannot be read."))
 
     def pdf(self, path: str, written: object) -> bytes | None:
         """The bytes of a paper, or nothing with a fault noted."""

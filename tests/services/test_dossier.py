@@ -240,6 +240,42 @@ def test_how_often_a_record_was_saved_is_not_taken_from_outside(office: Office) 
     assert list(found_in(json.dumps(dossier), office)) == ["residents[0].version"]
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "1800-01-01T00:00:00Z", "9999-12-31T23:30:00Z"])
+def test_a_day_from_which_nothing_can_be_counted_is_refused(moment: str, office: Office) -> None:
+    request = str(uuid4())
+    text = small(
+        requests=[{"id": request, "received_at": moment}],
+        request_events=[{"id": str(uuid4()), "request": request, "kind": "withdrawn", "on": moment[:10]}],
+        tasks=[{"id": str(uuid4()), "due_on": moment[:10]}],
+    )
+    found = found_in(json.dumps(text), office)
+    assert set(found) == {"requests[0].received_at", "request_events[0].on", "tasks[0].due_on"}
+
+
+def test_a_number_that_no_file_can_hold_is_refused(office: Office) -> None:
+    text = small()
+    text["memberships"][0]["position"] = 2**63
+    assert set(found_in(json.dumps(text), office)) == {"memberships[0].position"}
+
+
+def test_a_field_that_stands_there_twice_is_named(office: Office) -> None:
+    text = json.dumps(small()).replace('"label": "Familie Proef"', '"label": "Een", "label": "Twee"')
+    assert found_in(text, office) == {"label": "Dit veld staat twee keer in één groep. Kies er één."}
+
+
+def test_a_paper_that_no_file_can_hold_is_refused(office: Office) -> None:
+    paper = {"id": str(uuid4()), "kind": "plan", "content": "\ud800", "made_at": "2026-11-01T00:00:00Z"}
+    paper["sha256"] = hashlib.sha256(b"").hexdigest()
+    assert set(found_in(json.dumps(small(papers=[paper])), office)) == {"papers[0].content"}
+
+
+def test_letters_that_an_invisible_sign_kept_apart_come_out_as_they_went_in(office: Office) -> None:
+    done = import_dossier(office, json.dumps(small(household={**small()["household"], "label": "e\u200b\u0301"})))
+    out = export_dossier(office, done.household)
+    assert import_dossier(office, out).changed == {}
+    assert '"label": "é"' in out
+
+
 def test_what_points_nowhere_is_named(office: Office) -> None:
     dossier = small(
         tasks=[{"id": str(uuid4()), "what": "bellen", "conversation": str(uuid4()), "worker": str(uuid4())}]
