@@ -526,6 +526,15 @@ def flow(*parts: QWidget, space: int = TIGHT) -> QWidget:
     return holder
 
 
+class _Sheet(QWidget):
+    """What scrolls: as high as its parts are at its width, not as they would be at the least width."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down, never sideways: `scroll.column.addWidget(…)`; widths stay readable."""
 
@@ -537,7 +546,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
+        inner = _Sheet()
         self._widest = widest
         self._inner = inner
         outer = column(inner, margin=margin)
