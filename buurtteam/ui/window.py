@@ -803,7 +803,10 @@ class Window(QMainWindow):
         """Say anew which team, who is at work, and when it was saved."""
         summary = self.desk.office_summary
         self.practice.setVisible(summary.is_practice)
-        self.status.team.setText(" · ".join(part for part in (summary.worker, summary.team) if part))
+        at_work = " · ".join(part for part in (summary.worker, summary.team) if part)
+        self.status.team.setText(at_work)
+        self.status.team.setAccessibleName(at_work)
+        self.status.team.setVisible(bool(at_work))
         self.status.saved.setText(
             _("Saved at {time} on this laptop.", time=summary.saved_at)
             if summary.saved_at
