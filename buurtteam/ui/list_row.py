@@ -26,7 +26,6 @@ class ListRow(QAbstractButton):
         role: str = "text_2",
         picture_width: int = 22,
         lead: str = "",
-        lead_width: int = 0,
         tail: QWidget | None = None,
         can_be_done: bool = False,
         done_words: str = "",
@@ -56,10 +55,7 @@ class ListRow(QAbstractButton):
             inside.addWidget(sign, 0, top)
             inside.addSpacing(spare)
         if lead:
-            words = Words(lead, "label", wraps=False)
-            if lead_width:
-                words.setFixedWidth(worn().px(lead_width))
-            inside.addWidget(words, 0, top)
+            inside.addWidget(Words(lead, "label", wraps=False), 0, top)
         middle = column(space=0)
         self.title = Words(title, tone)
         middle.addWidget(self.title)
@@ -134,7 +130,7 @@ class ListRow(QAbstractButton):
 
     def _step(self, step: int) -> None:
         above = self.parentWidget()
-        rows = [each for each in above.findChildren(ListRow) if each.isVisible()] if above else []
+        rows = rows_in(above) if above else []
         at = rows.index(self) + step if self in rows else -1
         if 0 <= at < len(rows):
             rows[at].setFocus(Qt.FocusReason.TabFocusReason)
@@ -174,3 +170,18 @@ def lines(*rows: QWidget) -> QWidget:
     for each in rows:
         inside.addWidget(each)
     return holder
+
+
+def rows_in(widget: QWidget) -> list[ListRow]:
+    """The lines in a card, without those that were hidden and go at the next turn of the loop."""
+    return [each for each in widget.findChildren(ListRow) if not _goes(each, widget)]
+
+
+def _goes(one: QWidget, top: QWidget) -> bool:
+    here: QWidget | None = one
+    while here is not None and here is not top:
+        # What was made a moment ago is not shown yet either, but nobody hid it.
+        if here.isHidden() and here.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        here = here.parentWidget()
+    return False

@@ -16,7 +16,7 @@ from buurtteam.texts import day_this_year, label, plural, problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import GrowingText
-from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.notices import announce
 from buurtteam.ui.settling import Settling
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT, worn
@@ -325,7 +325,7 @@ class QuickNoteBox(QFrame):
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.finish()
         elif watched is self.line and (enter or event.key() == Qt.Key.Key_Down):
-            rows = self.finder.findChildren(ListRow)
+            rows = rows_in(self.finder)
             if enter and rows:
                 self._choose(self._hits[0])
             elif rows:

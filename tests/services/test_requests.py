@@ -9,9 +9,10 @@ from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import Task
 from buurtteam.services import requests
 from buurtteam.services.office import Office
-from buurtteam.services.requests import Step
+from buurtteam.services.requests import NewRequest, Step
 
 
 @pytest.fixture
@@ -95,3 +96,43 @@ def test_the_same_event_twice_on_a_day_is_written_once(office: Office, household
     requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD)
     with pytest.raises(Problem):
         requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD)
+
+
+def test_a_new_request_makes_its_household_and_next_step_at_once(office: Office) -> None:
+    request = requests.receive_new(
+        office,
+        NewRequest(
+            first_name="Bo",
+            reach="via de buurvrouw",
+            question="Waar vraag ik een regenpijp?",
+            is_simple=True,
+            answer="Bij de woningstichting, nummer gegeven.",
+            next_step="Volgende week nabellen",
+            next_on=date(2026, 11, 30),
+            is_done=True,
+        ),
+    )
+    view = requests.read_request(office, request.id)
+    assert view.state is RequestState.CLOSED
+    with office.reading() as store:
+        (task,) = store.of(Task, household=request.household)
+    assert (task.what, task.due_on, task.request) == ("Volgende week nabellen", date(2026, 11, 30), request.id)
+
+
+def test_a_new_request_needs_somebody_and_else_makes_nothing(office: Office) -> None:
+    with pytest.raises(Problem) as nobody:
+        requests.receive_new(office, NewRequest(question="Hulp!"))
+    assert nobody.value.code == "no_household"
+    with pytest.raises(Problem):
+        requests.receive_new(office, NewRequest(first_name="Bo", received_at=datetime(2026, 11, 24, tzinfo=UTC)))
+    with office.reading() as store:
+        assert store.count(Household) == 0
+
+
+def test_an_event_goes_to_the_trash_and_comes_back(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    event = requests.record_event(office, request.id, EventKind.FIRST_TALK_HELD, date(2026, 11, 10))
+    bundle = requests.remove_event(office, event)
+    assert requests.read_request(office, request.id).state is RequestState.NEW
+    office.restore(bundle)
+    assert requests.read_request(office, request.id).state is RequestState.IN_TALKS

@@ -16,6 +16,7 @@ from buurtteam.domain.request import NotifierRole, RequestNotification
 from buurtteam.domain.words import Choice
 from buurtteam.services import overviews, requests
 from buurtteam.services.requests import NewRequest
+from buurtteam.texts import problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import TextEditor
 from buurtteam.ui.form import Form
@@ -223,13 +224,11 @@ class NewRequestPane(QWidget):
     def _not_written(self, error: Problem | Trouble) -> None:
         self.ready.setEnabled(True)
         if error.code == "no_household":
-            self.form.show_problem("first_name", _("Say first whom this is about: a first name will do."))
             self.form.focus("first_name")
+            self.form.show_problem("first_name", problem_text(error))
         elif error.code == "in_the_future":
-            self.form.show_problem(
-                "received_at", _("This day has yet to come. Fill in the day on which it really happened.")
-            )
             self.form.focus("received_at")
+            self.form.show_problem("received_at", problem_text(error))
         else:
             self._page.desk.notices.show_error(error)
         self.form.settling.touch()

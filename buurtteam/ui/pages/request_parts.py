@@ -105,7 +105,7 @@ def explanation(term: Deadline) -> Iterable[str]:
         )
     else:
         yield _("The rule gives {unit}.", unit=label(law.unit))
-    yield _("{article} ({how_hard}).", article=term.article(spoken), how_hard=label(law.mark))
+    yield f"{term.article(spoken)}."
     yield _("Counted, that is until {day}.", day=long_date(term.counted_end))
     for free in counted.skipped:
         yield _("Passed over: {day}, {why}.", day=long_date(free.on), why=free.name.of(spoken))
@@ -274,8 +274,8 @@ class Events(Card):
 
     def _failed(self, error: Problem | Trouble) -> None:
         if error.code in ("in_the_future", "before_the_request", "event_known"):
-            self.form.show_problem("on", problem_text(error))
             self.form.focus("on")
+            self.form.show_problem("on", problem_text(error))
         else:
             self._page.desk.notices.show_error(error)
 

@@ -19,7 +19,7 @@ from buurtteam.services.overviews import TodayView, TypedLine
 from buurtteam.texts import clock, day_this_year, label, long_date, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
-from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.terms import both_dates, due_chip, term_chip
 from buurtteam.ui.theme import ROOM, worn
@@ -60,20 +60,15 @@ class TodayPage(Page):
         self.set_title(_("Today"))
         self.greeting = Heading("", 1)
         self.day = Words("", "quiet")
-        deeds = QWidget()
-        deeds.setLayout(
-            row(
-                None,
-                button(_("New request"), icon_name="inbox", on_click=lambda: desk.open_place("request", new=True)),
-                button(_("New household"), icon_name="home-plus", on_click=lambda: desk.open_place("new_household")),
-                button(
-                    _("Start a conversation"),
-                    "primary",
-                    "message-plus",
-                    lambda: desk.open_place("conversation", new=True),
-                ),
-            )
+        self.start = button(
+            _("Start a conversation"), "primary", "message-plus", lambda: desk.open_place("conversation", new=True)
         )
+        self.new_household = button(
+            _("New household"), icon_name="home-plus", on_click=lambda: desk.open_place("new_household")
+        )
+        new_request = button(_("New request"), icon_name="inbox", on_click=lambda: desk.open_place("request", new=True))
+        deeds = QWidget()
+        deeds.setLayout(row(None, new_request, self.new_household, self.start))
         hello = QWidget()
         inside = column(hello, space=0)
         inside.addWidget(self.greeting)
@@ -97,12 +92,13 @@ class TodayPage(Page):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(ROOM)
         self._across = 0
+        self.begin = button(_("New household"), "primary", "home-plus", lambda: desk.open_place("new_household"))
         self.empty = Card().add(
             EmptyState(
                 "home-heart",
                 _("No households yet."),
                 _("Begin with a name and how you reach somebody. The rest comes later."),
-                button(_("New household"), "primary", "home-plus", lambda: desk.open_place("new_household")),
+                self.begin,
             )
         )
         self.empty.hide()
@@ -125,8 +121,10 @@ class TodayPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The first line of what must be done, or of the diary."""
+        if self.view is not None and self.view.is_empty:
+            return self.begin
         for card in (self.appointments, self.must):
-            rows = card.findChildren(ListRow)
+            rows = rows_in(card)
             if rows:
                 return rows[0]
         return None
@@ -185,6 +183,9 @@ class TodayPage(Page):
         self._say_hello(view)
         self.empty.setVisible(view.is_empty)
         self._work.setVisible(not view.is_empty)
+        for each in (self.start, self.new_household):
+            # The empty page has one thing to do, and says it in the middle.
+            each.setVisible(not view.is_empty)
         if not view.is_empty:
             self._fill_appointments(view)
             self._fill_must(view)
@@ -254,7 +255,6 @@ class TodayPage(Page):
             each.household_label or _("Without a name yet"),
             " · ".join(part for part in about if part),
             lead=clock(each.at),
-            lead_width=46,
             buttons=start,
         )
         made.setProperty("household", each.household)
@@ -297,7 +297,7 @@ class TodayPage(Page):
         self._shows_all = True
         if self.view is not None:
             self._fill_must(self.view)
-            rows = self.must.findChildren(ListRow)
+            rows = rows_in(self.must)
             if len(rows) > _SHOWN:
                 rows[_SHOWN].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -412,7 +412,7 @@ class TodayPage(Page):
     def _focus_now(self) -> tuple[Card, int] | None:
         focus = self.window().focusWidget()
         for card in self.cards:
-            rows = card.findChildren(ListRow)
+            rows = rows_in(card)
             for at, each in enumerate(rows):
                 if focus is not None and (each is focus or each.isAncestorOf(focus)):
                     return card, at
@@ -420,7 +420,7 @@ class TodayPage(Page):
 
     def _put_focus(self, kept: tuple[Card, int] | None) -> None:
         if kept is not None:
-            rows = [each for each in kept[0].findChildren(ListRow) if each.parent() is not None]
+            rows = rows_in(kept[0])
             if rows:
                 rows[min(kept[1], len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.isVisible() and (self.window().focusWidget() in (None, self)):

@@ -1,0 +1,104 @@
+"""A quick note becomes what its signs say; tasks and appointments are made, done, moved and taken back."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from buurtteam.domain.conversation import Note, NoteKind
+from buurtteam.domain.household import Household
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.task import Task, TaskKind
+from buurtteam.services import households, tasks
+from buurtteam.services.households import NewHousehold
+from buurtteam.services.office import Office
+
+
+@pytest.fixture
+def home(office: Office) -> Household:
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(Worker(name="Noor"))
+        store.save(Worker(name="Joost"))
+    return households.create_household(office, NewHousehold(first_name="Samira", reach="06 12345678"))
+
+
+def test_an_agreement_in_a_quick_note_becomes_a_task_of_who_writes_it(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "#afspraak bel de school over 2 weken")
+    assert [note.kind for note in made.notes] == [NoteKind.AGREEMENT]
+    (task,) = made.tasks
+    assert (task.what, task.due_on, task.source) == ("bel de school", date(2026, 12, 6), made.notes[0].id)
+    assert office.worker is not None
+    assert task.worker == office.worker.id
+
+
+def test_what_a_resident_will_do_is_no_task_of_the_team(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "@Samira #afspraak zoekt de brieven bij elkaar")
+    assert made.notes[0].resident is not None
+    assert made.tasks == ()
+
+
+def test_a_colleague_who_is_named_gets_the_task(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "@Joost #afspraak belt de woningstichting")
+    with office.reading() as store:
+        joost = next(each for each in store.of(Worker) if each.name == "Joost")
+    assert made.tasks[0].worker == joost.id
+
+
+def test_what_no_sign_catches_is_kept_as_a_remark(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "Moeder belde, klinkt moe.\n#goed oma helpt elke dinsdag")
+    assert [(note.kind, note.text) for note in made.notes] == [
+        (NoteKind.STRENGTH, "oma helpt elke dinsdag"),
+        (NoteKind.REMARK, "Moeder belde, klinkt moe."),
+    ]
+
+
+def test_a_team_only_line_stays_team_only(office: Office, home: Household) -> None:
+    (note,) = tasks.quick_note(office, home.id, "! niet bellen als hij thuis is").notes
+    assert note.is_team_only
+
+
+def test_a_quick_note_without_words_is_refused(office: Office, home: Household) -> None:
+    with pytest.raises(Problem) as refused:
+        tasks.quick_note(office, home.id, "  \n ")
+    assert refused.value.code == "empty_note"
+
+
+def test_a_quick_note_can_be_taken_back_with_its_task(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "#afspraak bel de school ma")
+    tasks.forget_note(office, made)
+    with office.reading() as store:
+        assert (store.count(Note), store.count(Task)) == (0, 0)
+
+
+def test_the_newest_note_of_a_household_comes_first(office: Office, home: Household) -> None:
+    tasks.quick_note(office, home.id, "eerst")
+    assert [note.text for note in tasks.notes_of(office, home.id)] == ["eerst"]
+
+
+def test_a_task_is_done_and_done_after_all_not(office: Office, home: Household) -> None:
+    task = tasks.add_task(office, home.id, "Bel de school", date(2026, 11, 24))
+    assert tasks.complete(office, task.id).done_on == date(2026, 11, 22)
+    assert tasks.reopen(office, task.id).done_on is None
+    assert tasks.move(office, task.id, date(2026, 12, 1)).due_on == date(2026, 12, 1)
+
+
+def test_nothing_was_done_tomorrow(office: Office, home: Household) -> None:
+    task = tasks.add_task(office, home.id, "Bel de school")
+    with pytest.raises(Problem):
+        tasks.complete(office, task.id, date(2026, 11, 23))
+
+
+def test_a_task_says_what_must_be_done(office: Office, home: Household) -> None:
+    with pytest.raises(Problem):
+        tasks.add_task(office, home.id, "   ")
+
+
+def test_a_call_back_is_for_today_unless_a_day_is_given(office: Office, home: Household) -> None:
+    made = tasks.call_back(office, home.id, "Samira belde, terugbellen na vier uur")
+    assert (made.kind, made.due_on) == (TaskKind.CALL_BACK, date(2026, 11, 22))
+
+
+def test_an_appointment_that_is_called_off_stays_in_the_dossier(office: Office, home: Household) -> None:
+    made = tasks.add_appointment(office, home.id, datetime(2026, 11, 24, 9, 0, tzinfo=UTC), "Gesprek", "thuis")
+    assert tasks.cancel(office, made.id).is_cancelled
+    assert not tasks.put_back(office, made.id).is_cancelled

@@ -1,0 +1,156 @@
+"""Today is the face of the program: each line leads somewhere, and one key ticks a task off."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from buurtteam.domain.household import Household
+from buurtteam.domain.request import RequestNotification
+from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.task import Task
+from buurtteam.services import households, practice, requests, tasks
+from buurtteam.services.households import NewHousehold
+from buurtteam.services.office import Office
+from buurtteam.ui.application import find
+from buurtteam.ui.background import Immediate
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.list_row import ListRow, rows_in
+from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.window import Window
+from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, office: Office) -> Iterator[Window]:
+    """The real window with a real office, where a worker is known."""
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(Worker(name="Noor Voorbeeld"))
+    office.take_changes()
+    desk.background = Immediate(office)
+    made = Window(desk, find)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _home(office: Office, name: str = "Samira") -> Household:
+    return households.create_household(office, NewHousehold(first_name=name))
+
+
+def _today(window: Window) -> TodayPage:
+    window.open_place("today")
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def _rows(page: TodayPage, card: str) -> list[ListRow]:
+    return rows_in(getattr(page, card))
+
+
+def test_a_worker_is_greeted_by_first_name(window: Window, office: Office) -> None:
+    page = _today(window)
+    assert page.greeting.text() == "Good afternoon Noor"
+    assert page.first_focus() is page.begin
+
+
+def test_the_space_bar_ticks_a_task_off_and_the_notice_takes_it_back(window: Window, office: Office) -> None:
+    task = tasks.add_task(office, _home(office).id, "Bel de school", date(2026, 11, 23))
+    page = _today(window)
+    (line,) = _rows(page, "must")
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    with office.reading() as store:
+        assert store.get(Task, task.id).done_on == date(2026, 11, 22)
+    assert _rows(page, "must") == []
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert len(_rows(page, "must")) == 1
+
+
+def test_enter_opens_what_must_be_done(window: Window, office: Office) -> None:
+    home = _home(office)
+    request = requests.receive(
+        office, RequestNotification(household=home.id, received_at=office.now() - timedelta(days=60))
+    )
+    page = _today(window)
+    line = _rows(page, "must")[0]
+    assert "too late" in line.accessibleName()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.where() == ("request", {"request_id": request.id})
+
+
+def test_the_arrows_go_from_line_to_line(window: Window, office: Office) -> None:
+    home = _home(office)
+    for what in ("Een", "Twee"):
+        tasks.add_task(office, home.id, what, date(2026, 11, 23))
+    first, second = _rows(_today(window), "must")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert window.focusWidget() is second
+
+
+def test_a_new_request_is_taken_on_and_opened(window: Window, office: Office) -> None:
+    home = _home(office)
+    request = requests.receive(office, RequestNotification(household=home.id, received_at=office.now()), takes_on=False)
+    page = _today(window)
+    page.take_on(page.view.new[0])  # type: ignore[union-attr]  # it was filled
+    assert window.here == "request"
+    with office.reading() as store:
+        assert store.get(RequestNotification, request.id).worker is not None
+
+
+def test_ctrl_d_pins_the_household_of_the_line(window: Window, office: Office) -> None:
+    home = _home(office)
+    tasks.add_task(office, home.id, "Bel de school", date(2026, 11, 23))
+    page = _today(window)
+    _rows(page, "must")[0].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL)
+    page = _today(window)
+    assert page.view is not None
+    assert [each.household for each in page.view.pinned] == [home.id]
+
+
+def test_ctrl_k_begins_with_where_one_was_and_journals_what_is_opened(window: Window, office: Office) -> None:
+    home = _home(office, "Samira")
+    box = window.palette_box
+    _today(window)
+    box.open_box()
+    assert box.found()[0].args == {"household_id": home.id}
+    QTest.keyClicks(box.line, "samra")
+    assert "Do you mean Samira" in box.hint.text()
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.here == "household"
+    assert "search" in [look.deed for look in office.looks(home.id)]
+
+
+def test_who_is_not_found_can_be_made_new(window: Window, office: Office) -> None:
+    _home(office)
+    _today(window)
+    box = window.palette_box
+    box.open_box("qqqqq")
+    assert [found.place for found in box.found()] == ["new_household", "request"]
+
+
+def test_a_full_day_is_read_and_reached_at_every_size(window: Window, office: Office, qtbot: QtBot) -> None:
+    practice.fill(office)
+    with office.reading() as store:
+        office.worker = store.of(Worker)[2]
+    page = _today(window)
+    assert nameless(page) == []
+    assert not_reached(page) == []
+    for scale in (100, 150, 200):
+        window.desk.theme.set_scale(scale)
+        qtbot.wait(10)
+        assert clipped(page) == []
+        assert wider_than_shown(page) == []
