@@ -48,4 +48,5 @@ def demir(office: Office) -> Home:
             )
         )
     office.worker = noor
-    return Home(household, *people, fatma, noor, bas, request)
+    samira, yusuf, oma = people
+    return Home(household, samira, yusuf, oma, fatma, noor, bas, request)

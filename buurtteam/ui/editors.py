@@ -1,5 +1,6 @@
 """From the type of a field to the widget that edits it; what is typed goes to the record as it stands and is checked there."""
 
+import math
 import re
 import types
 import typing
@@ -10,7 +11,7 @@ from decimal import Decimal
 from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
@@ -140,7 +141,8 @@ class GrowingText(QPlainTextEdit):
 
     def grow(self) -> None:
         """Take the height that the text needs."""
-        line = self.fontMetrics().lineSpacing()
+        # A line takes whole pixels: rounded down, a long text would be a line short and scroll.
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
         lines = max(self._least, min(self._most, round(self.document().size().height())))
         height = lines * line + 2 * round(self.document().documentMargin()) + 18
         if height != self.height():

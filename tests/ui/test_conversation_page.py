@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,14 +63,12 @@ def focus(window: Window) -> QWidget:
     return found
 
 
-def type_(qtbot: QtBot, window: Window, text: str) -> None:
-    qtbot.keyClicks(focus(window), text)
+def type_(window: Window, text: str) -> None:
+    QTest.keyClicks(focus(window), text)
 
 
-def press(
-    qtbot: QtBot, window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    qtbot.keyClick(focus(window), key, modifier)
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(window), key, modifier)
 
 
 def sheet(office: Office, talk: Conversation, topic: Topic) -> conversations.TopicSheet:
@@ -85,31 +84,27 @@ class TestTyping:
         assert focus(window) is page.pane.field("words.0")
 
     def test_own_words_and_a_note_are_kept_without_a_save_button(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation, home: Home
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation, home: Home
     ) -> None:
-        type_(qtbot, window, "Het is klein.")
+        type_(window, "Het is klein.")
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "Vocht. #afspraak Woonpunt bellen di")
+        type_(window, "Vocht. #afspraak Woonpunt bellen di")
         page.settling.flush()
         kept = sheet(office, talk, Topic.HOUSING)
         assert [(said.resident, said.words) for said in kept.words] == [(home.samira.id, "Het is klein.")]
         assert [(note.kind, note.text) for note in kept.notes] == [(NoteKind.AGREEMENT, "Woonpunt bellen di")]
         assert [task.what for task in kept.tasks] == ["Woonpunt bellen"]
 
-    def test_what_is_caught_stands_beside_it_while_typing(
-        self, qtbot: QtBot, window: Window, page: ConversationPage
-    ) -> None:
+    def test_what_is_caught_stands_beside_it_while_typing(self, window: Window, page: ConversationPage) -> None:
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "#goed trots op Yusuf")
+        type_(window, "#goed trots op Yusuf")
         page._show_caught()
         (row,) = page.caught.rows()
         assert "trots op Yusuf" in row.accessibleName()
 
-    def test_a_caught_sentence_leads_back_to_its_place(
-        self, qtbot: QtBot, window: Window, page: ConversationPage
-    ) -> None:
+    def test_a_caught_sentence_leads_back_to_its_place(self, window: Window, page: ConversationPage) -> None:
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "Eerst. #goed trots op Yusuf")
+        type_(window, "Eerst. #goed trots op Yusuf")
         page.open_topic(Topic.MONEY)
         page.caught.rows()[0].click()
         assert page.topic is Topic.HOUSING
@@ -141,46 +136,44 @@ class TestTyping:
 
 class TestTopics:
     def test_the_keys_go_through_the_topics_and_keep_what_was_typed(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
-        type_(qtbot, window, "Klein")
-        press(qtbot, window, Qt.Key.Key_PageDown, CTRL)
+        type_(window, "Klein")
+        press(window, Qt.Key.Key_PageDown, CTRL)
         assert page.topic is Topic.MONEY
         assert sheet(office, talk, Topic.HOUSING).words[0].words == "Klein"
-        press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
+        press(window, Qt.Key.Key_PageUp, CTRL)
         assert page.pane.blocks[0].text.toPlainText() == "Klein"
 
     def test_not_now_goes_on_and_can_be_taken_back(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
-        press(qtbot, window, Qt.Key.Key_N, ALT)
+        press(window, Qt.Key.Key_N, ALT)
         assert page.topic is Topic.MONEY
         assert sheet(office, talk, Topic.HOUSING).talk.is_not_now
-        press(qtbot, window, Qt.Key.Key_PageUp, CTRL)
-        press(qtbot, window, Qt.Key.Key_N, ALT)
+        press(window, Qt.Key.Key_PageUp, CTRL)
+        press(window, Qt.Key.Key_N, ALT)
         assert not sheet(office, talk, Topic.HOUSING).talk.is_not_now
 
-    def test_the_list_says_in_words_what_was_talked_about(
-        self, qtbot: QtBot, window: Window, page: ConversationPage
-    ) -> None:
-        type_(qtbot, window, "Klein")
+    def test_the_list_says_in_words_what_was_talked_about(self, window: Window, page: ConversationPage) -> None:
+        type_(window, "Klein")
         page.settling.flush()
         said = page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert said == "Housing: talked about"
         assert page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Money and post: open"
 
     def test_another_question_is_remembered(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
         before = page.pane.question.text()
-        press(qtbot, window, Qt.Key.Key_V, ALT)
+        press(window, Qt.Key.Key_V, ALT)
         assert page.pane.question.text() not in ("", before)
         assert sheet(office, talk, Topic.HOUSING).talk.prompt == 1
 
     def test_a_score_of_one_asks_what_must_happen_today(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
-        press(qtbot, window, Qt.Key.Key_1, CTRL)
+        press(window, Qt.Key.Key_1, CTRL)
         assert page.pane.today_card.isVisible()
         page.pane.today.setPlainText("Bel de verhuurder")
         page.leave()
@@ -188,15 +181,15 @@ class TestTopics:
             (task,) = store.of(Task, kind=TaskKind.TODAY)
         assert task.what == "Bel de verhuurder"
         assert sheet(office, talk, Topic.HOUSING).talk.resident_score == 1
-        press(qtbot, window, Qt.Key.Key_0, CTRL)
+        press(window, Qt.Key.Key_0, CTRL)
         assert not page.pane.today_card.isVisible()
 
     def test_the_score_of_the_coach_stands_apart(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
-        press(qtbot, window, Qt.Key.Key_2, CTRL)
+        press(window, Qt.Key.Key_2, CTRL)
         page.pane.coach_score.setFocus()
-        press(qtbot, window, Qt.Key.Key_4, CTRL)
+        press(window, Qt.Key.Key_4, CTRL)
         page.settling.flush()
         kept = sheet(office, talk, Topic.HOUSING).talk
         assert (kept.resident_score, kept.coach_score) == (2, 4)
@@ -204,11 +197,11 @@ class TestTopics:
 
 class TestSpeakers:
     def test_the_next_person_gets_a_place_of_their_own(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation, home: Home
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation, home: Home
     ) -> None:
-        type_(qtbot, window, "Ik red het niet.")
-        press(qtbot, window, Qt.Key.Key_S, ALT)
-        type_(qtbot, window, "Ik help mama.")
+        type_(window, "Ik red het niet.")
+        press(window, Qt.Key.Key_S, ALT)
+        type_(window, "Ik help mama.")
         page.settling.flush()
         view = conversations.read(office, talk.id)
         assert [said.resident for said in view.sheets[Topic.HOUSING].words] == [home.samira.id, home.yusuf.id]
@@ -216,21 +209,19 @@ class TestSpeakers:
         assert [chip.isChecked() for chip in page.table.chips] == [True, True, False]
 
     @pytest.mark.usefixtures("page")
-    def test_a_chip_lets_somebody_sit_there_and_leave(
-        self, qtbot: QtBot, window: Window, office: Office, talk: Conversation
-    ) -> None:
-        press(qtbot, window, Qt.Key.Key_Z, ALT)
-        press(qtbot, window, Qt.Key.Key_Space)
+    def test_a_chip_lets_somebody_sit_there_and_leave(self, window: Window, office: Office, talk: Conversation) -> None:
+        press(window, Qt.Key.Key_Z, ALT)
+        press(window, Qt.Key.Key_Space)
         assert len(conversations.read(office, talk.id).participants) == 2
-        press(qtbot, window, Qt.Key.Key_Space)
+        press(window, Qt.Key.Key_Space)
         assert len(conversations.read(office, talk.id).participants) == 1
 
     def test_words_that_are_taken_away_go(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
-        type_(qtbot, window, "Een")
+        type_(window, "Een")
         page.pane.next_speaker()
-        type_(qtbot, window, "Twee")
+        type_(window, "Twee")
         page.settling.flush()
         page.pane.blocks[1].away.click()
         page.settling.flush()
@@ -239,11 +230,11 @@ class TestSpeakers:
 
 class TestComingBack:
     def test_the_topic_the_field_and_the_caret_come_back(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, talk: Conversation
+        self, window: Window, page: ConversationPage, talk: Conversation
     ) -> None:
         page.open_topic(Topic.MIND)
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "Slaapt slecht")
+        type_(window, "Slaapt slecht")
         page.pane.put_caret("note", 6)
         window.open_place("conversation", new=True)
         window.open_place("conversation", conversation_id=talk.id)
@@ -264,7 +255,6 @@ class TestComingBack:
 class TestTrouble:
     def test_text_that_cannot_be_kept_stays_and_is_kept_later(
         self,
-        qtbot: QtBot,
         window: Window,
         page: ConversationPage,
         office: Office,
@@ -274,7 +264,7 @@ class TestTrouble:
         def full(*_args: object) -> None:
             raise Trouble("disk_full", "The disk is full.")
 
-        type_(qtbot, window, "Nog niet kwijt")
+        type_(window, "Nog niet kwijt")
         with monkeypatch.context() as broken:
             broken.setattr(conversations, "keep_topic", full)
             page.settling.flush()
@@ -321,11 +311,11 @@ class TestTrouble:
 
 class TestSafety:
     def test_the_question_is_in_sight_until_it_is_answered(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office, talk: Conversation
+        self, window: Window, page: ConversationPage, office: Office, talk: Conversation
     ) -> None:
         assert page.safety.isVisible()
-        press(qtbot, window, Qt.Key.Key_L, ALT)
-        press(qtbot, window, Qt.Key.Key_Space)
+        press(window, Qt.Key.Key_L, ALT)
+        press(window, Qt.Key.Key_Space)
         assert conversations.read(office, talk.id).conversation.safety is SafetyAnswer.SAFE
         page.open_topic(Topic.MONEY)
         assert not page.safety.isVisible()
@@ -334,13 +324,13 @@ class TestSafety:
 
 
 class TestSharedView:
-    def test_nothing_of_the_team_is_in_it(self, qtbot: QtBot, window: Window, page: ConversationPage) -> None:
-        type_(qtbot, window, "Wij redden het samen.")
+    def test_nothing_of_the_team_is_in_it(self, window: Window, page: ConversationPage) -> None:
+        type_(window, "Wij redden het samen.")
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "Coach twijfelt. #goed oma kookt !#signaal deurwaarder")
+        type_(window, "Coach twijfelt. #goed oma kookt !#signaal deurwaarder")
         page.open_topic(Topic.SAFETY)
-        type_(qtbot, window, "Hij schreeuwt.")
-        press(qtbot, window, Qt.Key.Key_F9)
+        type_(window, "Hij schreeuwt.")
+        press(window, Qt.Key.Key_F9)
         shown = page.shared.texts()
         assert page.shared.isVisible()
         assert "Wij redden het samen." in shown
@@ -348,18 +338,18 @@ class TestSharedView:
         for hidden in ("twijfelt", "deurwaarder", "schreeuwt"):
             assert hidden not in shown
 
-    def test_a_picture_chooses_the_next_topic(self, qtbot: QtBot, window: Window, page: ConversationPage) -> None:
-        press(qtbot, window, Qt.Key.Key_F9)
-        press(qtbot, window, Qt.Key.Key_Right)
-        press(qtbot, window, Qt.Key.Key_Space)
-        press(qtbot, window, Qt.Key.Key_F9)
+    def test_a_picture_chooses_the_next_topic(self, window: Window, page: ConversationPage) -> None:
+        press(window, Qt.Key.Key_F9)
+        press(window, Qt.Key.Key_Right)
+        press(window, Qt.Key.Key_Space)
+        press(window, Qt.Key.Key_F9)
         assert page.topic is Topic.MONEY
         assert focus(window) is page.pane.field("words.0")
 
 
 class TestHealth:
     def test_who_says_it_is_asked_before_it_is_kept(
-        self, qtbot: QtBot, window: Window, page: ConversationPage, office: Office
+        self, window: Window, page: ConversationPage, office: Office
     ) -> None:
         page.open_topic(Topic.BODY)
         card = page.pane.health
@@ -367,7 +357,7 @@ class TestHealth:
         card.settling.flush()
         assert not card.problem.isHidden()
         card.source.setFocus()
-        type_(qtbot, window, "de huisarts")
+        type_(window, "de huisarts")
         card.settling.flush()
         card.advice.click()
         with office.reading() as store:
@@ -378,21 +368,19 @@ class TestHealth:
 
 
 class TestShort:
-    def test_a_simple_request_is_finished_on_one_screen(
-        self, qtbot: QtBot, window: Window, office: Office, home: Home
-    ) -> None:
+    def test_a_simple_request_is_finished_on_one_screen(self, window: Window, office: Office, home: Home) -> None:
         short = conversations.start(office, home.household.id, home.request.id, ConversationKind.SHORT)
         window.open_place("conversation", conversation_id=short.id)
         page = window.page()
         assert isinstance(page, ConversationPage)
         assert not page.left.isVisible()
-        type_(qtbot, window, "Ik wil een parkeerkaart.")
+        type_(window, "Ik wil een parkeerkaart.")
         page.pane.put_caret("note", 0)
-        type_(qtbot, window, "Formulier samen ingevuld.")
-        press(qtbot, window, Qt.Key.Key_Return, CTRL)
+        type_(window, "Formulier samen ingevuld.")
+        press(window, Qt.Key.Key_Return, CTRL)
         assert conversations.read(office, short.id).conversation.finished_at is None
-        press(qtbot, window, Qt.Key.Key_Space)
-        press(qtbot, window, Qt.Key.Key_Return, CTRL)
+        press(window, Qt.Key.Key_Space)
+        press(window, Qt.Key.Key_Return, CTRL)
         assert conversations.read(office, short.id).conversation.finished_at is not None
         with office.reading() as store:
             assert store.get(RequestNotification, home.request.id).answer == "Formulier samen ingevuld."
@@ -422,10 +410,10 @@ class TestRoom:
 
 class TestFinishing:
     @pytest.fixture
-    def finish(self, qtbot: QtBot, window: Window, page: ConversationPage) -> FinishPage:
+    def finish(self, window: Window, page: ConversationPage) -> FinishPage:
         assert page.isVisible()
-        type_(qtbot, window, "Ik wil rust.")
-        press(qtbot, window, Qt.Key.Key_Return, CTRL)
+        type_(window, "Ik wil rust.")
+        press(window, Qt.Key.Key_Return, CTRL)
         shown = window.page()
         assert isinstance(shown, FinishPage)
         return shown
@@ -437,13 +425,13 @@ class TestFinishing:
         assert conversations.read(office, talk.id).conversation.summary == finish.summary.toPlainText()
 
     def test_what_is_missing_is_listed_with_a_way_to_it(
-        self, qtbot: QtBot, window: Window, finish: FinishPage, office: Office, talk: Conversation
+        self, window: Window, finish: FinishPage, office: Office, talk: Conversation
     ) -> None:
-        press(qtbot, window, Qt.Key.Key_Return, CTRL)
+        press(window, Qt.Key.Key_Return, CTRL)
         assert conversations.read(office, talk.id).conversation.finished_at is None
         assert finish.safety.answer.isAncestorOf(focus(window))
-        press(qtbot, window, Qt.Key.Key_Space)
-        press(qtbot, window, Qt.Key.Key_Return, CTRL)
+        press(window, Qt.Key.Key_Space)
+        press(window, Qt.Key.Key_Return, CTRL)
         assert conversations.read(office, talk.id).conversation.finished_at is not None
         assert focus(window) is finish.to_plan
 

@@ -24,7 +24,7 @@ from buurtteam.domain.kinds import ConversationId
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.task import Appointment
-from buurtteam.services import conversations
+from buurtteam.services import conversations, printing
 from buurtteam.services.conversations import ConversationView
 from buurtteam.services.office import Office
 from buurtteam.texts import day_and_time, field_label, label, long_date, plural, problem_text
@@ -188,7 +188,7 @@ class FinishPage(Page):
     def _summary_card(self) -> Card:
         self.again = button(_("Draw it up again"), "quiet", "refresh", self._draw_up)
         card = Card(_("Read this aloud, and correct it together"), self.again, icon_name="speakerphone")
-        self.summary = GrowingText(6, 22)
+        self.summary = GrowingText(6, 60)
         self.summary.setProperty("voice", "true")
         self.summary.setAccessibleName(field_label(Conversation, "summary"))
         self.problem = Words("", "problem")
@@ -768,7 +768,11 @@ class FinishPage(Page):
 
     def _print(self) -> None:
         if self.view is not None:
-            self.desk.open_place("papers", household_id=self.view.household.id)
+            one = self.view.conversation.id
+            self.do(
+                lambda office: printing.issue_report(office, one).id,
+                lambda paper: self.desk.open_place("paper", paper_id=paper),
+            )
 
     def _to_household(self) -> None:
         if self.view is not None:
