@@ -161,20 +161,30 @@ def _consent(content: BlankFormPaper, styles: Styles) -> Block:
 
 # ------------------------------------------------------------------------------------------ route
 
-ROUTE_SIZE, LARGE_ROUTE_SIZE = 13.5, 19
+# The largest that fits on one sheet, else the last.
+ROUTE_SIZES, LARGE_ROUTE_SIZES = (17.0, 16.0, 15.0, 14.0, 13.5), (22.0, 20.5, 19.0)
 
 
 def draw_route(content: RoutePaper) -> bytes:
     """The route, with where we are now."""
-    size = LARGE_ROUTE_SIZE if content.large_print else ROUTE_SIZE
-    styles = Styles(size, readable_color(content.letterhead.color))
     sheet = Sheet(content, _("The route"))
+    pages: list[list[Block]] = []
+    for size in LARGE_ROUTE_SIZES if content.large_print else ROUTE_SIZES:
+        pages = sheet.pages(_route(content, size), bottom=14 * mm)
+        if len(pages) == 1:
+            break
+    return sheet.drawn(pages)
+
+
+def _route(content: RoutePaper, size: float) -> list[Block]:
+    styles = Styles(size, readable_color(content.letterhead.color))
     story: list[Block] = [TitleLine(_("This is the route"), content.letterhead, styles)]
     if content.household:
         story.append(Words(content.household, styles.strong))
     if content.question:
         story.append(Words(_("Your question: “{question}”", question=content.question.strip()), styles.body))
-    story += [_step(number, step, styles) for number, step in enumerate(content.steps, 1)]
+    steps = [_step(number, step, styles) for number, step in enumerate(content.steps, 1)]
+    story += steps[:-1]
     contact = content.contact
     blocks: list[Block] = [
         Words(_("Questions? Call {name}.", name=contact.name) if contact.name else _("Questions? Call:"), styles.strong)
@@ -186,8 +196,9 @@ def draw_route(content: RoutePaper) -> bytes:
         blocks.append(WriteLines(1, gap=size * 2))
     if contact.days:
         blocks.append(Words(contact.days, Style(size * 0.9)))
-    story.append(Stack(blocks, whole=True, frame=INK, pad=8, before=size))
-    return sheet.drawn(sheet.pages(story))
+    call = Stack(blocks, whole=True, frame=INK, pad=8, before=size * 0.6)
+    # Whom to call stands beside a step, never alone on a sheet.
+    return [*story, Stack([*steps[-1:], call], whole=True, before=size * 0.35)]
 
 
 def _step(number: int, step: RouteStep, styles: Styles) -> Block:
@@ -211,7 +222,7 @@ def _step(number: int, step: RouteStep, styles: Styles) -> Block:
     row = Columns([Stack([box]), Stack(text)], [size * 1.6, 440], gap=8)
     fill = PALE if step.current else ""
     frame = INK if step.current else ""
-    return Stack([row], whole=True, fill=fill, frame=frame, pad=6, before=size * 0.35)
+    return Stack([row], whole=True, fill=fill, frame=frame, pad=4.5, before=size * 0.35)
 
 
 # --------------------------------------------------------------------------------- recovery sheet

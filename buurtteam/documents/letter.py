@@ -49,7 +49,7 @@ _LEFT, _RIGHT = 35 * mm, 20 * mm
 _BODY_TOP = 97 * mm
 _BOTTOM = 15 * mm
 # A letter is one sheet: when it just does not fit, its lines come a little closer.
-_ROOMS = (1.0, 0.6, 0.25)
+_ROOMS = (1.0, 0.6, 0.25, 0.0)
 _FOLDS = (105 * mm, 210 * mm)
 _PUNCH = 148.5 * mm
 # Room for paper that shifts in its envelope.

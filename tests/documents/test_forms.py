@@ -7,11 +7,11 @@ import pikepdf
 import pytest
 from reportlab.lib.units import mm
 
-from buurtteam.documents.forms import LARGE_ROUTE_SIZE, ROUTE_SIZE
+from buurtteam.documents.forms import LARGE_ROUTE_SIZES, ROUTE_SIZES
 from buurtteam.documents.render import render
 from buurtteam.domain.papers import BlankFormPaper
 from tests.documents.reading import structure
-from tests.documents.samples import FORM
+from tests.documents.samples import FORM, ROUTE
 
 
 def _lines(pdf: bytes) -> list[list[float]]:
@@ -45,5 +45,10 @@ def test_the_law_s_part_stands_on_the_form_and_nothing_asks_for_a_number() -> No
         assert words in said
 
 
-def test_the_route_is_set_large_enough_to_follow() -> None:
-    assert (ROUTE_SIZE, LARGE_ROUTE_SIZE) >= (13, 19)
+@pytest.mark.parametrize("large_print", [False, True])
+def test_the_route_is_set_as_large_as_its_sheet_allows(large_print: bool) -> None:
+    least = min(LARGE_ROUTE_SIZES if large_print else ROUTE_SIZES)
+    assert least >= (19 if large_print else 13)
+    short = ROUTE.changed(steps=ROUTE.steps[:4], large_print=large_print)
+    assert len(_lines(render(short))) == 1
+    assert len(_lines(render(ROUTE))) == 1

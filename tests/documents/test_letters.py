@@ -117,6 +117,8 @@ def test_the_confirmation_of_receipt_says_what_the_law_asks() -> None:
 
 def test_a_letter_is_one_sheet(qapp: object) -> None:
     assert len(Looked(render(RECEIPT))) == 1
+    long = FACTS.changed(question="Ik durf de post niet meer open te maken en ik slaap slecht. " * 5)
+    assert len(Looked(render(RECEIPT.changed(body=letter_body("receipt", long))))) == 1
 
 
 def test_both_kinds_of_letter_are_drawn_alike() -> None:
