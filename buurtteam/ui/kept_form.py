@@ -113,6 +113,10 @@ class KeptForm(Form[R], Generic[R]):
         if self._is_saving:
             self._save_again = True
             return
+        if self.stale is not None and not self.stale.isHidden():
+            # A person is choosing between two versions; what is typed meanwhile is kept beside them.
+            self._keep_draft()
+            return
         self._send(record)
 
     def _send(self, record: R) -> None:
@@ -138,6 +142,9 @@ class KeptForm(Form[R], Generic[R]):
         self._keep_draft()
         stored = getattr(error, "stored", None)
         if error.code == "stale" and isinstance(stored, Record):
+            if self.stale is not None:
+                self.stale.close_drawer()
+                self.stale.deleteLater()
             self.stale = StaleDrawer(
                 self._page, record, stored, self._on_choice, base=base, fields=self.fields, options=self._options
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,11 +38,13 @@ def window(qtbot: QtBot, desk: Desk, office: Office) -> Iterator[Window]:
     office.take_changes()
     desk.background = Immediate(office)
     made = Window(desk)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     yield made
     made.close()
+    made.deleteLater()
+    # Gone now, not at some turn of a loop that never comes: the next test would dress all these widgets again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def page_of(window: Window, kind: type[W]) -> W:
@@ -264,6 +266,7 @@ def test_the_team_sees_first_how_to_be_safe(window: Window, office: Office) -> N
     households.keep(office, home, view.addresses[0].changed(is_secret=True))
     households.keep(office, home, SafetyFlag(household=home, measure=SafetyMeasure.IN_PAIRS))
     window.open_place("household", household_id=home)
+    QApplication.processEvents()
     words = " ".join(
         child.text() for child in page.head.findChildren(QWidget) if hasattr(child, "text") and child.isVisible()
     )
