@@ -3,11 +3,12 @@
 `worker` is whose day it is; nothing stands for whoever opened the file before anybody was named, and shows all.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Date, Uuid, bindparam, text
+from sqlalchemy import Connection, CursorResult, Date, Uuid, bindparam, text
 from sqlalchemy.sql.elements import TextClause
 
 from buurtteam.domain.conversation import ConversationKind
@@ -32,38 +33,59 @@ from buurtteam.domain.request import NotifierRole, RequestKind
 from buurtteam.domain.task import TaskKind
 from buurtteam.storage.columns import Utc
 
-_MINE = "(:worker IS NULL OR h.plan_coordinator = :worker OR h.deputy = :worker)"
 _CLOSED = "SELECT 1 FROM request_event e WHERE e.request = q.id AND e.kind IN ('closed', 'withdrawn')"
+_MINE = """IN (
+    SELECT id FROM household WHERE plan_coordinator = :worker
+    UNION ALL
+    SELECT id FROM household WHERE deputy = :worker
+)"""
 
 
-def _asked(question: str, *moments: str, days: tuple[str, ...] = ()) -> TextClause:
-    whole = question.replace("<mine>", _MINE).replace("<closed>", _CLOSED)
-    return text(whole).bindparams(
-        *([bindparam("worker", type_=Uuid())] if ":worker" in whole else []),
-        *(bindparam(name, type_=Utc()) for name in moments),
-        *(bindparam(name, type_=Date()) for name in days),
+@dataclass(frozen=True)
+class _Question:
+    """A question that a worker asks about the own work, and the same about everybody's while nobody is named."""
+
+    mine: TextClause
+    all: TextClause
+
+    def ask(self, connection: Connection, worker: WorkerId | None, **values: object) -> CursorResult[Any]:
+        """The rows, for this worker or for nobody in particular."""
+        if worker is None:
+            return connection.execute(self.all, values)
+        return connection.execute(self.mine, {"worker": worker, **values})
+
+
+def _about(question: str, whose: str, columns: dict[str, Any], **types: Any) -> _Question:  # noqa: ANN401 - column types
+    """`whose` stands where the question says <whose>, and <mine> in it for the worker's own households."""
+    known = question.replace("<closed>", _CLOSED)
+    mine = text(known.replace("<whose>", whose.replace("<mine>", _MINE)))
+    everybody = text(known.replace("<whose>", "1 = 1"))
+    values = [bindparam(name, type_=kind) for name, kind in types.items()]
+    return _Question(
+        mine.bindparams(bindparam("worker", type_=Uuid()), *values).columns(**columns),  # type: ignore[arg-type]
+        everybody.bindparams(*values).columns(**columns),  # type: ignore[arg-type]
     )
 
 
-_APPOINTMENTS = _asked(
+_APPOINTMENTS = _about(
     """
 SELECT a.id, a.household, h.label, a.at, a.minutes, a.what, a.place, a.conversation
 FROM appointment a JOIN household h ON h.id = a.household
-WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled
-  AND (a.worker = :worker OR (<mine> AND (a.worker IS NULL OR :worker IS NULL)))
+WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled AND (<whose>)
 ORDER BY a.at
 LIMIT 400
 """,
-    "start",
-    "end",
-).columns(id=Uuid(), household=Uuid(), conversation=Uuid(), at=Utc())
+    "a.worker = :worker OR (a.worker IS NULL AND a.household <mine>)",
+    {"id": Uuid(), "household": Uuid(), "conversation": Uuid(), "at": Utc()},
+    start=Utc(),
+    end=Utc(),
+)
 
 
 def appointments(
     connection: Connection, worker: WorkerId | None, start: datetime, end: datetime
 ) -> tuple[AppointmentLine, ...]:
     """The appointments of a worker from one moment to another, the first to come first."""
-    values = {"worker": worker, "start": start, "end": end}
     return tuple(
         AppointmentLine(
             AppointmentId(row.id),
@@ -75,21 +97,23 @@ def appointments(
             row.place,
             ConversationId(row.conversation) if row.conversation else None,
         )
-        for row in connection.execute(_APPOINTMENTS, values)
+        for row in _APPOINTMENTS.ask(connection, worker, start=start, end=end)
     )
 
 
-_TASKS = _asked(
+_TASKS = _about(
     """
 SELECT t.id, t.household, h.label, t.kind, t.what, t.due_on, t.request, t.conversation
 FROM task t JOIN household h ON h.id = t.household
 WHERE t.done_on IS NULL AND (t.due_on IS NULL OR t.due_on <= :until)
-  AND (t.worker = :worker OR (<mine> AND (t.worker IS NULL OR :worker IS NULL)))
+  AND (<whose>)
 ORDER BY t.due_on IS NULL, t.due_on, t.what
 LIMIT 400
 """,
-    days=("until",),
-).columns(id=Uuid(), household=Uuid(), request=Uuid(), conversation=Uuid(), due_on=Date())
+    "t.worker = :worker OR (t.worker IS NULL AND t.household <mine>)",
+    {"id": Uuid(), "household": Uuid(), "request": Uuid(), "conversation": Uuid(), "due_on": Date()},
+    until=Date(),
+)
 
 
 def open_tasks(connection: Connection, worker: WorkerId | None, until: date) -> tuple[TaskLine, ...]:
@@ -105,27 +129,29 @@ def open_tasks(connection: Connection, worker: WorkerId | None, until: date) -> 
             RequestId(row.request) if row.request else None,
             ConversationId(row.conversation) if row.conversation else None,
         )
-        for row in connection.execute(_TASKS, {"worker": worker, "until": until})
+        for row in _TASKS.ask(connection, worker, until=until)
     )
 
 
-_REQUESTS = _asked(
+_REQUESTS = _about(
     """
 SELECT q.id
-FROM request_notification q JOIN household h ON h.id = q.household
-WHERE (<mine> OR q.worker = :worker) AND NOT EXISTS (<closed>)
+FROM request_notification q
+WHERE (<whose>) AND NOT EXISTS (<closed>)
 ORDER BY q.received_at
 LIMIT 400
-"""
-).columns(id=Uuid())
+""",
+    "q.worker = :worker OR q.household <mine>",
+    {"id": Uuid()},
+)
 
 
 def open_requests(connection: Connection, worker: WorkerId | None) -> tuple[RequestId, ...]:
     """The requests of a worker or of the worker's households that are not closed, the oldest first."""
-    return tuple(RequestId(row.id) for row in connection.execute(_REQUESTS, {"worker": worker}))
+    return tuple(RequestId(row.id) for row in _REQUESTS.ask(connection, worker))
 
 
-_NEW = _asked(
+_NEW = text(
     """
 SELECT q.id, q.household, h.label, q.received_at, q.kind, q.notifier_role, q.notifier_organisation, q.question,
        q.is_urgent
@@ -133,7 +159,7 @@ FROM request_notification q JOIN household h ON h.id = q.household
 WHERE q.worker IS NULL AND NOT EXISTS (<closed>)
 ORDER BY q.is_urgent DESC, q.received_at
 LIMIT 60
-"""
+""".replace("<closed>", _CLOSED)
 ).columns(id=Uuid(), household=Uuid(), received_at=Utc())
 
 
@@ -155,7 +181,7 @@ def new_requests(connection: Connection) -> tuple[NewRequestLine, ...]:
     )
 
 
-_SUCCESSES = _asked(
+_SUCCESSES = _about(
     """
 SELECT a.id, a.household, h.label, a.what, a.result, a.done_on,
        coalesce(nullif(a.owner_name, ''), r.first_name, n.name, w.name, '') AS who
@@ -163,17 +189,19 @@ FROM plan_action a JOIN household h ON h.id = a.household
 LEFT JOIN resident r ON r.id = a.resident
 LEFT JOIN network_member n ON n.id = a.network_member
 LEFT JOIN worker w ON w.id = a.worker
-WHERE a.state = 'done' AND a.done_on >= :since AND a.done_on <= :today AND <mine>
+WHERE a.state = 'done' AND a.done_on >= :since AND a.done_on <= :today AND (<whose>)
 ORDER BY a.done_on DESC, a.what
 LIMIT 60
 """,
-    days=("since", "today"),
-).columns(id=Uuid(), household=Uuid(), done_on=Date())
+    "a.household <mine>",
+    {"id": Uuid(), "household": Uuid(), "done_on": Date()},
+    since=Date(),
+    today=Date(),
+)
 
 
 def successes(connection: Connection, worker: WorkerId | None, since: date, today: date) -> tuple[SuccessLine, ...]:
     """What worked out in a worker's households since a day, the newest first."""
-    values = {"worker": worker, "since": since, "today": today}
     return tuple(
         SuccessLine(
             PlanActionId(row.id),
@@ -184,13 +212,14 @@ def successes(connection: Connection, worker: WorkerId | None, since: date, toda
             row.result,
             row.done_on,
         )
-        for row in connection.execute(_SUCCESSES, values)
+        for row in _SUCCESSES.ask(connection, worker, since=since, today=today)
     )
 
 
 # The log of deeds knows where somebody was; only its latest lines are read, however long it is.
-_RECENT = _asked(
-    """
+_RECENT = (
+    text(
+        """
 WITH mine AS (
     SELECT seq, household, deed FROM journal WHERE worker IS :worker ORDER BY seq DESC LIMIT 1500
 ),
@@ -207,7 +236,10 @@ LEFT JOIN mine m ON m.seq = d.seq
 ORDER BY l.seq DESC
 LIMIT :most
 """
-).columns(id=Uuid())
+    )
+    .bindparams(bindparam("worker", type_=Uuid()))
+    .columns(id=Uuid())
+)
 
 
 def recent_households(connection: Connection, worker: WorkerId | None, most: int) -> tuple[RecentLine, ...]:
@@ -218,15 +250,17 @@ def recent_households(connection: Connection, worker: WorkerId | None, most: int
     )
 
 
-_TALKS = _asked(
+_TALKS = _about(
     """
 SELECT c.id, c.household, h.label, c.held_at, c.kind
 FROM conversation c JOIN household h ON h.id = c.household
-WHERE c.finished_at IS NULL AND (c.worker = :worker OR (c.worker IS NULL AND <mine>) OR :worker IS NULL)
+WHERE c.finished_at IS NULL AND (<whose>)
 ORDER BY c.held_at DESC
 LIMIT 40
-"""
-).columns(id=Uuid(), household=Uuid(), held_at=Utc())
+""",
+    "c.worker = :worker OR (c.worker IS NULL AND c.household <mine>)",
+    {"id": Uuid(), "household": Uuid(), "held_at": Utc()},
+)
 
 
 def open_talks(connection: Connection, worker: WorkerId | None) -> tuple[OpenTalkLine, ...]:
@@ -235,7 +269,7 @@ def open_talks(connection: Connection, worker: WorkerId | None) -> tuple[OpenTal
         OpenTalkLine(
             ConversationId(row.id), HouseholdId(row.household), row.label, row.held_at, ConversationKind(row.kind)
         )
-        for row in connection.execute(_TALKS, {"worker": worker})
+        for row in _TALKS.ask(connection, worker)
     )
 
 
