@@ -629,6 +629,14 @@ def keep_today(office: Office, conversation_id: ConversationId, text: str) -> Co
         return kept
 
 
+def answer_safety(
+    office: Office, conversation_id: ConversationId, answer: SafetyAnswer, note: str = ""
+) -> Conversation:
+    """Keep the answer to the safety question, which only the team reads; what else changed meanwhile stays."""
+    with office.writing(Deed.HOLD_CONVERSATION, _home(office, conversation_id)) as store:
+        return store.save(store.get(Conversation, conversation_id).changed(safety=answer, safety_note=note))
+
+
 def ask_medical_advice(office: Office, statement: Statement, conversation: Conversation) -> tuple[Statement, Task]:
     """Ask a doctor instead of judging: a task for who works now. The task itself names no complaint."""
     with office.writing(Deed.PLAN_WORK, statement.household) as store:

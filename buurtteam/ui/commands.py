@@ -80,6 +80,7 @@ COMMANDS: Final = (
     Command("conversation.other_question", N_("Another example question"), "Alt+V", "message-circle", "conversation"),
     Command("conversation.who", N_("Who sits at the table"), "Alt+Z", "users", "conversation"),
     Command("conversation.speaker", N_("Own words of the next person"), "Alt+S", "quote", "conversation"),
+    Command("conversation.note", N_("To the note of the coach, and back"), "Alt+O", "pencil", "conversation"),
     Command("conversation.safety", N_("To the safety question"), "Alt+L", "shield-heart", "conversation"),
     Command("conversation.score_0", N_("How are things: no answer"), "Ctrl+0", "", "conversation"),
     Command("conversation.score_1", N_("How are things: 1"), "Ctrl+1", "", "conversation"),

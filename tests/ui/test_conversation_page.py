@@ -110,6 +110,12 @@ class TestTyping:
         assert page.topic is Topic.HOUSING
         assert page.pane.note.textCursor().selectedText() == "#goed trots op Yusuf"
 
+    def test_a_key_leads_to_the_note_and_back(self, window: Window, page: ConversationPage) -> None:
+        press(window, Qt.Key.Key_O, ALT)
+        assert focus(window) is page.pane.note
+        press(window, Qt.Key.Key_O, ALT)
+        assert focus(window) is page.pane.field("words.0")
+
     def test_the_buttons_put_the_signs_in_the_note(self, page: ConversationPage) -> None:
         page.pane.note.setPlainText("Huur")
         page.pane.insert_mark("#afspraak ")

@@ -187,6 +187,7 @@ class ConversationPage(Page):
         middle.addWidget(self.pane, 1)
         self.safety = SafetyStrip()
         middle.addWidget(self.safety)
+        self._middle = middle
         body.addLayout(middle, 1)
 
         self.right = QFrame()
@@ -230,6 +231,7 @@ class ConversationPage(Page):
         self.bind("conversation.other_question", self.other_question)
         self.bind("conversation.who", self.table.focus_first)
         self.bind("conversation.speaker", self.pane.next_speaker)
+        self.bind("conversation.note", self._to_note)
         self.bind("conversation.safety", self._to_safety)
         for number in range(6):
             self.bind(f"conversation.score_{number}", partial(self.pane.set_score, number or None))
@@ -646,7 +648,11 @@ class ConversationPage(Page):
 
     def _save_safety(self) -> None:
         if self.view is not None:
-            self.pen.write(self.safety.typed(self.view.conversation), self._conversation_kept)
+            conversation, answer, note = self.view.conversation.id, *self.safety.typed()
+            self.do(
+                lambda office: conversations.answer_safety(office, conversation, answer, note),
+                self._conversation_kept,
+            )
 
     def _safety_answered(self) -> None:
         """Safe, and nothing more to write: the caret goes back to where it was, out of the question's way."""
@@ -660,6 +666,12 @@ class ConversationPage(Page):
         self.view = replace(self.view, conversation=kept)
         self.saved.setText("")
         self.safety.show_conversation(kept, self.topic)
+
+    def _to_note(self) -> None:
+        """To the end of the coach's note, and from there back to the last own words."""
+        field = f"words.{len(self.pane.blocks) - 1}" if self.pane.note.hasFocus() else "note"
+        text = self.pane.field(field)
+        self.pane.put_caret(field, len(text.toPlainText()) if text else 0)
 
     def _ask_advice(self, statement: Statement) -> None:
         if self.view is None:
@@ -680,6 +692,8 @@ class ConversationPage(Page):
             self._before_shared = self.pane.caret()
             self.safety.show_conversation(self.view.conversation, Topic.SAFETY)
             self.safety.answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if self.pane.isAncestorOf(self.safety):
+                self.pane.ensureWidgetVisible(self.safety)
 
     def _toggle_seat(self, speaker: Speaker, sits: bool) -> None:
         if self.view is None:
@@ -883,6 +897,10 @@ class ConversationPage(Page):
         room = width - (theme.px(228) if mode != "narrow" else 0) - (theme.px(280) if mode == "wide" else 0)
         self.pane.fit(room - 2 * WIDE)
         self.list.setIconSize(QSize(theme.px(20), theme.px(20)))
+        # With large text the question goes along at the end of the topic; Alt+L leads to it.
+        home = self.pane.column if self.height() < theme.px(430) else self._middle
+        if home.indexOf(self.safety) < 0:
+            home.addWidget(self.safety)
         self.hint.setVisible(self.height() > theme.px(600))
         self.shared.fit()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from buurtteam.domain.conversation import SCORE_WORDS, NoteKind, Topic
 from buurtteam.services.conversations import ConversationView, TopicSheet
@@ -26,6 +26,7 @@ class TopicTile(QToolButton):
         self.setAccessibleName(label(topic))
         self.setIcon(icon(TOPIC_PICTURES[topic], "primary"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.fit()
@@ -145,6 +146,8 @@ class SharedView(QWidget):
         for number, tile in enumerate(self._tiles.values()):
             tile.fit()
             self._grid.addWidget(tile, number // across, number % across)
+        for at in range(12):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
         self._across = across
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from buurtteam.domain.conversation import Conversation, Participant, ParticipantRole, SafetyAnswer, Topic
+from buurtteam.domain.kinds import TEXT_LENGTH
 from buurtteam.services.conversations import ConversationView, Speaker
 from buurtteam.texts import field_label, label
 from buurtteam.texts import translate as _
@@ -281,10 +282,12 @@ class SafetyStrip(QFrame):
             or (worries and not conversation.safety_note.strip())
         )
 
-    def typed(self, conversation: Conversation) -> Conversation:
-        """The conversation with the answer as it stands."""
-        return conversation.changed(
-            safety=self.answer.value() or SafetyAnswer.NOT_ASKED, safety_note=self.note.toPlainText()[:20_000]
+    def typed(self) -> tuple[SafetyAnswer, str]:
+        """The answer and the note as they stand."""
+        answer = self.answer.value()
+        return (
+            answer if isinstance(answer, SafetyAnswer) else SafetyAnswer.NOT_ASKED,
+            self.note.toPlainText()[:TEXT_LENGTH],
         )
 
     def _on_edit(self, is_chosen: bool) -> None:

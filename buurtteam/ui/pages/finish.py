@@ -444,7 +444,14 @@ class FinishPage(Page):
 
     def _save_safety(self) -> None:
         if self.view is not None:
-            self.pen.write(self.safety.typed(self.view.conversation), self._kept)
+            conversation, answer, note = self.view.conversation.id, *self.safety.typed()
+            self.do(
+                lambda office: conversations.answer_safety(office, conversation, answer, note), self._conversation_kept
+            )
+
+    def _conversation_kept(self, kept: Conversation) -> None:
+        self.pen.know(kept)
+        self._kept(kept)
 
     def _show_safety(self) -> None:
         assert self.view is not None
