@@ -57,6 +57,7 @@ class TodayPage(Page):
         super().__init__(desk)
         self.view: TodayView | None = None
         self._shows_all = False
+        self._shown: dict[Card, object] = {}
         self.set_title(_("Today"))
         self.greeting = Heading("", 1)
         self.day = Words("", "quiet")
@@ -187,12 +188,18 @@ class TodayPage(Page):
             # The empty page has one thing to do, and says it in the middle.
             each.setVisible(not view.is_empty)
         if not view.is_empty:
-            self._fill_appointments(view)
-            self._fill_must(view)
-            self._fill_new(view)
-            self._fill_recent(view)
-            self._fill_successes(view)
-            self._fill_drafts(view)
+            # Only what is another than before: lines cost time to make, and the eye stays where it was.
+            for card, shown, fill in (
+                (self.appointments, view.appointments, self._fill_appointments),
+                (self.must, (view.must, self._shows_all), self._fill_must),
+                (self.new, view.new, self._fill_new),
+                (self.recent, (view.pinned, view.recent), self._fill_recent),
+                (self.successes, view.successes, self._fill_successes),
+                (self.drafts, (view.talks, view.typed), self._fill_drafts),
+            ):
+                if self._shown.get(card) != (view.today, shown):
+                    self._shown[card] = (view.today, shown)
+                    fill(view)
         self._put_focus(kept)
         self.body.verticalScrollBar().setValue(at)
 
@@ -296,6 +303,7 @@ class TodayPage(Page):
     def _show_all(self) -> None:
         self._shows_all = True
         if self.view is not None:
+            self._shown[self.must] = (self.view.today, (self.view.must, True))
             self._fill_must(self.view)
             rows = rows_in(self.must)
             if len(rows) > _SHOWN:
