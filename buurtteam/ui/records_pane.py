@@ -1,6 +1,7 @@
 """A list of records with the form of one beside it: add with Ins, remove with Del, everything keeps itself."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
@@ -284,7 +285,7 @@ class InlineRecords(QWidget, Generic[R]):
                 continue
             sentence = self._shown(record) if self._shown else ""
             holder = QWidget()
-            edit = IconButton("pencil", _("Edit: {what}", what=sentence), lambda found=found: self._edit(found))
+            edit = IconButton("pencil", _("Edit: {what}", what=sentence), partial(self._edit, found))
             across = row(Words(sentence), edit, space=SNUG)
             across.setStretch(0, 1)
             holder.setLayout(across)

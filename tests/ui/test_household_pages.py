@@ -9,7 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from buurtteam.domain.household import Address, ContactWay, NetworkMember, Resident, SafetyFlag, SafetyMeasure
+from buurtteam.domain.household import (
+    Address,
+    ContactWay,
+    MemberRole,
+    NetworkMember,
+    Resident,
+    SafetyFlag,
+    SafetyMeasure,
+)
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
@@ -122,7 +130,7 @@ def test_somebody_known_is_shown_while_typing(window: Window, office: Office) ->
     page.look_for_doubles()
     assert [double.name for double in page.found] == ["Samira Demir"]
     assert page.doubles.isVisible()
-    page.create()
+    page.make()
     assert len(households.household_lines(office)) == 2
 
 
@@ -136,9 +144,9 @@ def test_the_count_is_what_the_list_shows(window: Window, office: Office) -> Non
     page.clear_filters()
     assert page.count.text() == f"{len(page.table.rows())} households"
     assert len(page.table.rows()) == len(households.household_lines(office))
-    page.find.setText("oefenstad")
+    page.search.setText("oefenstad")
     assert len(page.table.rows()) > 0
-    page.find.setText("böhmer")
+    page.search.setText("böhmer")
     assert 0 < len(page.table.rows()) < len(households.household_lines(office))
     page.late.setChecked(True)
     assert all(row.is_late for row in page.table.rows())
@@ -312,7 +320,7 @@ def test_every_tab_can_be_read_reached_and_fits(window: Window, office: Office, 
     households.keep(office, home, SafetyFlag(household=home))
     households.keep(office, home, Consent(household=home, recipient="school"))
     households.keep(office, home, Address(household=home, street="Postweg"))
-    households.add_person(office, home, Resident(first_name="Yusuf"), households.MemberRole.CHILD)
+    households.add_person(office, home, Resident(first_name="Yusuf"), MemberRole.CHILD)
     window.open_place("household", household_id=home)
     for name in ("overview", "people", "network", "contact", "talks", "sharing", "notes", "safety", "side"):
         page._show_tab(name)

@@ -76,20 +76,20 @@ class HouseholdsPage(Page):
         head.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         inside.addLayout(head)
 
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Name, street or neighbourhood"))
-        self.find.setClearButtonEnabled(True)
-        self.find.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Name, street or neighbourhood"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
         self.state = self._combo()
         self.face = self._combo()
         self.area = self._combo()
         self.late = QCheckBox(_("Only too late"))
         self.clear = button(_("Show all"), "quiet", "filter-off", self.clear_filters)
         self.clear.hide()
-        self.find.setMinimumWidth(220)
+        self.search.setMinimumWidth(220)
         inside.addWidget(
             flow(
-                self._labelled(_("Search in this list"), self.find),
+                self._labelled(_("Search in this list"), self.search),
                 self._labelled(_("State"), self.state),
                 self._labelled(_("Fixed face"), self.face),
                 self._labelled(_("Neighbourhood"), self.area),
@@ -146,12 +146,12 @@ class HouseholdsPage(Page):
         self._empty_all.hide()
         self._empty_filter.hide()
         self.fill_with(body)
-        self.find.textChanged.connect(lambda _text: self.show_rows())
+        self.search.textChanged.connect(lambda _text: self.show_rows())
         for combo in (self.state, self.face, self.area):
             combo.activated.connect(lambda _at: self.show_rows())
         self.late.toggled.connect(lambda _on: self.show_rows())
-        self.find.returnPressed.connect(self._open_first)
-        self.bind("page.find", lambda: self.find.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.search.returnPressed.connect(self._open_first)
+        self.bind("page.find", lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.bind("page.add_row", self.begin_new)
 
     def show_place(self, **args: object) -> None:
@@ -182,7 +182,7 @@ class HouseholdsPage(Page):
 
     def clear_filters(self) -> None:
         """Show all households, closed ones too."""
-        self.find.clear()
+        self.search.clear()
         for combo in (self.state, self.face, self.area):
             combo.setCurrentIndex(0)
         self.late.setChecked(False)
@@ -191,7 +191,7 @@ class HouseholdsPage(Page):
 
     def shown(self) -> list[Shown]:
         """The lines that pass the filters."""
-        words = folded(self.find.text()).split()
+        words = folded(self.search.text()).split()
         state, face, area = self.state.currentData(), self.face.currentData(), self.area.currentData()
         return [
             each
@@ -217,7 +217,7 @@ class HouseholdsPage(Page):
         self._empty_all.setVisible(not many)
         self._empty_filter.setVisible(bool(many) and not rows)
         combos = any(combo.currentIndex() > 0 for combo in (self.state, self.face, self.area))
-        self.clear.setVisible(bool(self.find.text() or self.late.isChecked() or combos))
+        self.clear.setVisible(bool(self.search.text() or self.late.isChecked() or combos))
 
     # ------------------------------------------------------------------ inside
 

@@ -3,9 +3,8 @@
 from contextlib import suppress
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.keeping import Draft
@@ -17,8 +16,8 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.page import Page
-from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, WIDE, worn
-from buurtteam.ui.widgets import Card, Heading, Line, Picture, Words, button, column, row
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
+from buurtteam.ui.widgets import Card, Heading, Line, Picture, SideBySide, Words, button, column, row
 
 _DRAFT = "household.new"
 _PAUSE = 250
@@ -37,6 +36,7 @@ class NewHouseholdPage(Page):
         self.form.place(
             "first_name",
             "reach",
+            columns=2,
             help_texts={"reach": _("A phone number, an e-mail address, or in your own words: through the neighbour.")},
         )
         more = column(space=ROOM)
@@ -44,7 +44,7 @@ class NewHouseholdPage(Page):
         more.addWidget(Words(_("What you already know. All of this may come later."), "quiet"))
         self.form.place("surname", "born_on", columns=2, into=more)
         self.form.place("street", "number", "postcode", "city", columns=2, into=more)
-        self.create_button = button(_("Make household"), "primary", "home-plus", self.create)
+        self.create_button = button(_("Make household"), "primary", "home-plus", self.make)
         self.create_button.setToolTip("Enter")
         card = Card()
         card.add(self.form, more)
@@ -55,31 +55,31 @@ class NewHouseholdPage(Page):
         self.doubles.setAccessibleName(_("Looks like somebody who is known already"))
         self.doubles.hide()
         self.found: tuple[LikelyDouble, ...] = ()
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setSpacing(ROOM)
-        top = Qt.AlignmentFlag.AlignTop
-        for part, share in ((card, 3), (self.doubles, 2)):
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-            self._across.addWidget(part, share, top)
+        across = SideBySide(_on_top(card), _on_top(self.doubles), shares=(5, 3), least=360)
         body.add(
             Heading(_("New household"), 1),
             Words(_("A first name and a way to reach somebody is enough to begin."), "large"),
-            self._across,
+            across,
         )
         for field in self.form.fields.values():
             if isinstance(field.editor, LineEditor):
-                field.editor.line.returnPressed.connect(self.create)
+                field.editor.line.returnPressed.connect(self.make)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.look_for_doubles)
         self.form.edited.connect(lambda _name: self._pause.start())
-        self.bind("page.finish", self.create)
+        self.bind("page.finish", self.make)
 
     def show_place(self, **args: object) -> None:
         """Begin with an empty form, or with what was being typed."""
         self.form.show()
         self._show_doubles(())
+        if name := args.get("first_name"):
+            # Somebody looked for this name and found nobody.
+            self.form.show_raw({"first_name": str(name)})
+            self.look_for_doubles()
+            return
         self.ask(lambda office: office.draft(_DRAFT), self._show_draft)
 
     def first_focus(self) -> QWidget:
@@ -93,7 +93,7 @@ class NewHouseholdPage(Page):
         if typed:
             self.do(lambda office: office.keep_draft(_DRAFT, typed))
 
-    def create(self) -> None:
+    def make(self) -> None:
         """Make the household and open it."""
         try:
             new = self.form.read()
@@ -148,7 +148,7 @@ class NewHouseholdPage(Page):
             self.doubles.add(
                 Words(_("Is it somebody else? Then just go on: nothing is put together by itself."), "small")
             )
-            anyway = button(_("New all the same"), "quiet", on_click=self.create)
+            anyway = button(_("New all the same"), "quiet", on_click=self.make)
             self.doubles.add(row(anyway, None))
         self.doubles.setVisible(bool(found))
 
@@ -167,12 +167,13 @@ class NewHouseholdPage(Page):
         inside.setContentsMargins(0, 0, 0, SNUG // 2)
         return holder
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        roomy = self.width() >= worn().px(760) + 2 * WIDE
-        self._across.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
+
+def _on_top(card: QWidget) -> QWidget:
+    holder = QWidget()
+    inside = column(holder)
+    inside.addWidget(card)
+    inside.addStretch(1)
+    return holder
 
 
 def _create(office: object, new: NewHousehold) -> Household:
