@@ -1,0 +1,42 @@
+from datetime import timedelta
+
+from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
+from buurtteam.services import households, sharing
+from buurtteam.services.households import NewHousehold
+from buurtteam.services.office import Office
+from tests.conftest import Clock
+
+
+def test_only_what_somebody_said_yes_to_may_be_shared_until_it_is_withdrawn(office: Office, clock: Clock) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira")).id
+    asked = households.keep(
+        office, home, Consent(household=home, recipient="Woonpunt", topics=frozenset({SharedTopic.HOUSING}))
+    )
+    assert not sharing.may_share(office, home, "Woonpunt", SharedTopic.HOUSING)
+    given = sharing.answer(office, asked.id, ConsentAnswer.YES)
+    assert given.given_on == office.today()
+    assert sharing.may_share(office, home, " woonpunt ", SharedTopic.HOUSING)
+    assert not sharing.may_share(office, home, "Woonpunt", SharedTopic.HOUSING, SharedTopic.MONEY)
+    assert not sharing.may_share(office, home, "School", SharedTopic.HOUSING)
+    sharing.withdraw(office, asked.id)
+    assert not sharing.may_share(office, home, "Woonpunt", SharedTopic.HOUSING)
+
+
+def test_a_yes_ends_on_its_last_day(office: Office, clock: Clock) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira")).id
+    today = office.today()
+    households.keep(
+        office,
+        home,
+        Consent(
+            household=home,
+            recipient="School",
+            topics=frozenset({SharedTopic.CHILDREN}),
+            answer=ConsentAnswer.YES,
+            given_on=today,
+            until_on=today,
+        ),
+    )
+    assert sharing.may_share(office, home, "School", SharedTopic.CHILDREN)
+    clock.now += timedelta(days=1)
+    assert not sharing.may_share(office, home, "School", SharedTopic.CHILDREN)
