@@ -46,10 +46,15 @@ def make(file: Path, key: bytes, folder: Path, now: datetime) -> Backup:
                 "sha256": _hash(fresh),
             }
             _sync(fresh)
-            if slots_path(file).exists():
-                write_safely(slots_path(target), slots_path(file).read_bytes())
-            write_safely(_manifest_path(target), json.dumps(manifest, indent=1).encode())
-            fresh.replace(target)
+            try:
+                if slots_path(file).exists():
+                    write_safely(slots_path(target), slots_path(file).read_bytes())
+                write_safely(_manifest_path(target), json.dumps(manifest, indent=1).encode())
+                fresh.replace(target)
+            except OSError:
+                for part in (slots_path(target), _manifest_path(target)):
+                    part.unlink(missing_ok=True)
+                raise
             sync_folder(folder)
     return Backup(target, now.astimezone(UTC), is_verified=True, rows=sum(rows.values()))
 
@@ -70,8 +75,12 @@ def all_in(folder: Path, file: Path) -> list[Backup]:
 
 
 def is_due(folder: Path, file: Path, now: datetime, every: timedelta = timedelta(days=1)) -> bool:
-    """Whether the newest good backup is older than this, or there is none."""
-    newest = next((backup for backup in all_in(folder, file) if backup.is_verified), None)
+    """Whether the newest good backup is older than this, or there is none.
+
+    One from the future does not count: the clock was wrong, and would keep the next ones away until that day.
+    """
+    known = (backup for backup in all_in(folder, file) if backup.is_verified and backup.made_at <= now)
+    newest = next(known, None)
     return newest is None or now - newest.made_at >= every
 
 
@@ -190,7 +199,7 @@ def _manifest(backup: Path) -> dict[str, Any] | None:
     try:
         found = json.loads(_manifest_path(backup).read_bytes())
         is_ours = found["format"] == _FORMAT and isinstance(found["sha256"], str)
-        datetime.fromisoformat(found["made_at"])
+        is_ours = is_ours and datetime.fromisoformat(found["made_at"]).tzinfo is not None
         sum(found["rows"].values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

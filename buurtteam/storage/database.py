@@ -68,14 +68,14 @@ class Database:
         _refuse_old_sqlite(driver.sqlite_version_info)
         _refuse_network(path)
         if path.exists():
-            raise Trouble(
-                "file_exists",
-                N_("There already is a file {name} in this folder. It has not been touched. Choose another name."),
-                name=path.name,
-            )
+            raise _exists(path)
         with telling():
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = FileLock(path)
+            if path.exists():
+                # Another window made it while we knocked.
+                lock.release()
+                raise _exists(path)
             try:
                 run_migrations(path, key)
                 return cls(path, key, lock)
@@ -165,6 +165,14 @@ class Database:
         self._lock.release()
 
 
+def _exists(path: Path) -> Trouble:
+    return Trouble(
+        "file_exists",
+        N_("There already is a file {name} in this folder. It has not been touched. Choose another name."),
+        name=path.name,
+    )
+
+
 class FileLock:
     """Tells others who has the file open; the system itself gives the lock free when the program dies."""
 
@@ -185,7 +193,7 @@ class FileLock:
                 **holder,
             )
         self._file.truncate(0)
-        mine = {"user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}
+        mine = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid()}
         self._file.write(json.dumps(mine).encode())
         self._file.flush()
 
@@ -203,6 +211,14 @@ class FileLock:
             self._file.truncate(0)
             self._file.close()
             self._file = None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # A user whom this computer knows only by number may work too.
+        return "?"
 
 
 if sys.platform == "win32":
@@ -396,7 +412,11 @@ def is_on_network(path: Path, mounts: str | None = None) -> bool:
             mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
         except OSError:
             return False
-    whole = str(path.resolve())
+    try:
+        whole = str(path.resolve())
+    except (OSError, RuntimeError):
+        # A link that points at itself: opening it says what is wrong.
+        whole = str(path.absolute())
     best, kind = "", ""
     for line in mounts.splitlines():
         parts = line.split(" ")
@@ -450,6 +470,11 @@ def _trouble(error: BaseException | None) -> Trouble | None:
             errno.EPERM: "read_only",
             errno.EROFS: "read_only",
             errno.EIO: "disk_error",
+            errno.EEXIST: "no_place",
+            errno.ENOTDIR: "no_place",
+            errno.EISDIR: "no_place",
+            errno.ELOOP: "no_place",
+            errno.ENAMETOOLONG: "no_place",
         }
         code = by_number.get(error.errno or 0, "disk_error")
     else:
@@ -482,6 +507,10 @@ _SENTENCES = {
     "read_only": N_(
         "The file or its folder cannot be written. Nothing has been changed. "
         "Check whether the disk is connected and whether you may write there."
+    ),
+    "no_place": N_(
+        "Nothing can be kept in this place: there is a file where a folder should be, or the name is too long. "
+        "Nothing has been changed. Choose another folder."
     ),
     "disk_error": N_(
         "The disk gives an error. Everything saved before is still there. "

@@ -58,7 +58,7 @@ class Journal:
             select(journal.c.seq, journal.c.mac).order_by(journal.c.seq.desc()).limit(1)
         ).one_or_none()
         line: dict[str, Any] = {
-            "seq": (last.seq if last else 0) + 1,
+            "seq": max(last.seq if last else 0, self._given()) + 1,
             "at": at.astimezone(UTC),
             "worker": worker.id if worker else None,
             "worker_name": worker.name if worker else "",
@@ -83,7 +83,13 @@ class Journal:
             if not is_good or not hmac.compare_digest(mac, self._mac(line)):
                 return expected
             previous, expected = mac, expected + 1
-        return None
+        # A journal cut short at its end: the counter of the table knows how far it had come.
+        return None if self._given() < expected else expected
+
+    def _given(self) -> int:
+        """The last number that was given out, also when its line is not there any more."""
+        found = self._connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").scalar()
+        return int(found or 0)
 
     def head(self) -> tuple[int, str]:
         """The last number and its seal, to be written down elsewhere: a journal cut short then shows."""

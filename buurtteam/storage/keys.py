@@ -12,6 +12,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -106,7 +107,8 @@ def open_slots(file: Path, secret: str, floor: Cost = FLOOR) -> bytes:
         for slot in slots.get("slots", ()):
             if slot.get("kind") == kind and (data_key := _unlocked(slots, slot, text, floor)):
                 # Whoever opens with these no longer needs the ones they replaced.
-                previous_slots_path(file).unlink(missing_ok=True)
+                with suppress(OSError):
+                    previous_slots_path(file).unlink(missing_ok=True)
                 return data_key
     if _looks_like_code(secret) and not is_recovery_code(secret):
         raise Problem(
@@ -267,11 +269,16 @@ def _write(file: Path, content: bytes) -> None:
 def write_safely(path: Path, content: bytes) -> None:
     """Write a small file so that after a power cut either the old or the new one is there, whole."""
     fresh = path.with_name(path.name + ".tmp")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

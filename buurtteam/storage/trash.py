@@ -66,7 +66,7 @@ class Trash:
     def restore(self, id_: UUID, store: Store) -> None:
         """Put back what a bundle holds, with the references to it that are still empty.
 
-        Raises Trouble when the bundle is gone; when what it belongs to is gone, the end of the transaction does.
+        Raises Trouble when the bundle is gone or is back in another way; when what it belongs to is gone, the end of the transaction does.
         """
         row = self._connection.execute(select(trash).where(trash.c.id == id_)).one_or_none()
         if row is None:
@@ -74,6 +74,10 @@ class Trash:
         bundle: dict[str, Any] = json.loads(row.bundle)
         order = list(KIND_OF)
         store.defer_references()
+        if any(store.find(KIND_OF[name], UUID(plain["id"])) for name, _, plain in bundle["records"]):
+            raise Trouble(
+                "is_back", N_("This is already back in the file, by an import. What is there now stays as it is.")
+            )
         for name, version, plain in sorted(bundle["records"], key=lambda record: order.index(record[0])):
             store.insert_again(from_plain(KIND_OF[name], plain, version))
         for name, id_text, fields in bundle["references"]:

@@ -126,6 +126,24 @@ def test_a_backup_is_due_after_a_day(database: Database, tmp_path: Path) -> None
     assert backup.is_due(folder, database.path, NOW + timedelta(hours=24))
 
 
+def test_a_clock_that_was_wrong_keeps_no_backup_away(database: Database, tmp_path: Path) -> None:
+    database.back_up(tmp_path / "kopie", NOW + timedelta(days=3650))
+    assert backup.is_due(tmp_path / "kopie", database.path, NOW)
+    database.back_up(tmp_path / "kopie", NOW)
+    assert not backup.is_due(tmp_path / "kopie", database.path, NOW + timedelta(hours=1))
+
+
+def test_a_backup_that_cannot_be_finished_leaves_nothing_behind(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
+    manifest = tmp_path / "kopie" / f"{database.path.stem}-{NOW:%Y%m%d-%H%M%S}.buurtteam.json.tmp"
+    manifest.mkdir(parents=True)
+    with pytest.raises(Trouble):
+        database.back_up(tmp_path / "kopie", NOW)
+    assert list((tmp_path / "kopie").iterdir()) == [manifest]
+
+
 def test_backups_are_thinned_out_and_none_is_older_than_ninety_days() -> None:
     start = datetime(2026, 1, 1, 9, tzinfo=UTC)
     kept: set[datetime] = set()

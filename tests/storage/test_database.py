@@ -162,7 +162,7 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None
     (tmp_path / "in de weg").write_text("geen map")
     with pytest.raises(Trouble) as told:
         Database.create(tmp_path / "in de weg" / "wijk.buurtteam", KEY)
-    assert told.value.code == "disk_error"
+    assert told.value.code == "no_place"
 
 
 def test_errors_do_not_carry_what_people_typed(database: Database) -> None:

@@ -143,3 +143,17 @@ def test_the_history_shows_no_whole_citizen_service_number(office: Office, house
     with office.reading() as store:
         kept = store.connection.execute(text("SELECT * FROM record_version")).all()
     assert "999990019" not in str(kept)
+
+
+def test_a_journal_that_was_cut_short_is_noticed(office: Office, household: Household) -> None:
+    for _ in range(3):
+        office.look(Deed.OPEN_HOUSEHOLD, household.id)
+    bare = connect_bare(office.database.path, KEY)
+    bare.execute("DROP TRIGGER journal_refuses_delete")
+    bare.execute("DELETE FROM journal WHERE seq >= 3")
+    bare.close()
+    assert office.verify_journal() == 3
+    # And it stays so, however much is written after it.
+    for _ in range(5):
+        office.look(Deed.OPEN_HOUSEHOLD, household.id)
+    assert office.verify_journal() == 3

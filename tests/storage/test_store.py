@@ -134,6 +134,19 @@ def test_the_trash_is_kept_for_thirty_days(office: Office, clock: Clock) -> None
     assert office.purge_trash() == 1
 
 
+def test_what_came_back_in_another_way_is_not_put_back_twice(office: Office) -> None:
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        household = store.save(Household(label="Bloem"))
+    bundle = office.remove(Deed.REMOVE, household.id, "Bloem", household)
+    with office.writing(Deed.IMPORT_DOSSIER) as store:
+        store.save(Household(id=household.id, label="Bloem uit het dossier"))
+    with pytest.raises(Trouble) as told:
+        office.restore(bundle)
+    assert told.value.code == "is_back"
+    with office.reading() as store:
+        assert store.get(Household, household.id).label == "Bloem uit het dossier"
+
+
 def test_a_part_of_something_in_the_trash_waits_for_it(office: Office) -> None:
     with office.writing(Deed.CREATE_HOUSEHOLD) as store:
         household = store.save(Household(label="Bloem"))
