@@ -29,6 +29,7 @@ FILE_VARIABLE = "BUURTTEAM_FILE"
 PASSPHRASE_VARIABLE = "BUURTTEAM_PASSPHRASE"  # noqa: S105 - the name of the variable
 
 _LARGEST_FILE = 50_000_000
+_LONGEST_PASSPHRASE = 10_000
 
 
 class _WrongUse(Exception):
@@ -42,6 +43,9 @@ class _WrongUse(Exception):
 
 def main(argv: Sequence[str]) -> int:
     """Carry out a command and return the exit code; what goes wrong is said in one sentence."""
+    if sys.stdout is None:
+        # Started without a place to talk to, as by a scheduler.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays until the program ends
     _speak(argv)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no ë must not stop the work.
@@ -322,11 +326,12 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _export(asked: argparse.Namespace) -> int:
     from buurtteam.services.dossier import export_dossier
-    from buurtteam.services.headless import find_household
+    from buurtteam.services.headless import find_household, write_whole
 
+    _must_not_replace_other(asked.dossier)
     with _open_file(asked) as office:
         text = export_dossier(office, find_household(office, asked.household))
-    _write_privately(asked.dossier, text)
+    write_whole(asked.dossier, text.encode())
     print(_("The dossier is in {path}. It is not locked: anybody who has it can read it.", path=asked.dossier))
     return DONE
 
@@ -469,11 +474,18 @@ def _open_file(asked: argparse.Namespace) -> Iterator["Office"]:
 
 def _passphrase(asked: argparse.Namespace) -> str:
     if asked.passphrase_file is not None:
-        lines = asked.passphrase_file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        return lines[0] if lines else ""
+        with asked.passphrase_file.open("rb") as file:
+            # More is no passphrase, and a device has no end.
+            first = file.read(_LONGEST_PASSPHRASE).splitlines()[:1]
+        try:
+            return first[0].decode("utf-8-sig") if first else ""
+        except UnicodeDecodeError as error:
+            raise _WrongUse(
+                N_("The file with the passphrase is not written in UTF-8. Save it again as UTF-8 text.")
+            ) from error
     if (known := os.environ.get(PASSPHRASE_VARIABLE)) is not None:
         return known
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise _WrongUse(
             N_("Nobody can be asked for the passphrase here: use --passphrase-file or {variable}."),
             variable=PASSPHRASE_VARIABLE,
@@ -499,12 +511,12 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def _write_privately(path: Path, text: str) -> None:
-    """Write what is private so that nobody else on this computer can read it, whole or not at all."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n"
-    ) as file:
-        file.write(text)
-    fresh.replace(path)
+def _must_not_replace_other(path: Path) -> None:
+    """Go on only when nothing or an earlier dossier stands in this place: never the file of the team itself."""
+    if path.is_dir():
+        raise _WrongUse(N_("{name} is a folder. Give the name of a file in it."), name=path.name or str(path))
+    if path.exists():
+        with path.open("rb") as file:
+            is_dossier = file.read(1) in (b"{", b"")
+        if not is_dossier:
+            raise _WrongUse(N_("{name} is there already and is no dossier. Choose another name."), name=path.name)

@@ -333,3 +333,75 @@ def test_no_term_ends_before_it_is_counted(capsys: pytest.CaptureFixture[str]) -
     for entry in entries:
         assert date.fromisoformat(entry["counted_end"]) == date.fromisoformat(entry["day_zero"]) + timedelta(days=42)
         assert date.fromisoformat(entry["legal_end"]).weekday() < 5
+
+
+def run(*asked: str, closed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """The program as a shell starts it, with streams closed such as `>&-`."""
+    program = f'exec "{sys.executable}" -m buurtteam "$@" {closed}'
+    return subprocess.run(
+        ["/bin/sh", "-c", program, "sh", *asked],
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells of Windows close no streams")
+def test_without_a_place_to_talk_to_the_work_is_done_all_the_same(practice: Path) -> None:
+    done = run("check", str(practice), closed=">&-")
+    assert (done.returncode, done.stdout, done.stderr) == (DONE, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells of Windows close no streams")
+def test_without_anybody_to_ask_the_passphrase_must_be_given(practice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BUURTTEAM_PASSPHRASE")
+    done = run("check", str(practice), closed="<&-")
+    assert done.returncode == WRONG_USE
+    assert "--passphrase-file" in only_line(done.stderr)
+
+
+def test_an_export_never_replaces_the_file_of_the_team(practice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = practice.read_bytes()
+    assert main(["dossier", "export", "Van Rijswijck", str(practice)]) == WRONG_USE
+    assert practice.read_bytes() == before
+    assert "Er is niets aan veranderd" in only_line(capsys.readouterr().err)
+
+
+def test_what_could_not_be_written_leaves_nothing_to_read_behind(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "map").mkdir()
+    assert main(["--file", str(practice), "dossier", "export", "iemand", str(tmp_path / "map")]) == WRONG_USE
+    assert "map" in only_line(capsys.readouterr().err)
+    with pytest.raises(IsADirectoryError):
+        headless.write_whole(tmp_path / "map", b"wat niemand mag lezen")
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+def test_a_passphrase_file_of_another_kind_gets_a_sentence(
+    practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BUURTTEAM_PASSPHRASE")
+    (tmp_path / "zin").write_text(PRACTICE_PASSPHRASE, encoding="utf-16")
+    assert main(["--passphrase-file", str(tmp_path / "zin"), "check", str(practice)]) == WRONG_USE
+    assert "UTF-8" in only_line(capsys.readouterr().err)
+    (tmp_path / "zin").write_bytes(b"\xef\xbb\xbf" + PRACTICE_PASSPHRASE.encode() + b"\r\n\r\n")
+    assert main(["--passphrase-file", str(tmp_path / "zin"), "check", str(practice)]) == DONE
+
+
+def test_practising_that_was_killed_halfway_begins_anew(tmp_path: Path) -> None:
+    half = tmp_path / "oefenbuurt-wordt-gemaakt.buurtteam"
+    half.write_bytes(b"half")
+    (tmp_path / "oefenbuurt.buurtteam.sleutels").write_bytes(b"half")
+    office, made = headless.open_practice(tmp_path)
+    office.close()
+    assert made
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".buurtteam", ".sleutels", ".in-gebruik"}
+    assert not half.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_opens_the_file_that_it_points_at(practice: Path, tmp_path: Path) -> None:
+    (tmp_path / "snel.buurtteam").symlink_to(practice)
+    assert main(["check", str(tmp_path / "snel.buurtteam")]) == DONE

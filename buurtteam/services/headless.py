@@ -1,7 +1,10 @@
 """What the command line asks for and no page does: a practice file, papers into a folder, the check of a file."""
 
 import hashlib
+import os
+import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -24,6 +27,7 @@ from buurtteam.services import printing, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
 from buurtteam.storage import integrity, keys
+from buurtteam.storage.database import Database, FileLock, telling
 from buurtteam.texts import in_language, translate
 
 _NAMES = {
@@ -65,24 +69,52 @@ def open_practice(
             _throw_away(path)
         made = not path.exists()
         if made:
-            database, _code = unlocking.create_file(path, PRACTICE_PASSPHRASE)
-        else:
-            database = unlocking.unlock(path, PRACTICE_PASSPHRASE)
+            _make(path, clock, seed)
+        database = unlocking.unlock(path, PRACTICE_PASSPHRASE)
     finally:
         # Practising does not change with which file the team begins its day.
         if before is None:
             unlocking.forget_recent(path)
         else:
             unlocking.remember_recent(before)
-    office = Office(database) if clock is None else Office(database, None, clock)
+    office = _office(database, clock)
     try:
-        if made:
-            fill(office, seed)
         _must_be_practice(office)
     except BaseException:
         office.close()
         raise
     return office, made
+
+
+def _office(database: Database, clock: Callable[[], datetime] | None) -> Office:
+    return Office(database) if clock is None else Office(database, None, clock)
+
+
+def _make(path: Path, clock: Callable[[], datetime] | None, seed: int) -> None:
+    """Make the practice file beside its place and move it there when it is whole: whoever stops halfway begins anew."""
+    fresh = path.with_stem(path.stem + "-wordt-gemaakt")
+    with telling():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Somebody else may be making it at this moment.
+        FileLock(fresh).release()
+    try:
+        _remove(fresh)
+        office = _office(unlocking.create_file(fresh, PRACTICE_PASSPHRASE)[0], clock)
+        try:
+            fill(office, seed)
+        finally:
+            office.close()
+        keys.slots_path(fresh).replace(keys.slots_path(path))
+        fresh.replace(path)
+    finally:
+        _remove(fresh)
+        fresh.with_name(fresh.name + ".in-gebruik").unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file with all that lies beside it."""
+    for end in ("", "-wal", "-shm", "-journal", ".sleutels", ".sleutels.vorige"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _throw_away(path: Path) -> None:
@@ -92,8 +124,7 @@ def _throw_away(path: Path) -> None:
         _must_be_practice(office)
     finally:
         office.close()
-    for left in (path, keys.slots_path(path), keys.previous_slots_path(path)):
-        left.unlink(missing_ok=True)
+    _remove(path)
 
 
 def _must_be_practice(office: Office) -> None:
@@ -140,6 +171,24 @@ def find_household(office: Office, asked: str) -> HouseholdId:
     return fits[0].id
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write what is private so that nobody else on this computer can read it, whole or not at all.
+
+    Raises OSError when the folder does not take it; what stood there before then stays.
+    """
+    fresh = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+
+
 @dataclass(frozen=True)
 class Written:
     """Where the papers lie that were made, and why others may not be made."""
@@ -166,7 +215,7 @@ def write_papers(office: Office, household: HouseholdId, folder: Path) -> Writte
         # A paper is Dutch, and so is its name; the names of people stay out of it.
         with in_language("nl"):
             path = folder / f"{translate(_NAMES[kind])}{ending}.pdf"
-        path.write_bytes(paper.pdf)
+        write_whole(path, paper.pdf)
         written.append(path)
     return Written(tuple(written), tuple(refused))
 

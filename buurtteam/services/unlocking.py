@@ -53,6 +53,8 @@ def unlock(path: Path, secret: str, floor: Cost = keys.FLOOR) -> Database:
             N_("The file {name} is not there any more. Was it moved, or is a disk or stick not connected?"),
             name=path.name,
         )
+    # Behind a link lies the one file, with its keys and its lock beside it.
+    path = path.resolve()
     data_key = keys.open_slots(path, secret, floor)
     database = Database.open(
         path, data_key, back_up=lambda file, key: backup.make(file, key, backup_folder(file), datetime.now(UTC))
@@ -142,7 +144,7 @@ def remember_recent(path: Path) -> None:
     """Open with this file next time; it is no harm when that cannot be written down."""
     try:
         keys.write_safely(_recent(), str(path.absolute()).encode())
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return
 
 
