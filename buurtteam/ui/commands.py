@@ -36,6 +36,7 @@ COMMANDS: Final = (
     # File
     Command("household.new", N_("New household"), "Ctrl+N", "home-plus", menu="file"),
     Command("conversation.new", N_("New conversation"), "Ctrl+Shift+N", "message-plus", menu="file"),
+    Command("request.new", N_("New request"), "Ctrl+M", "inbox", menu="file"),
     Command("note.new", N_("Quick note"), "Ctrl+J", "pencil-plus", menu="file"),
     Command("page.print", N_("Print"), "Ctrl+P", "printer", "page", "file"),
     Command("page.preview", N_("Show as it will be printed"), "F7", "file-search", "page", "file"),

@@ -494,6 +494,7 @@ class Window(QMainWindow):
             "household.new": lambda: self.open_place("new_household"),
             "conversation.new": lambda: self.open_place("conversation", new=True),
             "note.new": lambda: self.quick_note_about(self.about_household()),
+            "request.new": self.new_request,
             "household.pin": self.pin_household,
         }
         for each in COMMANDS:
@@ -638,6 +639,12 @@ class Window(QMainWindow):
 
             self._quick_note = QuickNoteBox(self._work, self.desk)
         self._quick_note.open_box(household)
+
+    def new_request(self) -> None:
+        """Begin a request, of the household that stands before somebody if there is one."""
+        household = self.about_household()
+        asked: dict[str, object] = {"household_id": household} if household else {"new": True}
+        self.open_place("request", **asked)
 
     def pin_household(self) -> None:
         """Pin the household that stands before somebody, or let it go."""

@@ -96,7 +96,7 @@ def test_what_was_typed_is_still_there_later(window: Window, office: Office, hom
     page = _page(window, household_id=home.id)
     QTest.keyClicks(page.new.form.editor("question").target, "Half afgemaakt")
     window.open_place("settings")
-    page = _page(window)
+    page = _page(window, household_id=home.id)
     assert page.new.form.raw()["question"] == "Half afgemaakt"
     assert page.new.household == home.id
 
@@ -189,3 +189,35 @@ def test_everything_is_named_reached_and_fits(window: Window, office: Office, ho
             assert clipped(page) == []
             assert wider_than_shown(page) == []
         window.desk.theme.set_scale(100)
+
+
+def test_what_was_begun_for_one_household_never_shows_at_another(
+    window: Window, office: Office, home: Household
+) -> None:
+    other = households.create_household(office, NewHousehold(first_name="Bo"))
+    page = _page(window, household_id=home.id)
+    QTest.keyClicks(page.new.form.editor("question").target, "Van Samira")
+    page = _page(window, household_id=other.id)
+    assert page.new.form.raw()["question"] == ""
+    page = _page(window, household_id=home.id)
+    assert page.new.form.raw()["question"] == "Van Samira"
+
+
+def test_a_request_that_was_thrown_away_can_be_taken_back(window: Window, home: Household) -> None:
+    page = _page(window, household_id=home.id)
+    QTest.keyClicks(page.new.form.editor("question").target, "Toch wel belangrijk")
+    page.new.cancel()
+    assert window.here == "today"
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert page.new.form.raw()["question"] == "Toch wel belangrijk"
+
+
+def test_ctrl_m_begins_a_request_of_the_household_that_is_open(window: Window, home: Household) -> None:
+    window.open_place("household", household_id=home.id)
+    QTest.keyClick(window, Qt.Key.Key_M, CTRL)
+    page = window.page()
+    assert isinstance(page, RequestPage)
+    assert page.new.household == home.id

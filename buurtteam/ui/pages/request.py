@@ -345,7 +345,7 @@ class RequestPage(Page):
                 tab = {"people": "people", "addresses": "addresses"}.get(gap.field, "")
                 self.desk.open_place("household", household_id=UUID(gap.record), tab=tab)
             else:
-                self.desk.open_place(gap.place, field=gap.field)
+                self.desk.open_place(gap.place, part="letterhead", field=gap.field)
 
         return go
 

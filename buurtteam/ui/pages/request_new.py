@@ -39,7 +39,7 @@ class NewRequestPane(QWidget):
         super().__init__()
         self._page, self._made = page, made
         self.household: HouseholdId | None = None
-        self._household_label = ""
+        self._draft = DRAFT
         self.form: Form[NewRequest] = Form(NewRequest, page.desk)
         outer = column(self, space=ROOM)
         outer.addWidget(Heading(_("New request"), 1))
@@ -112,7 +112,8 @@ class NewRequestPane(QWidget):
     # ------------------------------------------------------------------ for the page
 
     def begin(self, household: HouseholdId | None) -> None:
-        """An empty form, or what was being typed."""
+        """An empty form, or what was being typed; what was begun for one household never shows at another."""
+        self._draft = f"{DRAFT}.{household}" if household else DRAFT
         self.form.show()
         self.form.show_raw({"received_at": datetime.now(UTC)})
         self._choose(None, "")
@@ -122,7 +123,8 @@ class NewRequestPane(QWidget):
             self._page.ask(
                 lambda office: overviews.name_of(office, household), lambda name: self._choose(household, name)
             )
-        self._page.ask(lambda office: (office.draft(DRAFT), office.now()), lambda found: self._show_draft(*found))
+        place = self._draft
+        self._page.ask(lambda office: (office.draft(place), office.now()), lambda found: self._show_draft(*found))
 
     def leave(self) -> None:
         """Keep what was typed."""
@@ -138,22 +140,39 @@ class NewRequestPane(QWidget):
             return
         self.ready.setEnabled(False)
         self.form.settling.forget()
-        self._page.do(lambda office: _write(office, new), self._written, self._not_written)
+        place = self._draft
+        self._page.do(lambda office: _write(office, new, place), self._written, self._not_written)
 
     def cancel(self) -> None:
-        """Throw away what was typed."""
+        """Throw away what was typed; it can be taken back."""
+        typed, place, desk = self._typed(), self._draft, self._page.desk
+        asked = {"household_id": self.household} if place != DRAFT else {"new": True}
         self.form.show()
         self.form.settling.forget()
-        self._page.do(lambda office: office.drop_draft(DRAFT))
-        self._page.desk.open_place("today")
+        self._page.do(lambda office: office.drop_draft(place))
+        desk.open_place("today")
+        if typed:
+
+            def put_back() -> None:
+                desk.background.do(lambda office: office.keep_draft(place, typed))
+                desk.open_place("request", **asked)
+
+            desk.notices.offer_undo(_("The request was thrown away."), put_back)
 
     def keep_draft(self) -> None:
         """Keep what is typed, for after a crash or another page."""
+        typed, place = self._typed(), self._draft
+        if typed:
+            self._page.desk.background.do(lambda office: office.keep_draft(place, typed))
+
+    def _typed(self) -> dict[str, str]:
+        """What stands in the form as texts, or nothing before anything that matters was typed."""
         typed = {name: text for name, value in self.form.raw().items() if (text := _as_text(value))}
+        if not any(typed.get(name) for name in ("question", "first_name", "answer", "notifier_name")):
+            return {}
         if self.household is not None:
             typed["household"] = str(self.household)
-        if any(typed.get(name) for name in ("question", "first_name", "answer", "notifier_name")):
-            self._page.desk.background.do(lambda office: office.keep_draft(DRAFT, typed))
+        return typed
 
     # ------------------------------------------------------------------ inside
 
@@ -192,7 +211,7 @@ class NewRequestPane(QWidget):
         return made.on_open(lambda: self._choose(hit.household, hit.name))
 
     def _choose(self, household: HouseholdId | None, name: str) -> None:
-        self.household, self._household_label = household, name
+        self.household = household
         emptied(self._chosen_box)
         self.chosen.setVisible(household is not None)
         self.unknown.setVisible(household is None)
@@ -234,9 +253,9 @@ class NewRequestPane(QWidget):
         self.form.settling.touch()
 
 
-def _write(office: "Office", new: NewRequest) -> RequestNotification:
+def _write(office: "Office", new: NewRequest, place: str) -> RequestNotification:
     made = requests.receive_new(office, new)
-    office.drop_draft(DRAFT)
+    office.drop_draft(place)
     return made
 
 

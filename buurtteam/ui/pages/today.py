@@ -407,7 +407,9 @@ class TodayPage(Page):
         if each.place.startswith("household.new"):
             words, place = _("New household"), "new_household"
         elif each.place.startswith("request.new"):
-            words, place = _("New request"), "request"
+            household = each.place.removeprefix("request.new").removeprefix(".")
+            asked: dict[str, object] = {"household_id": UUID(household)} if household else {"new": True}
+            return ListRow(_("New request"), each.begins, picture="pencil").on_open(self.open_place("request", **asked))
         else:
             household = each.place.removeprefix("note.")
             about = HouseholdId(UUID(household)) if household != "new" else None
