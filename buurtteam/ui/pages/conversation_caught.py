@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.conversation import NoteKind, Topic
@@ -14,7 +15,7 @@ from buurtteam.texts import day_this_year, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke
 from buurtteam.ui.pages.conversation_parts import NOTE_PICTURES, RowButton
-from buurtteam.ui.theme import HAIR, SNUG, TIGHT
+from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import Heading, Picture, ScrollPage, Words, column, emptied, row
 
 
@@ -93,6 +94,7 @@ class CaughtPane(QWidget):
         layout.addWidget(self.radar_head)
         layout.addWidget(self.radar, 2)
         self._items: list[Item] = []
+        self._has_scores = False
         self.show_items([])
 
     def show_items(self, items: list[Item]) -> None:
@@ -119,6 +121,16 @@ class CaughtPane(QWidget):
             self.list.column.addWidget(self._row(item))
         self.list.column.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the sentences come first."""
+        has_room = self._has_scores and self.height() >= worn().px(380)
+        self.radar.setVisible(has_room)
+        self.radar_head.setVisible(has_room)
+
     def count(self) -> int:
         """How many things were caught."""
         return len(self._items)
@@ -129,9 +141,8 @@ class CaughtPane(QWidget):
 
     def show_scores(self, view: ConversationView, scores: dict[Topic, int]) -> None:
         """The two latest conversations; hidden while nobody answered."""
-        any_score = bool(scores or view.previous_scores)
-        self.radar.setVisible(any_score)
-        self.radar_head.setVisible(any_score)
+        self._has_scores = bool(scores or view.previous_scores)
+        self._fit()
         self.radar.show_spokes(
             [
                 Spoke(number, label(topic), scores.get(topic), view.previous_scores.get(topic))

@@ -113,6 +113,7 @@ class TopicPane(ScrollPage):
         self.score.set_words(_("How are things? {who}", who=_("Resident")))
         self.coach_score = ScoreEditor()
         self.coach_score.set_words(_("How are things? {who}", who=_("Coach")))
+        self._narrow: list[Words] = []
         scores = Card()
         grid = QGridLayout()
         grid.setVerticalSpacing(TIGHT)
@@ -124,7 +125,7 @@ class TopicPane(ScrollPage):
             [(_("Resident"), self.score), (_("You (may come later)"), self.coach_score)], 1
         ):
             said = Words(words, "small")
-            said.setFixedWidth(worn().px(84))
+            self._narrow.append(said)
             grid.addWidget(said, line, 0)
             grid.addWidget(editor, line, 1)
         grid.setColumnStretch(1, 1)
@@ -234,6 +235,8 @@ class TopicPane(ScrollPage):
 
     def fit(self, width: int) -> None:
         """Two speakers side by side where there is room."""
+        for words in self._narrow:
+            words.setFixedWidth(worn().px(84))
         across = 2 if width >= worn().px(540) else 1
         for number, block in enumerate(self.blocks):
             self._grid.addWidget(block, number // across, number % across, Qt.AlignmentFlag.AlignTop)
