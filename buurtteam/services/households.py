@@ -213,9 +213,7 @@ def likely_doubles(office: Office, new: NewHousehold) -> tuple[LikelyDouble, ...
         known = double.known
         if known.household is None or known.resident in found:
             continue
-        person = Resident.model_construct(
-            **{each: getattr(known, each) for each in _NAMES}, name_use=NameUse.OWN, id=known.resident
-        )
+        person = Resident.model_construct(**{each: getattr(known, each) for each in _NAMES}, name_use=NameUse.OWN)
         born = "-".join(reversed(known.born_on.split("-")))
         place = places[known.resident, known.household]
         detail = ", ".join(part for part in (born, place or labels.get(known.household, "")) if part)

@@ -1,6 +1,7 @@
 """Choose another household where somebody also lives, as a child of parents who live apart."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -31,9 +32,9 @@ class ChooseHome(Drawer):
         )
         words = QLabel(_("Search by name or street"))
         words.setProperty("tone", "label")
-        self.find = QLineEdit()
-        words.setBuddy(self.find)
-        self.find.setAccessibleName(_("Search by name or street"))
+        self.asked = QLineEdit()
+        words.setBuddy(self.asked)
+        self.asked.setAccessibleName(_("Search by name or street"))
         self.table = RowTable(
             Column(_("Household"), "name", strong=True),
             Column(_("Address"), "detail"),
@@ -42,7 +43,7 @@ class ChooseHome(Drawer):
         )
         self.choose = button(_("Lives here too"), "primary", on_click=self._choose)
         self.choose.setEnabled(False)
-        for part in (words, self.find):
+        for part in (words, self.asked):
             inside.addWidget(part)
         inside.addWidget(self.table, 1)
         inside.addLayout(row(button(_("Cancel"), "quiet", on_click=self.close_drawer), None, self.choose))
@@ -50,13 +51,13 @@ class ChooseHome(Drawer):
         self._pause.setSingleShot(True)
         self._pause.setInterval(200)
         self._pause.timeout.connect(self._search)
-        self.find.textEdited.connect(lambda _text: self._pause.start())
+        self.asked.textEdited.connect(lambda _text: self._pause.start())
         self.table.chosen.connect(lambda found: self.choose.setEnabled(found is not None))
         self.table.opened.connect(lambda _found: self._choose())
-        self.body.setFocusProxy(self.find)
+        self.body.setFocusProxy(self.asked)
 
     def _search(self) -> None:
-        asked = self.find.text()
+        asked = self.asked.text()
         self._page.ask(lambda office: office.search(asked, 40), self._show, instead_of="homes")
 
     def _show(self, found: list[Found]) -> None:
@@ -69,7 +70,7 @@ class ChooseHome(Drawer):
 
     def _choose(self) -> None:
         wanted = self.table.chosen_id()
-        if wanted is None:
+        if not isinstance(wanted, UUID):
             return
         here, resident = self._here, self._resident
         self._page.do(
@@ -78,7 +79,7 @@ class ChooseHome(Drawer):
                 here,
                 resident,
                 HouseholdId(wanted),
-                MemberRole.CHILD,  # type: ignore[arg-type]
+                MemberRole.CHILD,
             )
         )
         self.close_drawer()

@@ -1,13 +1,14 @@
 """Overview of a household: who lives here, what they said, what goes well, and what is going on."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buurtteam.domain.conversation import Topic
-from buurtteam.domain.kinds import local_day
+from buurtteam.domain.kinds import RequestId, local_day
 from buurtteam.services.households import HouseholdView, Person
 from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
@@ -125,19 +126,22 @@ class Overview(QWidget):
     def _list(card: Card, texts: tuple[str, ...], picture: str, role: str) -> None:
         card.clear()
         for text in texts:
-            line = row(Picture(picture, role, 18), Words(text), space=TIGHT)
+            drawn = Picture(picture, role, 18)
+            line = row(drawn, Words(text), space=TIGHT)
             line.setStretch(1, 1)
-            line.setAlignment(line.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+            line.setAlignment(drawn, Qt.AlignmentFlag.AlignTop)
             card.add(line)
+
+    def _open_request(self, request: RequestId) -> None:
+        self._page.desk.open_place("request", request_id=request)
 
     def _fill_busy(self, view: HouseholdView) -> None:
         self.busy.clear()
-        go = self._page.desk.open_place
         something = False
         for request, term in view.open_deadlines[:6]:
             something = True
             state, words = term_chip(term, view.today)
-            title = link(term.title.of(language()), lambda found=request.id: go("request", request_id=found))
+            title = link(term.title.of(language()), partial(self._open_request, request.id))
             title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.busy.add(flow(StatusChip(state, words), title))
         for task in [each for each in view.tasks if each.done_on is None][:8]:
@@ -160,12 +164,12 @@ class Overview(QWidget):
             if not any(each.is_open for each in line_of.deadlines) and not _is_closed(line_of):
                 something = True
                 found = line_of.request
-                words = link(
+                asked = link(
                     _("{kind}, since {day}", kind=found.kind, day=local_day(found.received_at)),
-                    lambda found=found.id: go("request", request_id=found),
+                    partial(self._open_request, found.id),
                 )
-                words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-                self.busy.add(words)
+                asked.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+                self.busy.add(asked)
         if not something:
             self.busy.add(Words(_("Nothing is waiting."), "quiet"))
         if not view.requests:
@@ -173,7 +177,9 @@ class Overview(QWidget):
             self.busy.add(
                 row(
                     button(
-                        _("Write down a request"), icon_name="inbox", on_click=lambda: go("request", household_id=home)
+                        _("Write down a request"),
+                        icon_name="inbox",
+                        on_click=lambda: self._page.desk.open_place("request", household_id=home),
                     ),
                     None,
                 )

@@ -8,38 +8,37 @@ from buurtteam.services.households import HouseholdView, LatestWords
 from buurtteam.texts import label, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import ROOM, WIDE, worn
-from buurtteam.ui.widgets import Card, EmptyState, Heading, Line, Quote, Words
+from buurtteam.ui.widgets import Card, EmptyState, Heading, Line, Quote, Words, column
 
 _COLUMN_NEEDS = 190
 
 
-class SideBySideView(Card):
+class SideBySideView(QWidget):
     """What each person said on each topic in the latest conversation."""
 
     def __init__(self) -> None:
-        super().__init__(_("Everyone side by side"), icon_name="columns")
+        super().__init__()
+        self._card = Card(_("Everyone side by side"), icon_name="columns")
+        column(self).addWidget(self._card)
 
-    def add(self, *parts: object) -> "SideBySideView":
-        """As a card; Ins adds nothing here."""
-        if parts:
-            super().add(*parts)  # type: ignore[arg-type]  # widgets and layouts, as a card takes them
-        return self
+    def add(self) -> None:
+        """Nothing is added here."""
 
     def leave(self) -> None:
         """Nothing is typed here."""
 
     def fill(self, view: HouseholdView) -> None:
         """Show the latest conversation in which something was said."""
-        self.clear()
+        self._card.clear()
         words = view.side_by_side
         if not words:
-            self.add(EmptyState("quote", _("What people say stands here after the first conversation.")))
+            self._card.add(EmptyState("quote", _("What people say stands here after the first conversation.")))
             return
         people = list(dict.fromkeys(said.who for said in words))
-        self.add(Words(_("The conversation of {day}", day=short_date(words[0].day)), "quiet"))
+        self._card.add(Words(_("The conversation of {day}", day=short_date(words[0].day)), "quiet"))
         room = max(self.width(), 640) // worn().px(_COLUMN_NEEDS)
         if len(people) + 1 <= room:
-            self.add(self._grid(words, people))
+            self._card.add(self._grid(words, people))
         else:
             self._stack(words)
 
@@ -71,5 +70,5 @@ class SideBySideView(Card):
         for topic in Topic:
             here = [said for said in words if said.said.topic is topic]
             if here:
-                self.add(Line(), Words(label(topic), "label"))
-                self.add(*(Quote(said.said.words.strip(), said.who) for said in here))
+                self._card.add(Line(), Words(label(topic), "label"))
+                self._card.add(*(Quote(said.said.words.strip(), said.who) for said in here))

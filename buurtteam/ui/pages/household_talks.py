@@ -25,7 +25,7 @@ class Talks(QWidget):
         self._page, self._home, self._begin = page, home, begin
         self._view: HouseholdView | None = None
         self.table = RowTable(
-            Column(_("When"), lambda c: c.held_at, shown=lambda at: short_day_and_time(at), width=170, strong=True),  # type: ignore[arg-type]
+            Column(_("When"), lambda c: c.held_at, shown=lambda at: short_day_and_time(at), width=170, strong=True),
             Column(_("Kind of conversation"), lambda c: label(c.kind)),
             Column(_("Held by"), self._worker),
             Column(_("How far"), lambda c: c.finished_at, width=190, chip=_chip),
