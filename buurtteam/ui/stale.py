@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -36,6 +35,15 @@ def value_words(value: object, options: Mapping[object, str] | None = None) -> s
             return _("somebody else")
         case _:
             return str(value)
+
+
+def different_values(kept: Record, typed: Record) -> list[str]:
+    """What is kept now in each field that was typed otherwise, one line a field."""
+    return [
+        _("Now kept, {field}: {value}", field=field_label(type(kept), name), value=value_words(getattr(kept, name)))
+        for name in type(kept).model_fields
+        if name not in ("id", "version") and getattr(kept, name) != getattr(typed, name)
+    ]
 
 
 class StaleDrawer(Drawer):
@@ -113,6 +121,6 @@ class StaleDrawer(Drawer):
 
     def _keep(self) -> None:
         taken = {name: getattr(self._mine, name) for name, group in self._groups.items() if group.checkedId() == 0}
-        chosen = cast("Record", self._stored.changed(**taken, version=self._stored.version))
+        chosen = self._stored.changed(**taken, version=self._stored.version)
         self.close_drawer()
         self._on_choice(chosen)

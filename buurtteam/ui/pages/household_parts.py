@@ -1,7 +1,7 @@
 """What the tabs of a household share: a pane of records that belongs to one household."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -54,9 +54,9 @@ def records_pane(
 class PanesTab(QWidget):
     """A tab with one or more panes; Ins and Del go to the one that has the focus, else the first."""
 
-    def __init__(self, *panes: RecordsPane[R]) -> None:
+    def __init__(self, *panes: RecordsPane[Any]) -> None:
         super().__init__()
-        self.record_panes: list[RecordsPane[R]] = list(panes)
+        self.record_panes: list[RecordsPane[Any]] = list(panes)
         self.inside = column(self, space=ROOM)
         for pane in panes:
             self.inside.addWidget(pane)
@@ -78,7 +78,7 @@ class PanesTab(QWidget):
         for pane in self.record_panes:
             pane.leave()
 
-    def _here(self) -> RecordsPane[R]:
+    def _here(self) -> RecordsPane[Any]:
         focus = self.window().focusWidget()
         return next((p for p in self.record_panes if focus is not None and p.isAncestorOf(focus)), self.record_panes[0])
 

@@ -15,6 +15,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import Form
+from buurtteam.ui.notices import announce
 from buurtteam.ui.page import Page
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
 from buurtteam.ui.widgets import Card, Heading, Line, Picture, SideBySide, Words, button, column, row
@@ -150,6 +151,8 @@ class NewHouseholdPage(Page):
             )
             anyway = button(_("New all the same"), "quiet", on_click=self.make)
             self.doubles.add(row(anyway, None))
+        if found and self.doubles.isHidden():
+            announce(self, _("Looks like somebody who is known already"))
         self.doubles.setVisible(bool(found))
 
     def _double(self, double: LikelyDouble) -> QWidget:
