@@ -290,6 +290,7 @@ class TestTrouble:
         page.pane.note.setPlainText("Van mij, langer")
         page.settling.flush()
         assert page.trouble_mine.isVisible()
+        assert "Van Bas" in page.trouble.words.text()
         assert sheet(office, talk, Topic.HOUSING).talk.coach_note == "Van Bas"
         page.trouble_mine.click()
         assert sheet(office, talk, Topic.HOUSING).talk.coach_note == "Van mij, langer"

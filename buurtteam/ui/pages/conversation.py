@@ -31,6 +31,7 @@ from buurtteam.domain.conversation import (
     TopicTalk,
 )
 from buurtteam.domain.household import HouseholdRecord, OwnHealth, Statement
+from buurtteam.domain.keeping import Stale
 from buurtteam.domain.kinds import ConversationId, HouseholdId, RequestId, ResidentId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.prompts import Theme
@@ -50,6 +51,7 @@ from buurtteam.ui.pages.conversation_shared import SharedView
 from buurtteam.ui.pages.conversation_table import DetailsDrawer, SafetyStrip, TableDrawer, TablePane
 from buurtteam.ui.pages.conversation_topic import TopicPane, Typed
 from buurtteam.ui.settling import Settling
+from buurtteam.ui.stale import different_values
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     Card,
@@ -557,8 +559,11 @@ class ConversationPage(Page):
         return [s for s in self.view.speakers if any(s.is_of(p) for p in self.view.participants)]
 
     def _not_kept(self, error: Problem | Trouble, typed: Typed) -> None:
-        is_stale = error.code == "stale"
-        self.trouble.words.setText(problem_text(error))
+        is_stale = isinstance(error, Stale)
+        said = [problem_text(error)]
+        if isinstance(error, Stale):
+            said += different_values(error.stored, error.mine)
+        self.trouble.words.setText("\n".join(said))
         for part in (self.trouble_mine, self.trouble_theirs):
             part.setVisible(is_stale)
         self.trouble_again.setVisible(not is_stale)
