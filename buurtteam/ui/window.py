@@ -648,7 +648,10 @@ class Window(QMainWindow):
 
     def pin_household(self) -> None:
         """Pin the household that stands before somebody, or let it go."""
-        household = self.about_household()
+        # In a list it is the line with the focus; a note or a request is never begun by that alone.
+        pointed = self.focusWidget()
+        found = pointed.property("household") if pointed is not None else None
+        household = HouseholdId(found) if isinstance(found, UUID) else self.about_household()
         if household is None:
             self.desk.notices.say(_("Open a household first, then pin it."))
             return

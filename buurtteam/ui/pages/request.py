@@ -83,13 +83,13 @@ class RequestPage(Page):
         self.form.place("notifier_name", "notifier_organisation", "notifier_contact", columns=3, into=self.facts.body)
         self.form.place("is_urgent", "from_paper", "is_simple", columns=3, into=self.facts.body)
         self.form.place("urgent_reason", "answer", into=self.facts.body)
-        top = QWidget()
-        top.setLayout(self.head)
+        self.top = QWidget()
+        self.top.setLayout(self.head)
         alarm = QWidget()
         alarm.setLayout(self.alarm)
         self.alarm_holder = alarm
         self.body.add(
-            top,
+            self.top,
             alarm,
             self.paper,
             self.route,
@@ -216,6 +216,12 @@ class RequestPage(Page):
         if view.request.id != self._request:
             return
         self.view = view
+        focus = self.window().focusWidget()
+        was_above = focus is not None and (focus is self or self.top.isAncestorOf(focus))
+        was_in_list = focus is not None and self.events.isAncestorOf(focus) and not self.events.box.isAncestorOf(focus)
+        if was_above or was_in_list:
+            # What goes while it has the focus would hand it on, and the page would jump there.
+            self.setFocus()
         name = view.household.label or _("Without a name yet")
         day = local_day(view.request.received_at)
         self.set_title(_("Households"), name, _("Request of {day}", day=day))
@@ -227,6 +233,10 @@ class RequestPage(Page):
         self.form.show_kept(view.request)
         if field in self.form.fields:
             self.form.focus(field)
+        elif was_above:
+            self.start.setFocus()
+        elif was_in_list:
+            self.events.new.setFocus()
 
     def _fill_head(self, view: RequestView) -> None:
         request = view.request
@@ -245,14 +255,13 @@ class RequestPage(Page):
         )
         deeds = QWidget()
         talking = view.conversation is not None and view.conversation.finished_at is None
-        parts = [
-            button(
-                _("Go on with the conversation") if talking else _("Start the conversation"),
-                "primary",
-                "message-plus",
-                self.start_talk,
-            )
-        ]
+        self.start = button(
+            _("Go on with the conversation") if talking else _("Start the conversation"),
+            "primary",
+            "message-plus",
+            self.start_talk,
+        )
+        parts = [self.start]
         if not any(event.kind is EventKind.RECEIPT_CONFIRMED for event in view.events):
             parts.insert(0, button(_("Confirm receipt"), icon_name="mail", on_click=self.confirm_receipt))
         if request.worker is None:

@@ -162,12 +162,6 @@ class TodayPage(Page):
         """Pin a household or let it go."""
         self.do(lambda office: overviews.pin(office, household), lambda _pinned: self._ask())
 
-    def about_household(self) -> HouseholdId | None:
-        """The household of the line that has the focus."""
-        focus = self.window().focusWidget()
-        household = focus.property("household") if isinstance(focus, ListRow) else None
-        return HouseholdId(household) if isinstance(household, UUID) else None
-
     def open_place(self, place: str, **args: object) -> Callable[[], object]:
         """What opens a place when it is called."""
         return lambda: self.desk.open_place(place, **args)
