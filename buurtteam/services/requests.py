@@ -229,13 +229,16 @@ def remove_event(office: Office, event: RequestEvent) -> UUID:
     return office.remove(Deed.CHANGE_REQUEST, event.household, label(event.kind), event)
 
 
-def read_request(office: Office, request: RequestId) -> RequestView:
-    """A request with its events, terms and route today.
+def read_request(office: Office, request: RequestId, *, is_visit: bool = False) -> RequestView:
+    """A request with its events, terms and route today; a visit is written in the log of who looked.
 
     Raises Trouble when it is not there any more.
     """
     with office.reading() as store:
-        return _view(office, store, store.get(RequestNotification, request))
+        view = _view(office, store, store.get(RequestNotification, request))
+    if is_visit:
+        office.look(Deed.OPEN_HOUSEHOLD, view.household.id)
+    return view
 
 
 def requests_of(office: Office, household: HouseholdId) -> tuple[RequestView, ...]:

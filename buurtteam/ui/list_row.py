@@ -40,7 +40,7 @@ class ListRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         inside = row(space=SNUG)
-        inside.setContentsMargins(HAIR, 6, HAIR, 6)
+        inside.setContentsMargins(TIGHT, 6, HAIR, 6)
         top = Qt.AlignmentFlag.AlignTop
         if can_be_done:
             self.tick = IconButton("circle", done_words or _("Done: {what}", what=title), self.done.emit)

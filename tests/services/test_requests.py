@@ -136,3 +136,9 @@ def test_an_event_goes_to_the_trash_and_comes_back(office: Office, household: Ho
     assert requests.read_request(office, request.id).state is RequestState.NEW
     office.restore(bundle)
     assert requests.read_request(office, request.id).state is RequestState.IN_TALKS
+
+
+def test_who_opens_a_request_is_written_down(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.read_request(office, request.id, is_visit=True)
+    assert [look.deed for look in office.looks(household.id)] == ["open_household"]

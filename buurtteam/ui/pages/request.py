@@ -120,7 +120,7 @@ class RequestPage(Page):
         self._request = RequestId(found)
         self.layers.setCurrentWidget(self.body)
         field = str(args.get("field") or "")
-        self._again(field)
+        self._again(field, is_visit=True)
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
         """Ask anew when it was about this household."""
@@ -201,11 +201,11 @@ class RequestPage(Page):
 
     # ------------------------------------------------------------------ filling
 
-    def _again(self, field: str = "") -> None:
+    def _again(self, field: str = "", *, is_visit: bool = False) -> None:
         found = self._request
         if found is not None:
             self.ask(
-                lambda office: requests.read_request(office, found),
+                lambda office: requests.read_request(office, found, is_visit=is_visit),
                 lambda view: self.fill(view, field),
                 self._gone,
                 instead_of="view",
