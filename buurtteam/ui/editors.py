@@ -236,7 +236,10 @@ class ChoiceEditor(Editor):
 
 
 class SegmentEditor(Editor):
-    """One out of few choices, side by side; arrows go through them, and a chosen one can be taken back when optional."""
+    """One out of few choices, side by side; a chosen one can be taken back when optional.
+
+    Arrows go through them and Space chooses; the number of a choice chooses it at once.
+    """
 
     def __init__(self, options: list[tuple[object, str]], *, optional: bool, tall: bool = False) -> None:
         super().__init__()
@@ -295,6 +298,13 @@ class SegmentEditor(Editor):
             if step:
                 if 0 <= at < len(self.buttons):
                     self.buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            number = event.text()
+            if number.isdecimal() and 1 <= int(number) <= len(self.buttons) and not event.modifiers():
+                chosen = self.buttons[int(number) - 1]
+                chosen.setFocus(Qt.FocusReason.TabFocusReason)
+                if not chosen.isChecked():
+                    chosen.click()
                 return True
         if event.type() == QEvent.Type.FocusOut:
             self.left.emit()
@@ -406,7 +416,9 @@ class DateEditor(LineEditor):
         side.setSpacing(HAIR)
         side.addWidget(self.line, 1)
         self.line.setMaximumWidth(worn().px(210))
-        self.open = IconButton("calendar", _("Choose a day"), self._open_calendar)
+        self.open = IconButton("calendar", _("Choose a day (F4)"), self._open_calendar)
+        # One stop for Tab: from the line itself F4 opens the calendar.
+        self.open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         side.addWidget(self.open)
         side.addStretch(0)
         self._box.addLayout(side)
@@ -433,6 +445,14 @@ class DateEditor(LineEditor):
         found = self.value()
         if isinstance(found, date):
             self.line.setText(written_day(found))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.line:
+            is_alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if (event.key() == Qt.Key.Key_F4 or is_alt_down) and not self.line.isReadOnly():
+                self._open_calendar()
+                return True
+        return super().eventFilter(watched, event)
 
     def _open_calendar(self) -> None:
         found = self.value()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.texts import translate as _
+from buurtteam.ui.reading_order import tab_stops
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, Theme, icon, worn
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
@@ -667,7 +668,8 @@ class Drawer(QFrame):
         self._fit()
         self.show()
         self.raise_()
-        self.focusNextChild() if not self.body.focusProxy() else self.body.setFocus()
+        first = self.body if self.body.focusProxy() else next(iter(tab_stops(self.body)), None)
+        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_drawer(self) -> None:
         """Go away and give the focus back."""

@@ -4,8 +4,8 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 import shiboken6
@@ -26,18 +26,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from buurtteam.domain.kinds import HERE, HouseholdId
 from buurtteam.domain.words import N_
+from buurtteam.texts import clock
 from buurtteam.texts import translate as _
 from buurtteam.ui.commands import COMMANDS, MENUS, Command, command
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.palette import Finder, Found, PaletteBox
+from buurtteam.ui.reading_order import bring_in_sight, neighbour, tab_stops
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
 from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, link, row
 
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
+    from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.undo import UndoStack
     from buurtteam.ui.quick_note import QuickNoteBox
 
@@ -450,8 +452,8 @@ class Window(QMainWindow):
         self._way_buttons()
         first = page.first_focus()
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
-        if first is None and not page.isAncestorOf(self.focusWidget() or self):
-            page.focusNextChild()
+        if first is None and not page.isAncestorOf(self.focusWidget() or self) and (stops := tab_stops(page)):
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_opened.emit(key)
 
     def _show_title(self) -> None:
@@ -492,7 +494,7 @@ class Window(QMainWindow):
             "edit.undo": self.undo,
             "edit.redo": self.redo,
             "household.new": lambda: self.open_place("new_household"),
-            "conversation.new": lambda: self.open_place("conversation", new=True),
+            "conversation.new": self.new_conversation,
             "note.new": lambda: self.quick_note_about(self.about_household()),
             "request.new": self.new_request,
             "household.pin": self.pin_household,
@@ -624,15 +626,23 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ from anywhere
 
-    def about_household(self) -> HouseholdId | None:
+    def about_household(self) -> "HouseholdId | None":
         """The household that stands before somebody now, if any."""
         page = self.page()
         if page is None or self._here is None:
             return None
         found = page.about_household() or self._here[1].get("household_id")
-        return HouseholdId(found) if isinstance(found, UUID) else None
+        return cast("HouseholdId", found) if isinstance(found, UUID) else None
 
-    def quick_note_about(self, household: HouseholdId | None = None) -> None:
+    def new_conversation(self) -> None:
+        """Talk with the household that stands before somebody, going on where it was not finished; else choose one."""
+        household = self.about_household()
+        if household is not None and self.here != "conversation":
+            self.open_place("conversation", household_id=household)
+        else:
+            self.open_place("conversation", new=True)
+
+    def quick_note_about(self, household: "HouseholdId | None" = None) -> None:
         """Open the box for a quick note."""
         if self._quick_note is None:
             from buurtteam.ui.quick_note import QuickNoteBox
@@ -651,7 +661,7 @@ class Window(QMainWindow):
         # In a list it is the line with the focus; a note or a request is never begun by that alone.
         pointed = self.focusWidget()
         found = pointed.property("household") if pointed is not None else None
-        household = HouseholdId(found) if isinstance(found, UUID) else self.about_household()
+        household = cast("HouseholdId", found) if isinstance(found, UUID) else self.about_household()
         if household is None:
             self.desk.notices.say(_("Open a household first, then pin it."))
             return
@@ -740,7 +750,7 @@ class Window(QMainWindow):
         if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
             pane.setFocus(reason)
             return True
-        for child in _in_tab_order(pane):
+        for child in tab_stops(pane):
             child.setFocus(reason)
             return True
         return False
@@ -827,7 +837,7 @@ class Window(QMainWindow):
         for each in changes:
             self._undo_stack().add(each)
         self._name_undo()
-        self.desk.office_summary.saved_at = f"{datetime.now(HERE):%H:%M}"
+        self.desk.office_summary.saved_at = clock(datetime.now(UTC))
         self.show_summary()
         shown = self.page()
         for page in list(self._pages.values()):
@@ -857,6 +867,15 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._refit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab and Shift+Tab, as the screen is read."""
+        found = neighbour(self, self.focusWidget(), 1 if next else -1)
+        if found is None:
+            return super().focusNextPrevChild(next)
+        found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        bring_in_sight(found)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_covered and not self.is_locked and event.key() == Qt.Key.Key_Escape:
@@ -888,22 +907,6 @@ class Window(QMainWindow):
         """Stand where it stood."""
         if state:
             self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii")))
-
-
-def _in_tab_order(pane: QWidget) -> list[QWidget]:
-    found: list[QWidget] = []
-    start = pane
-    here = pane.nextInFocusChain()
-    while here is not None and here is not start and len(found) < 2000:
-        if (
-            pane.isAncestorOf(here)
-            and here.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and here.isVisibleTo(pane)
-            and here.isEnabled()
-        ):
-            found.append(here)
-        here = here.nextInFocusChain()
-    return found
 
 
 __all__ = ["PLACES", "Place", "Window", "command", "key_words"]

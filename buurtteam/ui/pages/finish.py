@@ -18,6 +18,7 @@ from buurtteam.domain.conversation import (
     IdentityDocument,
     OwnStrength,
     SafetyAnswer,
+    Topic,
 )
 from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import ConversationId
@@ -211,7 +212,7 @@ class FinishPage(Page):
         self.assessment.place("client_supporter")
         self.assessment.place("experience_expert")
         self.assessment.place("identity", "identity_seen_on", columns=2)
-        self.assessment.place("care_forms_explained_on", "care_form", columns=2)
+        self.assessment.place("care_form", "care_forms_explained_on", columns=2)
         self.assessment.place("care_form_reason")
         self.assessment.place("own_strength")
         self.assessment.place("professional_help")
@@ -455,9 +456,8 @@ class FinishPage(Page):
 
     def _show_safety(self) -> None:
         assert self.view is not None
-        from buurtteam.domain.conversation import Topic
-
-        self.safety.show_conversation(self.view.conversation, Topic.SAFETY)
+        # As at any other topic: once everybody feels safe there is nothing more to write here.
+        self.safety.show_conversation(self.view.conversation, Topic.HOUSING)
         self.safety.setVisible(
             self.view.conversation.safety is SafetyAnswer.NOT_ASKED or self.safety.note.isVisibleTo(self.safety)
         )
