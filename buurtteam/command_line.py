@@ -28,6 +28,7 @@ DONE, TROUBLE, WRONG_USE, WRONG_PASSPHRASE, FAULTS, INTERRUPTED = 0, 1, 2, 3, 4,
 FILE_VARIABLE = "BUURTTEAM_FILE"
 PASSPHRASE_VARIABLE = "BUURTTEAM_PASSPHRASE"  # noqa: S105 - the name of the variable
 
+_DISK_FULL = N_("The disk is full. Nothing was half done. Make room and try again.")
 _LARGEST_FILE = 50_000_000
 _LONGEST_PASSPHRASE = 10_000
 
@@ -91,6 +92,9 @@ def _carried_out(argv: Sequence[str]) -> int:
     except (Problem, Trouble) as problem:
         for fault in getattr(problem, "faults", ()):
             print(f"{fault.path}: {fault.sentence}" if fault.path else fault.sentence, file=sys.stderr)
+        if problem.code == "disk_full":
+            # What a window would say of typing on the screen is not true here.
+            return _said(_(_DISK_FULL), TROUBLE)
         return _said(problem_text(problem), _EXIT_CODES.get(problem.code, TROUBLE))
     except BrokenPipeError:
         raise
@@ -123,7 +127,7 @@ _EXIT_CODES = {
 def _world_says(error: OSError) -> str:
     """What the disk or the system does not let happen, as a sentence."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _("The disk is full. Nothing was half done. Make room and try again.")
+        return _(_DISK_FULL)
     if not error.filename:
         return _("Something could not be read or written. Look at the disk and try again.")
     return _(

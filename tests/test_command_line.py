@@ -13,6 +13,7 @@ import pytest
 from buurtteam import VERSION, command_line
 from buurtteam.command_line import DONE, FAULTS, TROUBLE, WRONG_PASSPHRASE, WRONG_USE, main
 from buurtteam.domain.household import Household
+from buurtteam.domain.problem import Trouble
 from buurtteam.services import headless, unlocking
 from buurtteam.services.practice import PRACTICE_PASSPHRASE
 
@@ -405,3 +406,17 @@ def test_practising_that_was_killed_halfway_begins_anew(tmp_path: Path) -> None:
 def test_a_link_opens_the_file_that_it_points_at(practice: Path, tmp_path: Path) -> None:
     (tmp_path / "snel.buurtteam").symlink_to(practice)
     assert main(["check", str(tmp_path / "snel.buurtteam")]) == DONE
+
+
+def test_a_full_disk_gets_a_sentence_that_is_true_without_a_window(
+    practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_asked: object) -> None:
+        raise Trouble("disk_full", "What you typed is still on the screen.")
+
+    monkeypatch.setattr(unlocking, "unlock", full)
+    assert main(["check", str(practice)]) == TROUBLE
+    assert only_line(capsys.readouterr().err).startswith("De schijf is vol. Er is niets half gedaan.")
+    with pytest.raises(OSError, match="map") as told:
+        headless.write_whole(tmp_path / "geen" / "map", b"")
+    assert told.value.filename == str(tmp_path / "geen" / "map")

@@ -1,5 +1,6 @@
 """What the command line asks for and no page does: a practice file, papers into a folder, the check of a file."""
 
+import errno
 import hashlib
 import os
 import secrets
@@ -104,6 +105,9 @@ def _make(path: Path, clock: Callable[[], datetime] | None, seed: int) -> None:
             fill(office, seed)
         finally:
             office.close()
+        if fresh.with_name(fresh.name + "-wal").exists():
+            # On a full disk the last pages stay apart from the file, and moving it would lose them.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         keys.slots_path(fresh).replace(keys.slots_path(path))
         fresh.replace(path)
     finally:
@@ -183,9 +187,12 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # The name that a person asked for, not the one in between.
+            error.filename, error.filename2 = str(path), None
         raise
 
 
