@@ -16,16 +16,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails
-
-from buurtteam.domain.kinds import HERE
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.words import N_, Choice
 from buurtteam.paths import resource
 
 if TYPE_CHECKING:
     from babel import Locale
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 """The languages of the program, each by its own name."""
@@ -164,7 +162,7 @@ def label(choice: Choice) -> str:
     return translate(choice.label)
 
 
-def field_label(record: type[BaseModel] | BaseModel, field: str) -> str:
+def field_label(record: "type[BaseModel] | BaseModel", field: str) -> str:
     """The words of a field, from its `title`; a field without one shows its own name."""
     kind = record if isinstance(record, type) else type(record)
     return translate(kind.model_fields[field].title or field.replace("_", " "))
@@ -267,7 +265,7 @@ _PYDANTIC = {
 }
 
 
-def problem_text(problem: Problem | Trouble | Gap | ErrorDetails) -> str:
+def problem_text(problem: "Problem | Trouble | Gap | ErrorDetails") -> str:
     """What is wrong, in words: of a deed, of the world, of a gap, or of one field as Pydantic reports it."""
     if isinstance(problem, Problem | Trouble | Gap):
         return translate(problem.sentence, **dict(problem.values))
@@ -319,22 +317,29 @@ def _date(day: date, pattern: str) -> str:
     return format_date(day, pattern, locale=_locale()).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def _at_home(moment: datetime) -> datetime:
+    # Imported here: the first window has words and no moments, and the kinds of value bring Pydantic.
+    from buurtteam.domain.kinds import HERE
+
+    return moment.astimezone(HERE) if moment.tzinfo is not None else moment
+
+
 def clock(moment: datetime | time) -> str:
     """The time of day in the Netherlands: "09:30"."""
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        moment = moment.astimezone(HERE)
+    if isinstance(moment, datetime):
+        moment = _at_home(moment)
     return f"{moment:%H:%M}"
 
 
 def day_and_time(moment: datetime) -> str:
     """A moment in the Netherlands: "maandag 14 september 2026 om 09:30 uur"."""
-    here = moment.astimezone(HERE) if moment.tzinfo is not None else moment
+    here = _at_home(moment)
     return translate("{day} at {time}", day=long_date(here.date()), time=clock(here))
 
 
 def short_day_and_time(moment: datetime) -> str:
     """A moment in the Netherlands in a table: "14 sep 2026 09:30"."""
-    here = moment.astimezone(HERE) if moment.tzinfo is not None else moment
+    here = _at_home(moment)
     return f"{short_date(here.date())} {clock(here)}"
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails, PydanticCustomError
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,15 @@ class Trouble(Exception):
         self.values = values
 
 
-def wrong(code: str, sentence: str, **values: object) -> PydanticCustomError:
+def wrong(code: str, sentence: str, **values: object) -> "PydanticCustomError":
     """The error a validator raises: a code and a sentence of the catalogue with `{named}` places."""
+    # Imported here: the window knows problems, and stands before Pydantic is read.
+    from pydantic_core import PydanticCustomError
+
     # Pydantic hands on the filled-in English only; `texts.problem_text` needs the sentence as the catalogue knows it.
     return PydanticCustomError(code, sentence, {**values, "sentence": sentence})
 
 
-def faults(error: ValidationError) -> list[ErrorDetails]:
+def faults(error: "ValidationError") -> "list[ErrorDetails]":
     """Each faulty field with its code and values, without the typed input (it may hold personal data)."""
     return error.errors(include_input=False, include_url=False)

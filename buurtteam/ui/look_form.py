@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from buurtteam.settings import Language, Look, Settings
-from buurtteam.texts import field_label, label
+from buurtteam.settings import Language, Look
+from buurtteam.texts import label
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
@@ -18,9 +18,9 @@ class LookForm(QWidget):
         super().__init__()
         self._desk = desk
         layout = column(self, space=ROOM)
-        self.language = self._choice("language", [(each, label(each)) for each in Language])
-        self.colors = self._choice("theme", [(each, label(each)) for each in Look])
-        layout.addWidget(_titled(field_label(Settings, "language"), self.language))
+        self.language = self._choice("language", _("Language"), [(each, label(each)) for each in Language])
+        self.colors = self._choice("theme", _("Colours"), [(each, label(each)) for each in Look])
+        layout.addWidget(_titled(_("Language"), self.language))
         self.percent = Words("", "label", wraps=False)
         self.smaller = IconButton("minus", _("Smaller text"), self._smaller)
         self.larger = IconButton("plus", _("Larger text"), self._larger)
@@ -30,7 +30,7 @@ class LookForm(QWidget):
         across.setSpacing(TIGHT)
         sizes.setLayout(across)
         layout.addWidget(_titled(_("Size of the text"), sizes))
-        layout.addWidget(_titled(field_label(Settings, "theme"), self.colors))
+        layout.addWidget(_titled(_("Colours"), self.colors))
         desk.theme.changed.connect(self.show_now)
         self.show_now()
 
@@ -41,9 +41,9 @@ class LookForm(QWidget):
         self.colors.show_value(settings.theme)
         self.percent.setText(f"{self._desk.theme.scale}%")
 
-    def _choice(self, name: str, options: list[tuple[object, str]]) -> SegmentEditor:
+    def _choice(self, name: str, words: str, options: list[tuple[object, str]]) -> SegmentEditor:
         made = SegmentEditor(options, optional=False)
-        made.set_words(field_label(Settings, name))
+        made.set_words(words)
         made.edited.connect(lambda: self._desk.change_settings(**{name: made.value()}))
         return made
 

@@ -37,7 +37,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.texts import translate as _
 from buurtteam.ui.commands import command
@@ -46,6 +45,7 @@ from buurtteam.ui.widgets import ScrollPage
 
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
+    from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.office import Office
     from buurtteam.ui.background import Failed
     from buurtteam.ui.desk import Desk
@@ -84,7 +84,7 @@ class Page(QWidget):
         """Where the caret stands when the page opens; by default the first thing that takes it."""
         return None
 
-    def about_household(self) -> HouseholdId | None:
+    def about_household(self) -> "HouseholdId | None":
         """The household a quick note or a pin here is about; by default that of the `view` it shows."""
         household = getattr(getattr(self, "view", None), "household", None)
         return getattr(household, "id", None)

@@ -4,18 +4,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QStackedWidget, QWidget
 
 from buurtteam.domain.keeping import Backup
 from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.record import Value
 from buurtteam.domain.staff import Team, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services import letterhead, opening, safekeeping, staff, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.safekeeping import Backups
-from buurtteam.settings import Settings
+from buurtteam.settings import LONGEST_IDLE, SHORTEST_IDLE
 from buurtteam.texts import day_and_time, problem_text, short_day_and_time
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
@@ -51,6 +52,14 @@ PARTS: Final = (
     ("file", N_("File")),
 )
 _DAYS_STALE = 7
+
+
+class _Lock(Value):
+    """What the form asks about locking; the setting itself is kept without Pydantic."""
+
+    idle_minutes: int = Field(
+        default=10, ge=SHORTEST_IDLE, le=LONGEST_IDLE, title=N_("Lock after so many minutes without typing")
+    )
 
 
 class SettingsPage(Page):
@@ -156,7 +165,7 @@ class MePart(ScrollPage):
         self.who.setMaximumWidth(worn().px(420))
         who = Card(_("Who are you?"), icon_name="user")
         who.add(title, self.who, Words(_("This name stands with everything that is changed from now on."), "small"))
-        self.lock: Form[Settings] = Form(Settings, page.desk)
+        self.lock: Form[_Lock] = Form(_Lock, page.desk)
         self.lock.place(
             "idle_minutes",
             help_texts={"idle_minutes": _("While a conversation is open it is an hour at least. F12 covers at once.")},
@@ -180,7 +189,7 @@ class MePart(ScrollPage):
         self.who.offer([(each.id, each.name or _("Somebody without a name yet")) for each in self._workers])
         self.who.show_value(beginning.worker.id if beginning.worker else None)
         if not self.lock.settling.is_waiting:
-            self.lock.show(self._page.desk.settings)
+            self.lock.show(_Lock(idle_minutes=self._page.desk.settings.idle_minutes))
 
     def leave(self) -> None:
         """Keep what is being typed."""
