@@ -74,6 +74,7 @@ from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAct
 from buurtteam.domain.quick_note import without_team_only
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
+from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment
 from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, long_date
@@ -113,14 +114,15 @@ class Home:
     store: Store
     household: Household
     today: date
+    statute: Statute
 
     @classmethod
-    def of(cls, store: Store, household_id: HouseholdId, today: date) -> "Home":
+    def of(cls, store: Store, household_id: HouseholdId, today: date, statute: Statute) -> "Home":
         """The household with this id.
 
         Raises Trouble when it is not there any more.
         """
-        return cls(store, store.get(Household, household_id), today)
+        return cls(store, store.get(Household, household_id), today, statute)
 
     @cached_property
     def memberships(self) -> tuple[Membership, ...]:
@@ -291,9 +293,9 @@ def _days_in_words(days: Collection[Weekday]) -> str:
     return joined(names)
 
 
-def team_of(store: Store, today: date) -> Home:
+def team_of(store: Store, today: date, statute: Statute) -> Home:
     """The team without any household, for papers of its own."""
-    return Home(store, Household(), today)
+    return Home(store, Household(), today, statute)
 
 
 # ------------------------------------------------------------------------------------------- our plan
@@ -668,10 +670,7 @@ def receipt_paper(
 
 
 def _terms(home: Home, request: RequestNotification) -> tuple[Deadline, ...]:
-    # Imported here: the law is read once, where households are read.
-    from buurtteam.services.households import the_law
-
-    return deadlines(request, home.store.of(RequestEvent, request=request.id), the_law(), home.today)
+    return deadlines(request, home.store.of(RequestEvent, request=request.id), home.statute, home.today)
 
 
 def route_paper(home: Home, request: RequestNotification, *, large_print: bool | None = None) -> RoutePaper:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -57,7 +56,6 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.domain.words import N_
-from buurtteam.paths import resource
 from buurtteam.services.office import Office
 from buurtteam.storage import households as lists
 from buurtteam.storage.store import Store
@@ -432,7 +430,7 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
         flags=tuple(store.of(SafetyFlag, household=household_id, order_by="-since_on")),
         incidents=tuple(store.of(Incident, household=household_id, order_by="-happened_at")),
         conversations=conversations,
-        requests=_requests(store, household_id, today),
+        requests=_requests(store, household_id, office.statute, today),
         tasks=tuple(store.of(Task, household=household_id, order_by="due_on")),
         appointments=tuple(store.of(Appointment, household=household_id, order_by="at")),
         words=words[:4],
@@ -460,20 +458,14 @@ def _other_homes(store: Store, here: HouseholdId, ids: Sequence[ResidentId]) -> 
     return found
 
 
-def _requests(store: Store, household: HouseholdId, today: date) -> tuple[RequestLine, ...]:
+def _requests(store: Store, household: HouseholdId, statute: Statute, today: date) -> tuple[RequestLine, ...]:
     events: dict[UUID, list[RequestEvent]] = defaultdict(list)
     for event in store.of(RequestEvent, household=household, order_by="on"):
         events[event.request].append(event)
     return tuple(
-        RequestLine(each, tuple(events[each.id]), deadlines(each, events[each.id], the_law(), today))
+        RequestLine(each, tuple(events[each.id]), deadlines(each, events[each.id], statute, today))
         for each in store.of(RequestNotification, household=household, order_by="-received_at")
     )
-
-
-@cache
-def the_law() -> Statute:
-    """The terms and free days as they come with the program."""
-    return Statute.load(resource("statute"))
 
 
 def _latest_words(
@@ -678,7 +670,7 @@ def next_terms(office: Office) -> dict[HouseholdId, Deadline]:
                 tuple((event.kind, event.on, event.until_on) for event in happened),
             )
             if like not in alike:
-                alike[like] = deadlines(request, happened, the_law(), office.today())
+                alike[like] = deadlines(request, happened, office.statute, office.today())
             for each in alike[like]:
                 first = found.get(request.household)
                 if each.is_open and (first is None or each.warn_on < first.warn_on):

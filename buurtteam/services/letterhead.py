@@ -51,7 +51,7 @@ def logo_from(path: Path) -> bytes:
 def window_test(office: Office) -> bytes:
     """The sheet to print and put in an envelope: does the address sit in the window?"""
     with office.reading() as store:
-        return render(contents.window_test_paper(contents.team_of(store, office.today())))
+        return render(contents.window_test_paper(contents.team_of(store, office.today(), office.statute)))
 
 
 def recovery_sheet(code: str, file: Path, team: Team, today: date) -> bytes:

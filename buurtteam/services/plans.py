@@ -181,7 +181,7 @@ def read_plan(office: Office, household_id: HouseholdId, *, is_visit: bool = Fal
 
 
 def _view(office: Office, store: Store, household_id: HouseholdId) -> PlanView:
-    home = Home.of(store, household_id, office.today())
+    home = Home.of(store, household_id, office.today(), office.statute)
     plan = contents.plan_of(store, household_id) or HouseholdPlan(household=household_id, made_on=office.today())
     strengths = tuple(store.of(PlanStrength, plan=plan.id, order_by="position"))
     wishes = tuple(store.of(PlanWish, plan=plan.id, order_by="position"))
@@ -603,7 +603,7 @@ def from_note(office: Office, note_id: NoteId) -> PlanStrength | PlanWish | Plan
         talk = store.find(Conversation, note.conversation)
         day = _day_of(note, {talk.id: talk} if talk else {}, office.today())
         what, due_on, when = what_to_do(note.text, day)
-        home = Home.of(store, household_id, office.today())
+        home = Home.of(store, household_id, office.today(), office.statute)
         owner = _owner_of_note(home, note)
         return _keep(
             office,

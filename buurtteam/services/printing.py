@@ -156,7 +156,7 @@ def _issue(
 ) -> Paper:
     """Freeze the content, draw it and keep it, in one deed; the same content on the same day is the same paper."""
     with office.writing(Deed.ISSUE_PAPER, household_id) as store, in_language(PAPER_LANGUAGE):
-        home = _home(store, household_id, office.today())
+        home = _home(office, store, household_id)
         if stopping := tuple(_stopping(home, store, kind, of)):
             raise Problem("must_not_leave", stopping[0].sentence, stopping, **stopping[0].values)
         content = content_of(home).changed(issued_on=office.today())
@@ -189,8 +189,10 @@ def _issue(
         )
 
 
-def _home(store: Store, household_id: HouseholdId | None, today: date) -> Home:
-    return Home.of(store, household_id, today) if household_id else contents.team_of(store, today)
+def _home(office: Office, store: Store, household_id: HouseholdId | None) -> Home:
+    if household_id:
+        return Home.of(store, household_id, office.today(), office.statute)
+    return contents.team_of(store, office.today(), office.statute)
 
 
 def _next_number(store: Store, office: Office) -> str:
@@ -268,24 +270,24 @@ def gaps_for(office: Office, kind: PaperKind, of: UUID | None = None) -> tuple[G
 def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:
     match kind:
         case PaperKind.PLAN if of:
-            home = Home.of(store, HouseholdId(of), office.today())
+            home = Home.of(store, HouseholdId(of), office.today(), office.statute)
             yield from _stopping(home, store, kind, of)
             yield from _gaps_in_plan(office, home)
             yield from _gaps_in_team(home)
         case PaperKind.REPORT if of:
             conversation = store.get(Conversation, of)
-            home = Home.of(store, conversation.household, office.today())
+            home = Home.of(store, conversation.household, office.today(), office.statute)
             yield from _stopping(home, store, kind, of)
             yield from _gaps_in_report(office, conversation)
             yield from _gaps_in_team(home)
         case PaperKind.RECEIPT if of:
             request = store.get(RequestNotification, of)
-            home = Home.of(store, request.household, office.today())
+            home = Home.of(store, request.household, office.today(), office.statute)
             yield from _gaps_in_letter(home, request)
             yield from _gaps_in_team(home)
         case PaperKind.ROUTE if of:
             request = store.get(RequestNotification, of)
-            yield from _gaps_in_team(Home.of(store, request.household, office.today()))
+            yield from _gaps_in_team(Home.of(store, request.household, office.today(), office.statute))
         case _:
             return
 
@@ -440,7 +442,7 @@ class PlanFit:
 def measure_plan(office: Office, household_id: HouseholdId) -> PlanFit:
     """Lay the plan out as it would be printed and count its sheets."""
     with office.reading() as store:
-        return _measured(Home.of(store, household_id, office.today()), office)
+        return _measured(Home.of(store, household_id, office.today(), office.statute), office)
 
 
 def _measured(home: Home, office: Office) -> PlanFit:

@@ -312,7 +312,7 @@ def test_no_mark_of_the_team_comes_through_in_a_whole_neighbourhood(office: Offi
         secret = {each.street for each in store.of(Address, is_secret=True) if each.street}
         checked = 0
         for home in store.of(Household):
-            here = contents.Home.of(store, home.id, office.today())
+            here = contents.Home.of(store, home.id, office.today(), office.statute)
             papers: list[PaperBase] = [contents.plan_paper(here, office.now())]
             papers += [contents.report_paper(here, talk) for talk in store.of(Conversation, household=home.id)]
             papers += [contents.route_paper(here, each) for each in store.of(RequestNotification, household=home.id)]
