@@ -50,8 +50,7 @@ class UndoStack:
         """
         if not self._done:
             return None
-        self._move(office, Deed.UNDO, self._done, self._undone)
-        return self._undone[-1]
+        return self._move(office, Deed.UNDO, self._done, self._undone)
 
     def do_again(self, office: Office) -> Changes | None:
         """Do the deed that was last taken back again; returns what changed, or nothing when there is none.
@@ -60,10 +59,9 @@ class UndoStack:
         """
         if not self._undone:
             return None
-        self._move(office, Deed.REDO, self._undone, self._done)
-        return self._done[-1]
+        return self._move(office, Deed.REDO, self._undone, self._done)
 
-    def _move(self, office: Office, name: Deed, source: list[Changes], target: list[Changes]) -> None:
+    def _move(self, office: Office, name: Deed, source: list[Changes], target: list[Changes]) -> Changes:
         try:
             mirrored = self._mirror(office, name, source[-1])
         except Problem:
@@ -75,8 +73,9 @@ class UndoStack:
                 raise
             source.pop()
             raise _changed_since() from trouble
-        source.pop()
-        target.append(mirrored)
+        # On the stack it keeps the name of what was done, so that the menu can say it.
+        target.append(Changes(source.pop().deed, mirrored.household, mirrored.changes))
+        return mirrored
 
     def _mirror(self, office: Office, name: Deed, deed: Changes) -> Changes:
         """Do the opposite of a deed, as a deed of its own."""

@@ -1,8 +1,15 @@
 """Walks through a page as a screen reader or a keyboard would, and names what it misses; page tests use it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+
+
+def gone(window: QWidget) -> None:
+    """Close a window and let it go at once: a style sheet is weighed for every widget that is still there."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def focusable(root: QWidget) -> list[QWidget]:

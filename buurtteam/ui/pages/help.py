@@ -18,8 +18,7 @@ from buurtteam.ui.widgets import Card, Heading, Picture, SideBySide, Words, butt
 
 _OF_ANOTHER = {
     "new_household": "households",
-    "papers": "print",
-    "paper": "print",
+    "paper": "papers",
     "worklist": "today",
     "unlock": "safe",
     "first_start": "safe",

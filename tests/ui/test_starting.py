@@ -1,0 +1,209 @@
+"""From the first start to an empty day, and back with the passphrase; with the keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from buurtteam.domain.staff import Team, Worker
+from buurtteam.services import safekeeping, staff, unlocking
+from buurtteam.services.opening import create
+from buurtteam.storage.keys import FLOOR
+from buurtteam.ui.application import Application
+from buurtteam.ui.background import Immediate
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.pages.first_start import FirstStartPage
+from buurtteam.ui.pages.unlock import UnlockPage
+from buurtteam.ui.window import Window
+from tests.ui import walk
+from tests.ui.walk import gone
+
+PASSPHRASE = "paarse fiets zingt onder warme sneeuw"
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[Window]:
+    made = Window(desk)
+    made.show()
+    yield made
+    if desk.background.office is not None:
+        desk.background.office.close()
+        desk.background.office = None
+    gone(made)
+
+
+@pytest.fixture
+def a_file(tmp_path: Path) -> tuple[Path, str]:
+    file = tmp_path / "data" / "wijk.buurtteam"
+    opened, code = create(file, PASSPHRASE, Team(name="Zonnewijk"), Worker(name="Anouk"), FLOOR)
+    staff.remember_place(opened.office, "trash", {})
+    opened.office.close()
+    safekeeping.note_closing()
+    return file, code
+
+
+def first_start(window: Window) -> FirstStartPage:
+    window.open_place("first_start")
+    page = window.page()
+    assert isinstance(page, FirstStartPage)
+    return page
+
+
+def unlocking_page(window: Window) -> UnlockPage:
+    window.open_place("unlock")
+    page = window.page()
+    assert isinstance(page, UnlockPage)
+    return page
+
+
+def typed(page: UnlockPage, secret: str) -> None:
+    page.line.line.setText(secret)
+    QTest.keyClick(page.line.line, Qt.Key.Key_Return)
+
+
+def test_first_start_by_keyboard_makes_a_file_and_ends_in_an_empty_day(window: Window, desk: Desk) -> None:
+    page = first_start(window)
+    page.go_on()
+    assert page.look.form.problems().keys() == {"name"}
+    QTest.keyClicks(page.look.form.editor("name").target, "Anouk Voorbeeld")
+    page.go_on()
+    assert page.answers.step == 1
+    QTest.keyClicks(page.safe.new.first.line, PASSPHRASE)
+    QTest.keyClicks(page.safe.new.again.line, "iets anders")
+    page.go_on()
+    assert page.safe.new.again.below.isVisible()
+    page.go_back()
+    page.go_on()
+    assert page.safe.new.text() == PASSPHRASE
+    page.safe.new.again.line.setText(PASSPHRASE)
+    page.go_on()
+    assert page.answers.code
+    assert page.safe.code.text() == page.answers.code
+    page.go_on()
+    assert page.answers.step == 2
+    QTest.keyClicks(page.paper.letterhead.form.editor("name").target, "Buurtteam Zonnewijk")
+    page.go_on()
+    page.paper.letterhead.leave()
+    QTest.keyClick(page.ready.begin, Qt.Key.Key_Return)
+    assert window.here == "today"
+    assert "Anouk Voorbeeld" in window.status.team.text()
+    office = desk.background.office
+    assert office is not None
+    assert staff.team(office).name == "Buurtteam Zonnewijk"
+    assert unlocking.recent_file() == office.database.path
+
+
+def test_a_weak_passphrase_is_said_in_words_and_makes_no_file(window: Window) -> None:
+    page = first_start(window)
+    page.look.form.show_raw({"name": "Anouk"})
+    page.go_on()
+    page.safe.new.show_text("welkom")
+    page.go_on()
+    assert page.answers.opened is None
+    assert "15 characters" in page.safe.problem.text()
+
+
+def test_every_step_has_names_and_fits(window: Window) -> None:
+    page = first_start(window)
+    window.resize(1366, 740)
+    for step in range(4):
+        page._show_step(step) if step != 2 else page.steps.setCurrentIndex(2)
+        assert walk.nameless(page) == []
+        assert walk.wider_than_shown(page) == []
+
+
+def test_the_passphrase_brings_one_back_where_one_was(window: Window, a_file: tuple[Path, str]) -> None:
+    page = unlocking_page(window)
+    assert page.name.text() == "wijk"
+    typed(page, "een heel andere zin")
+    assert "does not open" in page.line.below.text()
+    typed(page, PASSPHRASE)
+    assert window.here == "trash"
+    assert not page.line.text()
+
+
+def test_after_five_wrong_tries_one_has_to_wait(window: Window, a_file: tuple[Path, str]) -> None:
+    page = unlocking_page(window)
+    for _turn in range(5):
+        typed(page, "een heel andere zin")
+    assert not page.open_button.isEnabled()
+    assert "5" in page.progress.text()
+    typed(page, PASSPHRASE)
+    assert window.here == "unlock"
+
+
+def test_the_recovery_code_asks_for_a_new_passphrase(window: Window, a_file: tuple[Path, str]) -> None:
+    page = unlocking_page(window)
+    page.ask_code()
+    typed(page, a_file[1].lower().replace("-", " "))
+    assert page.choosing.isVisible()
+    new = "groene trein slaapt boven koude soep"
+    page.new.show_text(new)
+    page.take_new()
+    assert window.here == "trash"
+    office = window.desk.background.office
+    assert office is not None
+    office.close()
+    unlocking.unlock(a_file[0], new).close()
+
+
+def test_caps_lock_is_seen_from_what_is_typed(window: Window, a_file: tuple[Path, str]) -> None:
+    page = unlocking_page(window)
+    QTest.keyClick(page.line.line, "P", Qt.KeyboardModifier.ShiftModifier)
+    assert page.line.caps.isHidden()
+    QTest.sendKeyEvent(QTest.KeyAction.Click, page.line.line, Qt.Key.Key_P, "P", Qt.KeyboardModifier.NoModifier)
+    assert not page.line.caps.isHidden()
+
+
+def test_what_is_asked_while_locked_waits_for_the_office(a_file: tuple[Path, str]) -> None:
+    background = Immediate()
+    told: list[str] = []
+    background.hold()
+    background.ask(lambda office: staff.team(office).name, told.append)
+    assert told == []
+    from buurtteam.services.opening import open_file
+
+    opened = open_file(a_file[0], PASSPHRASE)
+    background.go_on(opened.office)
+    assert told == ["Zonnewijk"]
+    opened.office.close()
+
+
+def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back(
+    qapp: object, a_file: tuple[Path, str], theme: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from buurtteam.settings import Language, Settings
+
+    program = Application(Settings(language=Language.ENGLISH))
+    program.background.finish()
+    program.background.__class__ = Immediate
+    window = program.window
+    window.show()
+    page = unlocking_page(window)
+    typed(page, PASSPHRASE)
+    window.open_place("new_household")
+    shown = window.page()
+    assert shown is not None
+    line = shown.first_focus()
+    assert isinstance(line, QWidget)
+    line.setFocus()
+    QTest.keyClicks(window.focusWidget(), "Sam")
+    caret = window.focusWidget()
+    program.lock()
+    assert window.is_locked
+    assert not window.actions_of["window.palette"].isEnabled()
+    asking = window._lock_page
+    assert isinstance(asking, UnlockPage)
+    window.toggle_cover()
+    assert window.is_locked
+    typed(asking, PASSPHRASE)
+    assert not window.is_locked
+    assert window.page() is shown
+    assert window.focusWidget() is caret
+    assert program.background.office is not None
+    assert program.background.office.worker is not None
+    gone(window)
+    safekeeping.note_closing()
