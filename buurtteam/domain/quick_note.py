@@ -70,6 +70,8 @@ _TAGS = {
     "signaal": NoteKind.SIGNAL,
     "signal": NoteKind.SIGNAL,
 }
+# "She is tired !pregnant": a sign right before a word that stands apart ends no sentence, so the rest stays inside.
+_ASIDE = re.compile(r"(?<=\s)!(?=[^\W_])")
 _TAG = re.compile(rf"#(?P<tag>{'|'.join(_TAGS)})(?!\w)[ \t]*(?P<lock>!)?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ\-]{0,58}")
 _NAME_GAP = re.compile(r"[ \t]{1,3}")
@@ -256,7 +258,8 @@ class _Line:
         self._signs = _signs(line, names)
         head = _HEAD.match(line)
         behind_name = (sign.start for sign in self._signs if sign.lock and sign.is_name)
-        self._locked_from = 0 if head else next(behind_name, len(line))
+        aside = _ASIDE.search(line)
+        self._locked_from = 0 if head else min(next(behind_name, len(line)), aside.start() if aside else len(line))
         self._plain_from = head.end() if head else self._locked_from
         self._caught = self._with_plain_words(self._walk())
 

@@ -572,9 +572,14 @@ def recipient(home: Home, request: RequestNotification | None) -> Resident | Non
 
 
 def postal_address(home: Home) -> Address | None:
-    """Where their post goes: the postal address, else where they live, else where they stay."""
+    """Where their post goes: the postal address, else where they live, else where they stay; never a secret address.
+
+    A letter lies about, and whoever reads it may not learn where they live: it is handed over instead.
+    """
     order = {AddressKind.POST: 0, AddressKind.HOME: 1, AddressKind.STAYS: 2}
-    known = [each for each in home.addresses if each.kind in order and (each.street or each.postcode)]
+    known = [
+        each for each in home.addresses if each.kind in order and (each.street or each.postcode) and not each.is_secret
+    ]
     return min(known, key=lambda each: order[each.kind], default=None)
 
 

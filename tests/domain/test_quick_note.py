@@ -239,3 +239,15 @@ def test_a_note_keeps_its_version() -> None:
     (note,) = kept("#goed trots")
     (saved,), _ = reconcile(parse("#goed trots op Yusuf"), (note.changed(version=3),), BLANK)
     assert saved.version == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["Zij is moe !zij is zwanger", "Zij is moe. !Zij is zwanger", "@Sam Moe. !zwanger #goed"]
+)
+def test_what_stands_behind_a_sign_within_a_line_stays_inside(line: str) -> None:
+    assert "zwanger" not in without_team_only(line)
+    assert without_team_only(line)
+
+
+def test_a_sign_that_ends_a_sentence_hides_nothing() -> None:
+    assert without_team_only("Kom! Het is zo leuk ! Ja!") == "Kom! Het is zo leuk ! Ja!"
