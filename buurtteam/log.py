@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from buurtteam.paths import log_folder
@@ -12,6 +11,9 @@ LOG_BYTES = 1_000_000
 
 def start_log() -> Path:
     """Let warnings and faults go to a file of this computer; returns where it is."""
+    # Imported here: sockets and pickle come with it, and the window should stand first.
+    from logging.handlers import RotatingFileHandler
+
     target = log_folder() / "buurtteam.log"
     handler = RotatingFileHandler(target, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(_Impersonal("%(asctime)s %(levelname)s %(name)s %(message)s"))

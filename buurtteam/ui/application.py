@@ -19,13 +19,11 @@ from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Final  # noqa: E402
 
 from buurtteam import paths, texts  # noqa: E402
-from buurtteam.log import start_log  # noqa: E402
 from buurtteam.settings import Settings  # noqa: E402
 from buurtteam.ui.background import Background  # noqa: E402
 from buurtteam.ui.crash import CrashCatcher  # noqa: E402
 from buurtteam.ui.desk import Desk, OfficeSummary  # noqa: E402
 from buurtteam.ui.notices import Notices  # noqa: E402
-from buurtteam.ui.palette import Found  # noqa: E402
 from buurtteam.ui.theme import Theme  # noqa: E402
 from buurtteam.ui.window import PLACES, Window  # noqa: E402
 
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.office import Office
     from buurtteam.services.opening import Opened
+    from buurtteam.ui.palette import Found
 
 IDLE_MINUTES_TALKING = 60
 _INPUT: Final = {
@@ -227,9 +226,10 @@ def day_work(office: "Office", folder: str) -> None:
         unlocking.back_up_when_due(office, Path(folder) if folder else None)
 
 
-def find(office: "Office", text: str) -> list[Found]:
+def find(office: "Office", text: str) -> "list[Found]":
     """People and households for the Ctrl+K box; before anything is typed, those pinned and those of lately."""
     from buurtteam.services import overviews
+    from buurtteam.ui.palette import Found
 
     if not text:
         return [
@@ -311,9 +311,21 @@ def main() -> int:
     app.setWindowIcon(picture)
     settings = Settings.load()
     texts.use_language(settings.language.value)
-    start_log()
     catcher = CrashCatcher(parent=app)
     catcher.install()
-    program = Application(settings)
-    program.start()
+    try:
+        program = Application(settings)
+        program.start()
+    except BaseException:
+        # Nothing is shown yet, so at least the log tells.
+        _start_log()
+        raise
+    QTimer.singleShot(0, _start_log)
     return app.exec()
+
+
+def _start_log() -> None:
+    # Imported here: after the first frame.
+    from buurtteam.log import start_log
+
+    start_log()

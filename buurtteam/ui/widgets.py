@@ -543,6 +543,9 @@ class ScrollPage(QScrollArea):
         self, *, margin: int = WIDE, space: int = ROOM, widest: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        # A plain one: Qt's own keeps the white of a text field in the dark theme, and asking for it lets PySide read
+        # every kind of widget there is, which the first frame would wait for.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -556,8 +559,6 @@ class ScrollPage(QScrollArea):
         outer.addStretch(1)
         self._outer = outer
         self.setWidget(inner)
-        # The viewport otherwise keeps the white of a text field in the dark theme.
-        self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
     def add(self, *parts: QWidget | QLayout) -> "ScrollPage":

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, cast
-from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -32,7 +31,6 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.commands import COMMANDS, MENUS, Command, command
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
-from buurtteam.ui.palette import Finder, Found, PaletteBox
 from buurtteam.ui.reading_order import bring_in_sight, neighbour, tab_stops
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
 from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, link, row
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
     from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.undo import UndoStack
+    from buurtteam.ui.palette import Finder, Found, PaletteBox
     from buurtteam.ui.quick_note import QuickNoteBox
 
 
@@ -308,7 +307,7 @@ class Window(QMainWindow):
     place_opened = Signal(str)
     closing = Signal()
 
-    def __init__(self, desk: Desk, finder: Finder | None = None) -> None:
+    def __init__(self, desk: Desk, finder: "Finder | None" = None) -> None:
         super().__init__()
         self.desk = desk
         desk.go = self.open_place
@@ -352,7 +351,8 @@ class Window(QMainWindow):
         self.setCentralWidget(self._layers)
 
         desk.notices.stand_on(self.stack)
-        self.palette_box = PaletteBox(self._work, desk.background, self._fixed_finds, self.open_place, finder)
+        self._finder = finder
+        self._palette_box: PaletteBox | None = None
         self._quick_note: QuickNoteBox | None = None
         desk.quick_note = self.quick_note_about
         self._bind_commands()
@@ -456,6 +456,12 @@ class Window(QMainWindow):
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_opened.emit(key)
 
+    def _focus_first(self) -> None:
+        """Put the caret where the page wants it, when it could not say so at once."""
+        page = self.page()
+        if page is not None and self.focusWidget() in (page, None) and (first := page.first_focus()) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_title(self) -> None:
         page = self.page()
         if page is None or self._here is None:
@@ -472,7 +478,7 @@ class Window(QMainWindow):
 
     def _bind_commands(self) -> None:
         calls: dict[str, Callable[[], object]] = {
-            "window.palette": self.palette_box.open_box,
+            "window.palette": lambda: self.palette_box.open_box(),
             "window.back": self.go_back,
             "window.forward": self.go_forward,
             "window.next_pane": lambda: self._next_pane(1),
@@ -545,7 +551,20 @@ class Window(QMainWindow):
                 found.append((each, bound[each.name]))
         return found
 
-    def _fixed_finds(self) -> list[Found]:
+    @property
+    def palette_box(self) -> "PaletteBox":
+        """The Ctrl+K box, made when it is first asked for."""
+        if self._palette_box is None:
+            from buurtteam.ui.palette import PaletteBox
+
+            self._palette_box = PaletteBox(
+                self._work, self.desk.background, self._fixed_finds, self.open_place, self._finder
+            )
+        return self._palette_box
+
+    def _fixed_finds(self) -> "list[Found]":
+        from buurtteam.ui.palette import Found
+
         places = [
             Found(_(place.words), _("Place"), place.icon, f"Alt+{place.rail}", place=place.key)
             for place in PLACES
@@ -632,7 +651,7 @@ class Window(QMainWindow):
         if page is None or self._here is None:
             return None
         found = page.about_household() or self._here[1].get("household_id")
-        return cast("HouseholdId", found) if isinstance(found, UUID) else None
+        return cast("HouseholdId", found) if _is_id(found) else None
 
     def new_conversation(self) -> None:
         """Talk with the household that stands before somebody, going on where it was not finished; else choose one."""
@@ -661,7 +680,7 @@ class Window(QMainWindow):
         # In a list it is the line with the focus; a note or a request is never begun by that alone.
         pointed = self.focusWidget()
         found = pointed.property("household") if pointed is not None else None
-        household = cast("HouseholdId", found) if isinstance(found, UUID) else self.about_household()
+        household = cast("HouseholdId", found) if _is_id(found) else self.about_household()
         if household is None:
             self.desk.notices.say(_("Open a household first, then pin it."))
             return
@@ -797,7 +816,8 @@ class Window(QMainWindow):
     def _put_over(self, layer: QWidget) -> None:
         if self._layers.currentWidget() is self._work:
             self._before_cover = self.focusWidget()
-        self.palette_box.hide()
+        if self._palette_box is not None:
+            self._palette_box.hide()
         self.menuBar().hide()
         self._layers.setCurrentWidget(layer)
         for name, action in self.actions_of.items():
@@ -851,6 +871,8 @@ class Window(QMainWindow):
         elif not waiting:
             self._busy_since.stop()
             self.status.busy.setText("")
+            # Once the answers are home: only then a page knows where its first focus is.
+            QTimer.singleShot(0, self, self._focus_first)
 
     def _refit(self) -> None:
         self._fit_rail()
@@ -907,6 +929,13 @@ class Window(QMainWindow):
         """Stand where it stood."""
         if state:
             self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii")))
+
+
+def _is_id(value: object) -> bool:
+    # Imported here: it looks the whole platform over, and nothing has an id before the first frame.
+    from uuid import UUID
+
+    return isinstance(value, UUID)
 
 
 __all__ = ["PLACES", "Place", "Window", "command", "key_words"]
