@@ -19,6 +19,7 @@ from buurtteam.domain.kinds import (
     WorkerId,
     clean,
 )
+from buurtteam.domain.plan import ActionState, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.quick_note import Caught, Person, parse, what_to_do
 from buurtteam.domain.staff import Deed, Worker
@@ -110,7 +111,21 @@ def keep_task(office: Office, task: Task) -> Task:
 
 def _change(office: Office, task: TaskId, **facts: object) -> Task:
     with office.writing(Deed.PLAN_WORK) as store:
-        return store.save(store.get(Task, task).changed(**facts))
+        kept = store.save(store.get(Task, task).changed(**facts))
+        if "done_on" in facts:
+            _follow_agreement(store, kept)
+        return kept
+
+
+def _follow_agreement(store: Store, task: Task) -> None:
+    """The agreement of the plan behind a task is done with it, and is still to do when the task is."""
+    found = store.find(PlanAction, task.plan_action) if task.plan_action else None
+    if found is None:
+        return
+    if task.done_on is not None and found.state is not ActionState.DONE:
+        store.save(found.changed(state=ActionState.DONE, done_on=task.done_on))
+    elif task.done_on is None and found.state is ActionState.DONE:
+        store.save(found.changed(state=ActionState.PLANNED, done_on=None))
 
 
 # ---------------------------------------------------------------------------------------------- appointments

@@ -6,10 +6,11 @@ import pytest
 
 from buurtteam.domain.conversation import Note, NoteKind
 from buurtteam.domain.household import Household
+from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import households, tasks
+from buurtteam.services import households, plans, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 
@@ -80,6 +81,27 @@ def test_a_task_is_done_and_done_after_all_not(office: Office, home: Household) 
     assert tasks.complete(office, task.id).done_on == date(2026, 11, 22)
     assert tasks.reopen(office, task.id).done_on is None
     assert tasks.move(office, task.id, date(2026, 12, 1)).due_on == date(2026, 12, 1)
+
+
+def test_the_agreement_of_the_plan_is_done_with_its_task_and_open_again_with_it(
+    office: Office, home: Household
+) -> None:
+    assert office.worker is not None
+    plan = plans.read_plan(office, home.id).plan
+    action = PlanAction(
+        household=home.id, plan=plan.id, owner_kind=OwnerKind.WORKER, worker=office.worker.id, what="Belt de school"
+    )
+    plans.keep_row(office, action)
+    with office.reading() as store:
+        (task,) = store.of(Task, household=home.id)
+    tasks.complete(office, task.id)
+    assert [(each.state, each.done_on) for each in plans.read_plan(office, home.id).actions] == [
+        (ActionState.DONE, date(2026, 11, 22))
+    ]
+    tasks.reopen(office, task.id)
+    assert [(each.state, each.done_on) for each in plans.read_plan(office, home.id).actions] == [
+        (ActionState.PLANNED, None)
+    ]
 
 
 def test_nothing_was_done_tomorrow(office: Office, home: Household) -> None:
