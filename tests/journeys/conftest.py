@@ -17,7 +17,7 @@ from buurtteam.services.opening import create
 from buurtteam.settings import Settings
 from buurtteam.ui.application import Application
 from buurtteam.ui.desk import OfficeSummary
-from tests.conftest import CHEAP
+from tests.conftest import CHEAP, Clock
 from tests.journeys.hands import Hands, fresh
 
 PASSPHRASE = "vier rode fietsen in de wind"
@@ -46,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def office(home: Path) -> Office:
     """An empty encrypted file of a team; only the key costs less than a real one."""
     opened, _code = create(home / "wijk.buurtteam", PASSPHRASE, TEAM, NOOR, CHEAP)
-    return opened.office
+    return Office(opened.office.database, opened.office.worker, Clock())
 
 
 @pytest.fixture
@@ -65,6 +65,7 @@ def hands(program: Application, office: Office) -> Hands:
     """Hands on the program, at Today."""
     ready = fresh(program)
     assert office.worker is not None
+    program.desk.today = office.today
     program.desk.take_office(office, OfficeSummary(TEAM.name, office.worker.name))
     ready.settle()
     return ready

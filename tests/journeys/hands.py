@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,9 +32,11 @@ class Hands:
             self.settle()
 
     def type(self, text: str) -> None:
-        """Type text where the caret stands; text is no action, a new line in it is a key like any other."""
+        """Type text where the caret stands; text is no action."""
         for sign in text:
-            QTest.keyClicks(self.focus(), sign)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                # Not QTest.keyClicks: it knows no ş and no emoji.
+                QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
         QApplication.processEvents()
 
     def go_to(self, *names: str, most: int = 40, key: str = "Tab") -> None:
@@ -106,6 +108,3 @@ def fresh(program: Application) -> Hands:
     hands.until(window.isActiveWindow, "the window")
     hands.settle()
     return hands
-
-
-__all__ = ["Hands", "Qt", "fresh"]

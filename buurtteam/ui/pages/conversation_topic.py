@@ -148,8 +148,9 @@ class TopicPane(ScrollPage):
             row(self.heading, None, self.behind),
             row(self.question, self.other),
             self.earlier,
+            # Above the words: from the words Tab goes on to the note at once.
+            row(None, self.add_speaker),
             self.words_area,
-            row(self.add_speaker, None),
             self.note_area,
             self.score_card,
             self.today_card,

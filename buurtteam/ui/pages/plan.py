@@ -330,7 +330,9 @@ class PlanPage(Page):
     def _show_parts(self, shown: bool) -> None:
         for part in (self.head, self.words, self.goal_card, self.action_card, self.foot):
             part.setVisible(shown)
-        self.suggestions.setVisible(False)
+        if not shown:
+            # While it is shown it stays until what is suggested is known: hiding it would take the focus away.
+            self.suggestions.setVisible(False)
         self._empty.setVisible(not shown)
         self.agreements.changed = self._timer.start
         self.strengths.changed = self._timer.start
