@@ -6,8 +6,6 @@ takes 56 actions, a household 3, a topic 3, a quick note 3, a talk with a known 
 
 from datetime import date
 
-from PySide6.QtPdf import QPdfDocument
-
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
