@@ -117,7 +117,7 @@ class Application(QObject):
         if (page := self.window.page()) is not None:
             page.leave()
         worker, file = office.worker, office.database.path
-        self.background.ask(close_well)
+        self.background.ask(close_well, self._on_locked)
         # What is asked from now on waits until the office is open again.
         self.background.hold()
         # Imported here: it is a page like any other, read when it is needed.
@@ -134,6 +134,9 @@ class Application(QObject):
         self.window.lock_with(asking)
         asking.show_place(locked=file)
         asking.first_focus().setFocus()
+
+    def _on_locked(self, _nothing: None) -> None:
+        self.background.office = None
 
     def close_office(self) -> None:
         """Close the file, keep what is being typed, and ask which one to open."""

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from buurtteam.domain.staff import Team, Worker
 from buurtteam.services import safekeeping, staff, unlocking
 from buurtteam.services.opening import create
+from buurtteam.settings import Language, Settings
 from buurtteam.storage.keys import FLOOR
 from buurtteam.ui.application import Application
 from buurtteam.ui.background import Immediate
@@ -175,8 +176,6 @@ def test_what_is_asked_while_locked_waits_for_the_office(a_file: tuple[Path, str
 def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back(
     qapp: object, a_file: tuple[Path, str], theme: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from buurtteam.settings import Language, Settings
-
     program = Application(Settings(language=Language.ENGLISH))
     program.background.finish()
     program.background.__class__ = Immediate
@@ -207,3 +206,26 @@ def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back
     assert program.background.office.worker is not None
     gone(window)
     safekeeping.note_closing()
+
+
+def test_another_language_builds_the_window_anew_and_loses_no_answer(
+    theme: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BUURTTEAM_HOME", str(tmp_path))
+    program = Application(Settings(language=Language.ENGLISH))
+    program.background.__class__ = Immediate
+    page = first_start(program.window)
+    QTest.keyClicks(page.look.form.editor("name").target, "Anouk")
+    page.go_on()
+    page.safe.new.first.line.setText(PASSPHRASE)
+    old = program.window
+    program.desk.change_settings(language=Language.DUTCH)
+    QApplication.processEvents()
+    fresh = program.window.page()
+    assert program.window is not old
+    assert isinstance(fresh, FirstStartPage)
+    assert fresh.answers.step == 1
+    assert fresh.look.form.raw()["name"] == "Anouk"
+    assert fresh.safe.new.text() == PASSPHRASE
+    assert fresh.next.text() == "Volgende"
+    gone(program.window)
