@@ -3,11 +3,13 @@
 from pydantic import Field
 
 from buurtteam.domain.kinds import (
+    ConversationId,
     Day,
     HouseholdId,
     Line,
     Moment,
     PaperId,
+    RequestId,
     WorkerId,
     new_id,
 )
@@ -26,11 +28,14 @@ class HandedOverHow(Choice):
 class Paper(Record):
     """A paper (stuk): drawn once from its content and never changed; a correction is a new paper that refers to it.
 
-    `content` is the JSON of one of the contents in `domain.papers`; `sha256` is the hash of `pdf`.
+    `content` is the JSON of one of the contents in `domain.papers`; `sha256` is the hash of `pdf`. `request` and
+    `conversation` are what it is about, when it is about one.
     """
 
     id: PaperId = Field(default_factory=lambda: PaperId(new_id()))
     household: HouseholdId | None = None
+    request: RequestId | None = None
+    conversation: ConversationId | None = None
     kind: PaperKind = Field(title=N_("Kind of paper"))
     number: Line = Field(default="", title=N_("Our reference"))
     title: Line = Field(default="", title=N_("Title"))

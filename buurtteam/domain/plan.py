@@ -37,7 +37,10 @@ class SafeAtHome(Choice):
 
 
 class HouseholdPlan(HouseholdRecord):
-    """A household plan (gezinsplan, "Ons plan"); the household owns it."""
+    """A household plan (gezinsplan, "Ons plan"); the household owns it.
+
+    `set_aside` holds a mark per line of each sentence that is not to be suggested again, not the sentence itself.
+    """
 
     id: PlanId = Field(default_factory=lambda: PlanId(new_id()))
     made_on: Day | None = Field(default=None, title=N_("Made on"))
@@ -45,6 +48,7 @@ class HouseholdPlan(HouseholdRecord):
     evaluation_place: Line = Field(default="", title=N_("Where"))
     disagreement: Text = Field(default="", title=N_("Not agreed with"))
     safe_at_home: SafeAtHome = Field(default=SafeAtHome.NOT_ASKED, title=N_("Can this plan safely go home?"))
+    set_aside: Text = ""
 
 
 class PlanStrength(HouseholdRecord):

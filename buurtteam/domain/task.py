@@ -45,7 +45,10 @@ class Task(HouseholdRecord):
 
 
 class Appointment(HouseholdRecord):
-    """A date with a household (afspraak in de agenda)."""
+    """A date with a household (afspraak in de agenda).
+
+    `conversation` is the talk in which it was agreed, `held_as` the talk that was begun for it.
+    """
 
     id: AppointmentId = Field(default_factory=lambda: AppointmentId(new_id()))
     at: Moment = Field(title=N_("Date and time"))
@@ -54,4 +57,5 @@ class Appointment(HouseholdRecord):
     place: Line = Field(default="", title=N_("Where"))
     worker: WorkerId | None = Field(default=None, title=N_("Who"))
     conversation: ConversationId | None = None
+    held_as: ConversationId | None = None
     is_cancelled: bool = Field(default=False, title=N_("Cancelled"))

@@ -197,6 +197,14 @@ remembered = Table(
     Column("value", Text, nullable=False),
 )
 
+# The highest number given out so far, per series: a number never comes back when what bore it is gone.
+counter = Table(
+    "counter",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("highest", Integer, nullable=False),
+)
+
 # The full-text index `search_index` over `folded` is made by a migration, with triggers that keep it.
 search_line = Table(
     "search_line",
