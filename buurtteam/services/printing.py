@@ -160,10 +160,11 @@ def _issue(
         if stopping := tuple(_stopping(home, store, kind, of)):
             raise Problem("must_not_leave", stopping[0].sentence, stopping, **stopping[0].values)
         content = content_of(home).changed(issued_on=office.today())
+        request, conversation = _about(store, kind, of)
         earlier = [
             each
             for each in store.of(Paper, household=household_id, kind=kind, order_by="-made_at")
-            if _is_about_the_same(each, content)
+            if _is_about_the_same(each, content, request, conversation)
         ]
         if earlier and _says_the_same(earlier[0], content):
             return earlier[0]
@@ -176,6 +177,8 @@ def _issue(
         return store.save(
             Paper(
                 household=household_id,
+                request=request,
+                conversation=conversation,
                 kind=kind,
                 number=number,
                 title=_title(named),
@@ -195,9 +198,21 @@ def _home(office: Office, store: Store, household_id: HouseholdId | None) -> Hom
     return contents.team_of(store, office.today(), office.statute)
 
 
+def _about(store: Store, kind: PaperKind, of: UUID | None) -> tuple[RequestId | None, ConversationId | None]:
+    """The request and the conversation that a paper is about."""
+    match kind:
+        case PaperKind.REPORT if of:
+            conversation = store.get(Conversation, of)
+            return conversation.request, conversation.id
+        case PaperKind.RECEIPT | PaperKind.ROUTE if of:
+            return RequestId(of), None
+        case _:
+            return None, None
+
+
 def _next_number(store: Store, office: Office) -> str:
     year = office.today().year
-    return f"{year}-{lists.highest_number(store.connection, year) + 1:04}"
+    return f"{year}-{lists.next_number(store.connection, year):04}"
 
 
 def _title(content: AnyPaper) -> str:
@@ -218,11 +233,17 @@ def _content_of(paper: Paper) -> AnyPaper | None:
     return None
 
 
-def _is_about_the_same(paper: Paper, content: AnyPaper) -> bool:
+def _is_about_the_same(
+    paper: Paper, content: AnyPaper, request: RequestId | None, conversation: ConversationId | None
+) -> bool:
     """Whether a paper is an earlier version of this content: of the same talk or question, in the same print."""
     old = _content_of(paper)
     if old is None or old.large_print != content.large_print:
         return False
+    if conversation is not None and paper.conversation is not None:
+        return paper.conversation == conversation
+    if request is not None and conversation is None and paper.request is not None:
+        return paper.request == request
     match old, content:
         case ReportPaper(), ReportPaper():
             return old.talked_on[-1:] == content.talked_on[-1:]
@@ -555,25 +576,28 @@ def take_back(office: Office, paper_id: PaperId) -> Paper:
 def _move_route(office: Office, store: Store, paper: Paper, on: date) -> None:
     """Handing over a receipt confirms the request, handing over a report sends it; each is noted once."""
     event = {PaperKind.RECEIPT: EventKind.RECEIPT_CONFIRMED, PaperKind.REPORT: EventKind.REPORT_SENT}.get(paper.kind)
-    content = _content_of(paper)
-    if event is None or content is None or paper.household is None:
+    if event is None or paper.household is None:
         return
-    request = _request_of(store, paper.household, content)
-    if request is None or store.count(RequestEvent, request=request.id, kind=event):
+    request = paper.request or _request_of(store, paper)
+    if request is None or store.count(RequestEvent, request=request, kind=event):
         return
     worker = store.find(Worker, office.worker.id) if office.worker else None
     store.save(
         RequestEvent(
-            household=paper.household, request=request.id, kind=event, on=on, worker=worker.id if worker else None
+            household=paper.household, request=request, kind=event, on=on, worker=worker.id if worker else None
         )
     )
 
 
-def _request_of(store: Store, household: HouseholdId, content: AnyPaper) -> RequestNotification | None:
-    """The request that a letter or report is about; when that is not certain, nothing."""
-    requests = store.of(RequestNotification, household=household)
+def _request_of(store: Store, paper: Paper) -> RequestId | None:
+    """The request of a paper that was made without one; when it is not certain, nothing."""
+    if talk := store.find(Conversation, paper.conversation):
+        return talk.request
+    # From before papers knew what they are about.
+    content = _content_of(paper)
+    requests = store.of(RequestNotification, household=paper.household)
     if isinstance(content, ReportPaper):
-        talks = store.of(Conversation, household=household)
+        talks = store.of(Conversation, household=paper.household)
         of_talk = [each.request for each in talks if content.talked_on[-1:] == (local_day(each.held_at),)]
         fitting = [each for each in requests if each.id in of_talk]
     elif isinstance(content, LetterPaper):
@@ -581,4 +605,4 @@ def _request_of(store: Store, household: HouseholdId, content: AnyPaper) -> Requ
         fitting = [each for each in requests if " ".join(each.question.split()) in said] or requests
     else:
         return None
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0].id if len(fitting) == 1 else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Date, String, Uuid, bindparam, text
+from sqlalchemy import Connection, Date, String, Uuid, bindparam, insert, select, text, update
 
 from buurtteam.domain.filing import HandedOverHow
 from buurtteam.domain.household import ContactWay
@@ -10,6 +10,7 @@ from buurtteam.domain.kinds import HouseholdId, PaperId
 from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import PaperKind
 from buurtteam.storage.columns import Utc
+from buurtteam.storage.tables import counter
 
 _LINES = """
 SELECT p.id, p.household, coalesce(h.label, '') AS household_label, coalesce(h.not_by, '') AS not_by,
@@ -45,11 +46,19 @@ def paper_lines(
     return tuple(_line(row) for row in rows)
 
 
-def highest_number(connection: Connection, year: int) -> int:
-    """The highest number of a paper of this year, 0 when there is none."""
+def next_number(connection: Connection, year: int) -> int:
+    """The next number of a paper of this year; one that was given out never comes back, whatever became of it."""
     question = text("SELECT number FROM paper WHERE number LIKE :start")
     numbers = (str(row.number).partition("-")[2] for row in connection.execute(question, {"start": f"{year}-%"}))
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
+    highest = max((int(number) for number in numbers if number.isdigit()), default=0)
+    series = f"paper {year}"
+    given = connection.execute(select(counter.c.highest).where(counter.c.series == series)).scalar_one_or_none()
+    number = max(highest, given or 0) + 1
+    if given is None:
+        connection.execute(insert(counter), {"series": series, "highest": number})
+    else:
+        connection.execute(update(counter).where(counter.c.series == series), {"highest": number})
+    return number
 
 
 def _line(row: Any) -> PaperLine:  # noqa: ANN401 - a row of the question above

@@ -230,6 +230,28 @@ def test_a_receipt_carries_the_address_in_the_window_and_confirms_the_request_wh
     assert (event.kind, event.on) == (EventKind.RECEIPT_CONFIRMED, TODAY)
 
 
+def test_a_paper_knows_its_request_when_two_ask_the_same(case: Case) -> None:
+    other = case.request.changed(id=RequestNotification(household=case.home.id, received_at=case.at(-3)).id)
+    case.keep(other)
+    case.change(case.talk, request=other.id)
+    receipt, report = printing.issue_receipt(case.office, other.id), printing.issue_report(case.office, case.talk.id)
+    assert (receipt.request, report.request, report.conversation) == (other.id, other.id, case.talk.id)
+    printing.hand_over(case.office, receipt.id, TODAY)
+    printing.hand_over(case.office, report.id, TODAY)
+    with case.office.reading() as store:
+        assert store.of(RequestEvent, request=case.request.id) == []
+        assert {each.kind for each in store.of(RequestEvent, request=other.id)} == {
+            EventKind.RECEIPT_CONFIRMED,
+            EventKind.REPORT_SENT,
+        }
+
+
+def test_the_number_of_a_paper_in_the_trash_never_comes_back(case: Case) -> None:
+    first = printing.issue_plan(case.office, case.home.id)
+    case.office.remove(Deed.REMOVE, case.home.id, first.title, first)
+    assert printing.issue_plan(case.office, case.home.id).number == "2026-0002"
+
+
 def test_a_secret_address_stands_on_no_letter(case: Case) -> None:
     where = {"street": "Schuilstraat", "number": "12", "postcode": "6411 SA", "city": "Oefenstad"}
     case.keep(Address(household=case.home.id, is_secret=True, **where))
