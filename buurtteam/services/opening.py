@@ -81,14 +81,53 @@ def practise(folder: Path | None = None) -> Opened:
 def go_back(office: Office, backup: Path, secret: str, floor: Cost = FLOOR) -> Opened:
     """Go back to a backup with the passphrase of its day; the file of now is kept aside, and this office is closed.
 
-    Raises Problem or Trouble, with this office still open when the passphrase is wrong or the worker may not.
+    Raises Problem or Trouble, with this office still open and its file as it was.
     """
     office.ask(Deed.RESTORE_BACKUP)
     # First see whether the passphrase opens it: only then the work of now is closed.
     keys.open_slots(backup, secret, floor)
     file = office.database.path
-    office.close()
-    unlocking.restore(backup, file, secret, floor)
-    opened = open_file(file, secret, floor)
-    opened.office.look(Deed.RESTORE_BACKUP)
-    return opened
+    take_up = office.database.lay_down()
+    try:
+        return _restored(backup, file, secret, floor)
+    except BaseException:
+        office.database = take_up()
+        raise
+
+
+@dataclass(frozen=True)
+class WentBack:
+    """A file that was opened out of a backup; nothing is lost when only its keys had to be brought."""
+
+    opened: Opened
+    is_nothing_lost: bool
+
+
+def go_back_closed(file: Path, backup: Path, secret: str, floor: Cost = FLOOR) -> WentBack:
+    """Go back to a backup when the file does not open or is gone; what stands there is kept aside.
+
+    When the file is whole and only its keys are lost, those of the backup are brought and the file itself stays.
+    Raises Problem when a recovery code was mistyped, Trouble when the secret does not fit or the backup is damaged;
+    then everything is as it was.
+    """
+    if unlocking.bring_keys(backup, file, secret, floor):
+        return WentBack(open_file(file, secret, floor), is_nothing_lost=True)
+    return WentBack(_restored(backup, file, secret, floor), is_nothing_lost=False)
+
+
+def _restored(backup: Path, file: Path, secret: str, floor: Cost) -> Opened:
+    aside = unlocking.restore(backup, file, secret, floor)
+    try:
+        opened = open_file(file, secret, floor)
+        try:
+            # Written as the program itself: who worked last in the backup may not be who goes back now.
+            worker, opened.office.worker = opened.office.worker, None
+            opened.office.look(Deed.RESTORE_BACKUP)
+            opened.office.worker = worker
+        except BaseException:
+            opened.office.close()
+            raise
+    except BaseException:
+        unlocking.take_back(aside, file)
+        raise
+    return Opened(opened.office, opened.beginning, None, opened.by_code)

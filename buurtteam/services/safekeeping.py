@@ -1,5 +1,6 @@
 """What keeps the work safe around the file: the file to begin with, an end that was not clean, and trying again later."""
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from buurtteam.domain.keeping import Backup
 from buurtteam.paths import config_folder, data_folder
 from buurtteam.services import unlocking
 from buurtteam.services.office import Office
+from buurtteam.storage import backup
 
 FREE_TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300
@@ -93,3 +95,32 @@ def backups(office: Office, chosen: str) -> Backups:
     file = office.database.path
     folder = Path(chosen) if chosen else unlocking.backup_folder(file)
     return Backups(folder, bool(chosen), tuple(unlocking.backups(file, folder)))
+
+
+def ways_back(file: Path | None, *folders: str) -> tuple[Backup, ...]:
+    """The backups one can go back to without opening the file, newest first: beside the file and in these folders.
+
+    Where none is of this file, or no file is chosen, those of other files are found: the laptop may be a new one.
+    """
+    places = {Path(folder) for folder in folders if folder}
+    if file is not None:
+        places.add(unlocking.backup_folder(file))
+    for wanted in (file, None) if file is not None else (None,):
+        found = {each.path: each for place in places for each in backup.all_in(place, wanted) if each.is_verified}
+        if found:
+            return tuple(sorted(found.values(), key=lambda each: (each.made_at, each.path.name), reverse=True))
+    return ()
+
+
+def file_of(chosen: Backup) -> Path:
+    """Where the file of a backup comes to lie on a computer that does not have it."""
+    name = re.sub(r"-\d{8}-\d{6}(-\d+)?$", "", chosen.path.stem)
+    return data_folder() / f"{name}{unlocking.SUFFIX}"
+
+
+def last_written(file: Path) -> datetime | None:
+    """When a file was last written, in UTC; nothing when it is not there."""
+    try:
+        return _last_written(file) if file.is_file() else None
+    except OSError:
+        return None

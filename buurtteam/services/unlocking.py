@@ -131,6 +131,26 @@ def restore(chosen: Path, file: Path, secret: str, floor: Cost = keys.FLOOR) -> 
     return backup.restore(chosen, file, data_key, datetime.now(UTC))
 
 
+def take_back(aside: Path | None, file: Path) -> None:
+    """Put the file from before a restore, if there was one, in its place again.
+
+    Raises Trouble when it is in use or cannot be written.
+    """
+    backup.take_back(aside, file)
+
+
+def bring_keys(chosen: Path, file: Path, secret: str, floor: Cost = keys.FLOOR) -> bool:
+    """Bring the keys of a backup to a file that is whole but lost its own; returns whether that was what it lacked.
+
+    Raises Problem when a recovery code was mistyped, Trouble when the secret does not open the backup.
+    """
+    data_key = keys.open_slots(chosen, secret, floor)
+    if not file.is_file() or keys.are_whole(file, data_key) or not backup.is_whole(file, data_key):
+        return False
+    backup.bring_keys(chosen, file)
+    return True
+
+
 def recent_file() -> Path | None:
     """The file that was opened last on this computer, when it still is there."""
     try:

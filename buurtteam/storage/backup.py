@@ -5,10 +5,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlcipher3 import dbapi2 as driver
 
 from buurtteam.domain.keeping import Backup
 from buurtteam.domain.problem import Trouble
@@ -22,6 +24,8 @@ _KEEP_ALL_FOR = timedelta(hours=48)
 _DAYS, _WEEKS, _MONTHS = 14, 8, 3
 # Whoever asks to be forgotten is out of every copy within the three months of Wmo 5.3.5.
 _LONGEST = timedelta(days=90)
+_SUFFIX, _KEYS = ".buurtteam", ".sleutels"
+_COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def make(file: Path, key: bytes, folder: Path, now: datetime) -> Backup:
@@ -59,11 +63,12 @@ def make(file: Path, key: bytes, folder: Path, now: datetime) -> Backup:
     return Backup(target, now.astimezone(UTC), is_verified=True, rows=sum(rows.values()))
 
 
-def all_in(folder: Path, file: Path) -> list[Backup]:
-    """The backups of a file in a folder, newest first; a copy without its good manifest is not verified."""
+def all_in(folder: Path, file: Path | None) -> list[Backup]:
+    """The backups of a file in a folder, or of any file, newest first; one without its good manifest is not verified."""
     found = []
+    name, suffix = (_escaped(file.stem), file.suffix) if file else ("*", _SUFFIX)
     with telling():
-        for path in folder.glob(f"{_escaped(file.stem)}-????????-??????*{file.suffix}") if folder.is_dir() else ():
+        for path in folder.glob(f"{name}-????????-??????*{suffix}") if folder.is_dir() else ():
             manifest = _manifest(path)
             if manifest is None:
                 made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -126,7 +131,8 @@ def surplus(moments: Iterable[datetime], now: datetime) -> set[datetime]:
 def restore(backup: Path, target: Path, key: bytes, now: datetime) -> Path | None:
     """Put a backup in the place of a file that nobody has open; returns where the file from before now lies.
 
-    Nothing is overwritten. Raises Trouble when the backup is damaged or the file is in use.
+    Nothing is overwritten, and at every moment a whole file stands in the place: the one from before or the backup.
+    Raises Trouble when the backup is damaged or the file is in use; then the file from before stands as it stood.
     """
     with telling():
         manifest = _manifest(backup)
@@ -140,14 +146,52 @@ def restore(backup: Path, target: Path, key: bytes, now: datetime) -> Path | Non
                 shutil.copyfile(backup, fresh)
                 _check(fresh, key, manifest["rows"])
                 _sync(fresh)
+                _fold_in(target, key)
                 aside = _set_aside(target, now)
-                if slots_path(backup).exists():
-                    write_safely(slots_path(target), slots_path(backup).read_bytes())
-                fresh.replace(target)
-                sync_folder(target.parent)
+                try:
+                    if slots_path(backup).exists():
+                        write_safely(slots_path(target), slots_path(backup).read_bytes())
+                    fresh.replace(target)
+                except BaseException:
+                    _put_back(aside, target)
+                    raise
+                with suppress(OSError):
+                    sync_folder(target.parent)
         finally:
             lock.release()
     return aside
+
+
+def take_back(aside: Path | None, target: Path) -> None:
+    """Put the file from before a restore, if there was one, in its place again: the backup did not open there.
+
+    Raises Trouble when the file is in use or cannot be written.
+    """
+    with telling():
+        lock = FileLock(target)
+        try:
+            _put_back(aside, target)
+        finally:
+            lock.release()
+
+
+def is_whole(closed: Path, key: bytes) -> bool:
+    """Whether a file that nobody has open opens with this key and all its pages are as they were sealed."""
+    try:
+        with telling(), closing(connect_bare(closed, key)) as connection:
+            bad_pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            return not bad_pages and bool(connection.execute("SELECT 1 FROM alembic_version").fetchall())
+    except (Trouble, driver.Error):
+        return False
+
+
+def bring_keys(backup: Path, target: Path) -> None:
+    """Put the keys of a backup beside a file that lost its own.
+
+    Raises Trouble when they cannot be written.
+    """
+    with telling():
+        write_safely(slots_path(target), slots_path(backup).read_bytes())
 
 
 def _copy(file: Path, key: bytes, fresh: Path) -> dict[str, int]:
@@ -220,16 +264,61 @@ def _escaped(name: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
+def _fold_in(target: Path, key: bytes) -> None:
+    """Bring what stands apart from the file into it; of a file that does not open it stays apart."""
+    if target.with_name(target.name + "-wal").exists():
+        with suppress(driver.Error, Trouble), closing(connect_bare(target, key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _set_aside(target: Path, now: datetime) -> Path | None:
-    """Give a file with its companions another name, so that nothing of it is lost."""
+    """Give a file and its keys a second name, and what stands apart from it a new one; nothing of it is lost."""
+    if not any(target.with_name(target.name + end).exists() for end in ("", _KEYS, *_COMPANIONS)):
+        return None
     aside = _free_name(target.parent, target.with_stem(target.stem + "-terzijde"), now)
-    moved = None
-    for end in ("", "-wal", "-shm", ".sleutels"):
-        part = target.with_name(target.name + end)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + end))
-            moved = aside
-    return moved
+    try:
+        for end in ("", _KEYS):
+            part = target.with_name(target.name + end)
+            if part.exists():
+                _second_name(part, aside.with_name(aside.name + end))
+        for end in _COMPANIONS:
+            part = target.with_name(target.name + end)
+            if part.exists():
+                part.replace(aside.with_name(aside.name + end))
+    except BaseException:
+        for end in _COMPANIONS:
+            if (part := aside.with_name(aside.name + end)).exists():
+                part.replace(target.with_name(target.name + end))
+        for end in ("", _KEYS):
+            aside.with_name(aside.name + end).unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _second_name(part: Path, name: Path) -> None:
+    """The same file under two names; a copy where the disk knows no second names, as on a stick."""
+    try:
+        os.link(part, name)
+    except OSError:
+        try:
+            shutil.copyfile(part, name)
+            _sync(name)
+        except OSError:
+            name.unlink(missing_ok=True)
+            raise
+
+
+def _put_back(aside: Path | None, target: Path) -> None:
+    """Let what was set aside stand in its place again; what was not there before goes."""
+    for end in (*_COMPANIONS, _KEYS, ""):
+        place = target.with_name(target.name + end)
+        part = aside.with_name(aside.name + end) if aside else None
+        if part is not None and part.exists():
+            part.replace(place)
+            # Two names of one file: the system leaves both.
+            part.unlink(missing_ok=True)
+        else:
+            place.unlink(missing_ok=True)
 
 
 def _hash(closed: Path) -> str:

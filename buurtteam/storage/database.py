@@ -158,6 +158,12 @@ class Database:
         """
         return keys.change_recovery_code(self.path, self._key, cost)
 
+    def lay_down(self) -> Callable[[], "Database"]:
+        """Close the file for a while; returns how to take it up again, which raises Trouble when it does not open."""
+        path, key = self.path, self._key
+        self.close()
+        return lambda: Database.open(path, key)
+
     def close(self) -> None:
         """Write everything into the one file, forget the key and give the file free."""
         self._engine.dispose()

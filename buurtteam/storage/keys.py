@@ -118,6 +118,15 @@ def open_slots(file: Path, secret: str, floor: Cost = FLOOR) -> bytes:
     raise _not_opened()
 
 
+def are_whole(file: Path, data_key: bytes) -> bool:
+    """Whether the slots of a file stand beside it as they were sealed with this key."""
+    try:
+        slots = _read(file)
+        return hmac.compare_digest(_seal(slots["file"], slots["slots"], data_key).encode(), str(slots["seal"]).encode())
+    except (Trouble, KeyError):
+        return False
+
+
 def change_passphrase(file: Path, data_key: bytes, passphrase: str, cost: Cost) -> None:
     """Put another passphrase in place of the old one; the recovery code stays, the data is not touched.
 

@@ -8,7 +8,7 @@ import pytest
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Team, Worker, WorkerFunction
 from buurtteam.services import letterhead, safekeeping, staff, unlocking
-from buurtteam.services.opening import Opened, create, go_back, open_file, practise
+from buurtteam.services.opening import Opened, create, go_back, go_back_closed, open_file, practise
 from buurtteam.storage.keys import FLOOR
 
 PASSPHRASE = "paarse fiets zingt onder warme sneeuw"
@@ -142,3 +142,104 @@ def test_the_recovery_sheet_holds_the_code_and_the_name_of_the_file(tmp_path: Pa
         "ABCD-EFGH", tmp_path / "wijk.buurtteam", Team(name="Zonnewijk"), date(2026, 11, 22)
     )
     assert pdf.startswith(b"%PDF")
+
+
+def a_file_with_a_backup(folder: Path) -> tuple[Path, Path, str]:
+    file = folder / "wijk.buurtteam"
+    opened, code = made(file)
+    backup = unlocking.back_up(opened.office)
+    staff.keep_team(opened.office, staff.team(opened.office).changed(name="Later"))
+    opened.office.close()
+    return file, backup.path, code
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "no database", "gone", "all gone"])
+@pytest.mark.parametrize("by", ["passphrase", "code"])
+def test_a_file_that_does_not_open_comes_back_out_of_its_backup(tmp_path: Path, damage: str, by: str) -> None:
+    file, backup, code = a_file_with_a_backup(tmp_path)
+    match damage:
+        case "cut":
+            file.write_bytes(file.read_bytes()[:5000])
+        case "empty":
+            file.write_bytes(b"")
+        case "no database":
+            file.write_bytes(b"\x07" * 9000)
+        case "gone":
+            file.unlink()
+        case _:
+            file.unlink()
+            file.with_name(file.name + ".sleutels").unlink()
+    found = safekeeping.ways_back(file)
+    assert [each.path for each in found] == [backup]
+    back = go_back_closed(file, backup, code if by == "code" else PASSPHRASE)
+    back.opened.office.close()
+    assert back.opened.beginning.team.name == "Buurtteam Zonnewijk"
+    assert back.opened.by_code == (by == "code")
+    assert not back.is_nothing_lost
+    assert bool(list(tmp_path.glob("*terzijde*.buurtteam"))) == ("gone" not in damage)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed"])
+def test_when_only_the_keys_are_lost_nothing_else_is(tmp_path: Path, damage: str) -> None:
+    file, backup, _code = a_file_with_a_backup(tmp_path)
+    slots = file.with_name(file.name + ".sleutels")
+    match damage:
+        case "gone":
+            slots.unlink()
+        case "cut":
+            slots.write_bytes(slots.read_bytes()[:300])
+        case _:
+            slots.write_bytes(slots.read_bytes().replace(b'"id":"', b'"id":"0', 1))
+    with pytest.raises(Trouble):
+        open_file(file, PASSPHRASE)
+    back = go_back_closed(file, backup, PASSPHRASE)
+    back.opened.office.close()
+    assert back.is_nothing_lost
+    assert back.opened.beginning.team.name == "Later"
+
+
+def test_a_wrong_passphrase_of_a_backup_changes_nothing(tmp_path: Path) -> None:
+    file, backup, _code = a_file_with_a_backup(tmp_path)
+    with pytest.raises(Trouble, match="not_opened"):
+        go_back_closed(file, backup, "een heel andere zin die niet past")
+    opened = open_file(file, PASSPHRASE)
+    opened.office.close()
+    assert opened.beginning.team.name == "Later"
+
+
+def test_the_office_is_open_again_when_going_back_fails(tmp_path: Path) -> None:
+    file = tmp_path / "wijk.buurtteam"
+    opened, _code = made(file)
+    office = opened.office
+    backup = unlocking.back_up(office)
+    staff.keep_team(office, staff.team(office).changed(name="Later"))
+    backup.path.write_bytes(backup.path.read_bytes()[:-4096])
+    with pytest.raises(Trouble, match="backup_damaged"):
+        go_back(office, backup.path, PASSPHRASE)
+    assert staff.team(office).name == "Later"
+    staff.keep_team(office, staff.team(office).changed(name="Still working"))
+    office.close()
+
+
+def test_a_backup_of_a_newer_program_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, backup, _code = a_file_with_a_backup(tmp_path)
+    from buurtteam.storage import database
+
+    monkeypatch.setattr(database, "revisions", lambda: ["0000"])
+    with pytest.raises(Trouble, match="newer_file"):
+        go_back_closed(file, backup, PASSPHRASE)
+    monkeypatch.undo()
+    opened = open_file(file, PASSPHRASE)
+    opened.office.close()
+    assert opened.beginning.team.name == "Later"
+
+
+def test_on_another_computer_the_backups_on_a_stick_are_found(tmp_path: Path) -> None:
+    file, backup, _code = a_file_with_a_backup(tmp_path)
+    assert safekeeping.ways_back(None) == ()
+    (found,) = safekeeping.ways_back(None, str(backup.parent))
+    fresh = safekeeping.file_of(found)
+    assert fresh.name == file.name
+    back = go_back_closed(fresh, found.path, PASSPHRASE)
+    back.opened.office.close()
+    assert fresh.is_file()

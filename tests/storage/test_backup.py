@@ -175,3 +175,103 @@ def test_thinning_removes_the_copy_with_its_keys_and_manifest(database: Database
     fresh = database.back_up(folder, NOW)
     assert backup.thin_out(folder, database.path, NOW) == [old.path]
     assert {path.name.split(".")[0] for path in folder.iterdir()} == {fresh.path.stem}
+
+
+def _aside(database: Database) -> list[Path]:
+    return list(database.path.parent.glob("*terzijde*"))
+
+
+@pytest.mark.parametrize("step", ["link", "slots", "place"])
+def test_a_restore_that_fails_halfway_leaves_the_file_as_it_was(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
+    made = database.back_up(tmp_path / "kopie", NOW)
+    _keep(database, "Visser")
+    keys_before = slots_path(database.path).read_bytes()
+    database.close()
+
+    def full(*_paths: object, **_more: object) -> None:
+        raise OSError(28, "full")
+
+    real = Path.replace
+    match step:
+        case "link":
+            monkeypatch.setattr(backup, "_second_name", full)
+        case "slots":
+            monkeypatch.setattr(backup, "write_safely", full)
+        case _:
+            monkeypatch.setattr(
+                Path,
+                "replace",
+                lambda own, to: full() if own.name.endswith(".tmp") and to == database.path else real(own, to),
+            )
+    with pytest.raises(Trouble, match="disk_full"):
+        backup.restore(made.path, database.path, KEY, NOW)
+    monkeypatch.undo()
+    assert _labels(database.path) == ["Visser"]
+    assert slots_path(database.path).read_bytes() == keys_before
+    assert _aside(database) == []
+
+
+def test_a_file_stands_in_its_place_at_every_step_of_going_back(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
+    made = database.back_up(tmp_path / "kopie", NOW)
+    path = database.path
+    database.close()
+    seen: list[bool] = []
+    for name in ("replace", "unlink"):
+        real = getattr(Path, name)
+
+        def watched(own: Path, *more: object, _real: object = real, **named: object) -> object:
+            answer = _real(own, *more, **named)  # type: ignore[operator]
+            seen.append(path.is_file() and slots_path(path).is_file())
+            return answer
+
+        monkeypatch.setattr(Path, name, watched)
+    backup.restore(made.path, path, KEY, NOW)
+    assert seen
+    assert all(seen)
+
+
+def test_what_stood_apart_of_a_file_that_crashed_goes_aside_with_it(database: Database, tmp_path: Path) -> None:
+    made = database.back_up(tmp_path / "kopie", NOW)
+    _keep(database, "Visser")
+    crashed = tmp_path / "crash" / "wijk.buurtteam"
+    crashed.parent.mkdir()
+    for end in ("", "-wal"):
+        part = database.path.with_name(database.path.name + end)
+        crashed.with_name(crashed.name + end).write_bytes(part.read_bytes())
+    aside = backup.restore(made.path, crashed, KEY, NOW)
+    assert aside is not None
+    assert _labels(crashed) == []
+    assert _labels(aside) == ["Visser"]
+
+
+def test_a_restore_that_does_not_open_is_taken_back(database: Database, tmp_path: Path) -> None:
+    made = database.back_up(tmp_path / "kopie", NOW)
+    _keep(database, "Visser")
+    database.close()
+    aside = backup.restore(made.path, database.path, KEY, NOW)
+    backup.take_back(aside, database.path)
+    assert _labels(database.path) == ["Visser"]
+    assert not aside.exists() if aside else False
+
+
+def test_a_disk_without_second_names_gets_a_copy(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = database.back_up(tmp_path / "kopie", NOW)
+    _keep(database, "Visser")
+    database.close()
+
+    def no_links(*_paths: object) -> None:
+        raise OSError(1, "not permitted")
+
+    monkeypatch.setattr(backup.os, "link", no_links)
+    aside = backup.restore(made.path, database.path, KEY, NOW)
+    assert aside is not None
+    assert _labels(aside) == ["Visser"]
+    assert _labels(database.path) == []
