@@ -1,5 +1,6 @@
 """The household plan: taken over from conversations, kept line by line; tasks and the agenda follow by themselves."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
 
 _LATEST = 3
 """From how many of the latest conversations lines are offered."""
+_MOST_SET_ASIDE = 1000
 _WISH = re.compile(r"\b(wil|willen|hoop|hopen|graag|liefst|wens|droom|zou|zouden|want|wish|hope)\b", re.IGNORECASE)
 _NO_WISH = re.compile(r"\b(niet|geen|nooit)\b[^.,]{0,12}\b(wil|willen|hoef)\b", re.IGNORECASE)
 _ALL = ("wij", "wij samen", "samen", "iedereen", "het hele gezin", "hele gezin", "gezin", "huishouden", "all of us")
@@ -153,6 +155,8 @@ class PlanView:
     speakers: tuple[OwnerChoice, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     latest: Conversation | None = None
+    set_aside: int = 0
+    """How many suggestions were set aside and can be shown again."""
 
     @property
     def is_empty(self) -> bool:
@@ -188,6 +192,9 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> PlanView:
     goals = tuple(store.of(Goal, plan=plan.id, order_by="position"))
     actions = tuple(store.of(PlanAction, plan=plan.id, order_by="position"))
     latest = store.of(Conversation, household=household_id, order_by="-held_at")
+    offered = _suggestions(home, plan, latest)
+    aside = _marks(plan)
+    shown = tuple(each for each in offered if _mark(each.text) not in aside)
     who = {each.id: home.speaker(each) for each in wishes} | {
         each.id: contents.owner(home, each)[0] for each in actions
     }
@@ -204,8 +211,9 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> PlanView:
         sources=_sources(store, (*strengths, *wishes, *goals, *actions)),
         owners=_owners(home),
         speakers=_speakers(home),
-        suggestions=_suggestions(home, plan, latest),
+        suggestions=shown,
         latest=latest[0] if latest else None,
+        set_aside=len(offered) - len(shown),
     )
 
 
@@ -438,8 +446,13 @@ def _follow_task(store: Store, action: PlanAction) -> None:
 
 
 def remove_row(office: Office, row: PlanRow) -> UUID:
-    """Move a line of the plan to the trash, with its task that is not done; returns the id under which it comes back."""
+    """Move a line of the plan to the trash, with its task that is not done; returns the id under which it comes back.
+
+    What was said is not suggested again, unless somebody asks for it.
+    """
     with office.writing(Deed.REMOVE, row.household) as store:
+        note = store.find(Note, row.source)
+        _put_aside(store, store.get(HouseholdPlan, row.plan), [text_of(row), *([_one_line(note.text)] if note else [])])
         tasks = [each for each in store.of(Task, plan_action=row.id) if each.done_on is None]
         return office.remove(Deed.REMOVE, row.household, text_of(row), row, *tasks)
 
@@ -552,6 +565,34 @@ def _one_line(text: str) -> str:
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
 
 
+def set_aside(office: Office, household_id: HouseholdId, suggestion: Suggestion) -> None:
+    """Do not suggest this again; it stays in the conversation where it was said."""
+    with office.writing(Deed.CHANGE_PLAN, household_id) as store:
+        _put_aside(store, _begun(office, store, household_id), [suggestion.text])
+
+
+def show_again(office: Office, household_id: HouseholdId) -> None:
+    """Suggest once more what was set aside."""
+    with office.writing(Deed.CHANGE_PLAN, household_id) as store:
+        if plan := contents.plan_of(store, household_id):
+            store.save(plan.changed(set_aside=""))
+
+
+def _put_aside(store: Store, plan: HouseholdPlan, texts: Iterable[str]) -> None:
+    marks = dict.fromkeys((*plan.set_aside.splitlines(), *map(_mark, texts)))
+    # The oldest go when it is full; they are of conversations long past.
+    store.save(plan.changed(set_aside="\n".join([*marks][-_MOST_SET_ASIDE:])))
+
+
+def _marks(plan: HouseholdPlan) -> frozenset[str]:
+    return frozenset(plan.set_aside.splitlines())
+
+
+def _mark(text: str) -> str:
+    """A short mark of a sentence: it is known again by it, and its words are not kept twice."""
+    return hashlib.sha256(folded(text).strip(" .!").encode()).hexdigest()[:12]
+
+
 def take_over(office: Office, household_id: HouseholdId, taken: Sequence[Suggestion] | None = None) -> int:
     """Put what was said and agreed in the plan, in one deed; without a choice everything that is sure.
 
@@ -565,6 +606,8 @@ def take_over(office: Office, household_id: HouseholdId, taken: Sequence[Suggest
                 from_note(office, each.note)
             elif each.words:
                 words = store.get(OwnWords, each.words)
+                # Made shorter in the plan or taken out of it, the sentence is not suggested again.
+                _put_aside(store, _begun(office, store, household_id), [each.text])
                 _keep(
                     office,
                     store,

@@ -117,6 +117,31 @@ def test_a_note_for_the_team_only_cannot_come_into_the_plan(home: Home) -> None:
         plans.from_note(home.office, note.id)
 
 
+def test_what_is_set_aside_or_taken_out_is_not_suggested_again_unless_somebody_asks(home: Home) -> None:
+    home.note(NoteKind.STRENGTH, "Oma past graag op.")
+    home.note(NoteKind.AGREEMENT, "zoekt de brieven bij elkaar", resident=home.samira.id)
+    home.keep(
+        OwnWords(
+            household=home.household.id, conversation=home.talk.id, topic=Topic.WORK, resident=home.yusuf.id,
+            words="Ik wil later kok worden.",
+        )
+    )  # fmt: skip
+    strength, wish, _agreement = home.view().suggestions
+    plans.set_aside(home.office, home.household.id, strength)
+    assert plans.take_over(home.office, home.household.id) == 2
+    view = home.view()
+    plans.keep_row(home.office, view.wishes[0].changed(words="Kok worden"))
+    plans.remove_row(home.office, view.actions[0])
+    assert home.view().suggestions == ()
+    plans.remove_row(home.office, home.view().wishes[0])
+    assert home.view().suggestions == ()
+    assert home.view().set_aside == 3
+    plans.show_again(home.office, home.household.id)
+    assert {each.text for each in home.view().suggestions} == {
+        strength.text, wish.text, "zoekt de brieven bij elkaar",
+    }  # fmt: skip
+
+
 def test_a_fourth_open_goal_waits(home: Home) -> None:
     kept = [
         plans.keep_row(home.office, Goal(household=home.household.id, plan=home.view().plan.id, words=f"Doel {n}"))

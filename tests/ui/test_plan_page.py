@@ -89,6 +89,16 @@ def test_one_key_takes_everything_over(page: PlanPage, table: Table) -> None:
     assert table.went == [("conversation", {"conversation_id": table.talk.id, "topic": Topic.MONEY})]
 
 
+def test_a_suggestion_that_is_set_aside_comes_back_only_when_asked_for(page: PlanPage, table: Table) -> None:
+    assert page.view is not None
+    page.set_aside(page.view.suggestions[0])
+    assert [each.text for each in page.view.suggestions] == ["zoekt de brieven bij elkaar"]
+    assert not page.again_holder.isHidden()
+    page.again.click()
+    assert len(page.view.suggestions) == 2
+    assert page.again_holder.isHidden()
+
+
 # The list of names is a window of its own, which the screen of the tests cannot raise.
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_agreements_are_written_with_the_keyboard(page: PlanPage, table: Table) -> None:

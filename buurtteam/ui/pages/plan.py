@@ -28,7 +28,7 @@ from buurtteam.domain.task import Appointment, Task
 from buurtteam.services import plans, printing
 from buurtteam.services.plans import PlanView, Suggestion
 from buurtteam.services.printing import PlanFit
-from buurtteam.texts import label, short_date
+from buurtteam.texts import label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.form import Form
@@ -51,6 +51,7 @@ from buurtteam.ui.widgets import (
     Drawer,
     EmptyState,
     Heading,
+    IconButton,
     ScrollPage,
     SideBySide,
     StatusChip,
@@ -59,6 +60,7 @@ from buurtteam.ui.widgets import (
     button,
     emptied,
     flow,
+    link,
     row,
 )
 
@@ -79,6 +81,8 @@ class PlanPage(Page):
         self.view: PlanView | None = None
         self.fit: PlanFit | None = None
         self._home: HouseholdId | None = None
+        self._went = 0
+        self._takes: list[QWidget] = []
         self._wanted_field = ""
         self._large: bool | None = None
         self._names = QStringListModel(self)
@@ -149,8 +153,11 @@ class PlanPage(Page):
         self.suggestions = Card(_("From the conversation"), self.take_all, icon_name="messages")
         self.suggested = QVBoxLayout()
         self.suggested.setSpacing(HAIR)
+        self.again = link("", self.show_again)
         self.suggestions.body.addLayout(self.suggested)
-        self.body.add(self.suggestions)
+        self.again_holder = QWidget()
+        self.again_holder.setLayout(row(None, self.again))
+        self.body.add(self.suggestions, self.again_holder)
 
     def _build_words(self) -> None:
         self.strengths = LineGroup[PlanStrength](
@@ -333,6 +340,7 @@ class PlanPage(Page):
         if not shown:
             # While it is shown it stays until what is suggested is known: hiding it would take the focus away.
             self.suggestions.setVisible(False)
+            self.again_holder.setVisible(False)
         self._empty.setVisible(not shown)
         self.agreements.changed = self._timer.start
         self.strengths.changed = self._timer.start
@@ -352,7 +360,16 @@ class PlanPage(Page):
         focus = self.window().focusWidget()
         had_focus = focus is not None and self.suggestions.isAncestorOf(focus)
         emptied(self.suggested)
+        self._takes = []
         self.suggestions.setVisible(bool(view.suggestions))
+        self.again.setText(
+            plural(
+                "Show {count} line again that was set aside",
+                "Show {count} lines again that were set aside",
+                view.set_aside,
+            )
+        )
+        self.again_holder.setVisible(bool(view.set_aside))
         sure = [each for each in view.suggestions if each.is_sure]
         self.take_all.setText(_("Take over everything ({count})", count=len(sure)))
         self.take_all.setVisible(bool(sure))
@@ -364,6 +381,10 @@ class PlanPage(Page):
             self.suggested.addWidget(self._suggestion(each))
         if had_focus and not view.suggestions:
             self.agreements.focus_last()
+        elif had_focus:
+            # The next line stands where the one that went stood.
+            at = min(self._went, len(view.suggestions) - 1)
+            self._takes[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _suggestion(self, each: Suggestion) -> QWidget:
         words = {
@@ -375,12 +396,15 @@ class PlanPage(Page):
         take = button(_("Take over"), "quiet", on_click=lambda: self.take_over((each,)))
         take.setProperty("size", "small")
         take.setAccessibleName(_("Take over: {text}", text=each.text))
+        away = IconButton("x", _("Set aside: {text}", text=each.text), lambda: self.set_aside(each))
+        away.setToolTip(_("Do not suggest this again"))
+        self._takes.append(take)
         holder = QWidget()
         tag = Tag(words[each.kind], "info" if is_words else "quiet")
         tag.setFixedWidth(worn().px(104))
         where = Words(about, "small")
         where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = row(tag, text, where, take, space=SNUG)
+        line = row(tag, text, where, take, away, space=SNUG)
         line.setStretch(1, 3)
         line.setStretch(2, 2)
         holder.setLayout(line)
@@ -396,6 +420,19 @@ class PlanPage(Page):
         home = self._home
         if home is not None:
             self.do(lambda office: plans.take_over(office, home, taken), lambda _count: self._timer.start())
+
+    def set_aside(self, suggestion: Suggestion) -> None:
+        """Do not suggest this again; it can be taken back."""
+        home, view = self._home, self.view
+        if home is not None and view is not None:
+            self._went = view.suggestions.index(suggestion) if suggestion in view.suggestions else 0
+            self.do(lambda office: plans.set_aside(office, home, suggestion))
+
+    def show_again(self) -> None:
+        """Suggest once more what was set aside."""
+        home = self._home
+        if home is not None:
+            self.do(lambda office: plans.show_again(office, home))
 
     # ------------------------------------------------------------------ lines
 
