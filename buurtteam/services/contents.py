@@ -72,10 +72,11 @@ from buurtteam.domain.papers import (
 )
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.quick_note import without_team_only
-from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
+from buurtteam.domain.request import RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment
+from buurtteam.services.requests import next_talk_on, route_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, long_date
 from buurtteam.texts import translate as _
@@ -204,9 +205,14 @@ class Home:
         return way in self.household.not_by
 
     @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        """The citizen service numbers of everybody who belongs or ever belonged here."""
+        ever = [each.resident for each in self.store.of(Membership, household=self.household.id)]
+        return tuple(each.bsn for each in self.store.of(Resident, id=ever) if each.bsn)
+
+    @cached_property
     def _hidden(self) -> re.Pattern[str] | None:
-        words = [each.bsn for each in self.store.of(Resident, id=[m.resident for m in self.memberships]) if each.bsn]
-        parts = [r"[ .\-]?".join(word) for word in words]
+        parts = [r"[ .\-]?".join(number) for number in self._numbers]
         for each in self.store.of(Address, household=self.household.id):
             if each.is_secret and len(each.street) > 2:
                 number = rf"(?:\s*{re.escape(each.number)})?" if each.number else ""
@@ -223,7 +229,7 @@ class Home:
     def holds_number(self, text: str) -> bool:
         """Whether a text holds a citizen service number of somebody here."""
         digits = re.sub(r"[ .\-]", "", text)
-        return any(each.bsn and each.bsn in digits for each in self.residents)
+        return any(number in digits for number in self._numbers)
 
     # ------------------------------------------------------------------ the team
 
@@ -282,6 +288,13 @@ class Home:
         coming = self.store.of(Appointment, household=self.household.id, is_cancelled=False, order_by="at")
         return next((each for each in coming if each.at >= now), None)
 
+    def next_talk(self, plan: HouseholdPlan, now: datetime) -> tuple[datetime | None, str]:
+        """When and where we talk again: as the plan says, else the first appointment to come."""
+        if plan.evaluation_at and plan.evaluation_at >= now:
+            return plan.evaluation_at, plan.evaluation_place
+        coming = self.next_appointment(now)
+        return (coming.at, coming.place) if coming else (None, "")
+
 
 def _days_in_words(days: Collection[Weekday]) -> str:
     """The days of the week as one says them: "maandag en vrijdag", "maandag tot en met donderdag"."""
@@ -311,9 +324,7 @@ def plan_paper(home: Home, now: datetime, *, large_print: bool | None = None) ->
     """What stands on our plan now, without number and day."""
     store = home.store
     plan = plan_of(store, home.household.id) or HouseholdPlan(household=home.household.id)
-    coming = home.next_appointment(now)
-    next_at = plan.evaluation_at or (coming.at if coming else None)
-    place = plan.evaluation_place if plan.evaluation_at else (coming.place if coming else "")
+    next_at, place = home.next_talk(plan, now)
     here = next_at.astimezone(HERE) if next_at else None
     signers = [home.first_name(each.id) for each in home.adults[:2]]
     signers += [home.face.name] if home.face else []
@@ -692,63 +703,11 @@ def route_paper(home: Home, request: RequestNotification, *, large_print: bool |
 
 
 def route_steps(home: Home, request: RequestNotification) -> tuple[RouteStep, ...]:
-    """The steps of a request as a resident is told them; the first that is not done yet is where we are."""
+    """The steps of a request, the same as on the screen."""
     events = home.store.of(RequestEvent, request=request.id, order_by="on")
-    happened: dict[EventKind, date] = {}
-    for event in events:
-        if event.on <= home.today:
-            happened.setdefault(event.kind, event.on)
-    latest = {each.step: each.warn_on for each in _terms(home, request) if each.is_open}
-    talk = happened.get(EventKind.FIRST_TALK_HELD)
-    coming = home.store.of(Appointment, household=home.household.id, is_cancelled=False, order_by="at")
-    planned = next((local_day(each.at) for each in coming if local_day(each.at) >= home.today), None)
-    steps = [
-        RouteStep(title=_("You ask your question"), on=local_day(request.received_at), done=True),
-        _step(
-            _("You get a message that we have your question"),
-            happened.get(EventKind.RECEIPT_CONFIRMED),
-            latest.get("T01"),
-        ),
-        RouteStep(
-            title=_("We talk with you"),
-            text=_("You may bring somebody. Free client support is there for you."),
-            on=talk or planned,
-            latest=None if talk else latest.get("T05b") or latest.get("T06") or latest.get("T07"),
-            done=talk is not None,
-        ),
-    ]
-    examined = happened.get(EventKind.ASSESSMENT_FINISHED) or happened.get(EventKind.REPORT_SENT)
-    if request.kind in (RequestKind.WMO, RequestKind.YOUTH):
-        steps.append(_step(_("You get the report and we make a plan together"), examined, latest.get("T03")))
-        applied = happened.get(EventKind.APPLICATION_RECEIVED)
-        if applied or EventKind.DECISION_MADE in happened:
-            steps.append(_step(_("You ask the municipality for help"), applied, None))
-            steps.append(_step(_("You get a decision"), happened.get(EventKind.DECISION_MADE), latest.get("T04")))
-    elif request.kind is RequestKind.DEBT:
-        steps.append(
-            _step(_("You get a plan for your money worries"), happened.get(EventKind.DECISION_MADE), latest.get("T08"))
-        )
-    if request.kind is not RequestKind.ADVICE:
-        steps.append(
-            _step(_("The help starts"), happened.get(EventKind.HELP_STARTED), None, _("We agree on the day with you."))
-        )
-        steps.append(
-            _step(
-                _("We look back together"),
-                happened.get(EventKind.EVALUATED),
-                None,
-                _("Does the help work? What can be better?"),
-            )
-        )
-    here = next((number for number, step in enumerate(steps) if not step.done), None)
-    return tuple(step.changed(current=number == here) for number, step in enumerate(steps))
-
-
-def _step(title: str, done_on: date | None, latest: date | None, text: str = "") -> RouteStep:
-    """A step; what it is about is told as long as it is to come."""
-    if done_on:
-        return RouteStep(title=title, on=done_on, done=True)
-    return RouteStep(title=title, text=text, latest=latest)
+    return route_of(
+        request, events, _terms(home, request), home.today, next_talk_on(home.store, home.household.id, home.today)
+    )
 
 
 # ------------------------------------------------------------------------------------------- blank papers

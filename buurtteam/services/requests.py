@@ -1,5 +1,6 @@
 """Requests: written down as they came in, moved on by dated events, with the route and the terms that follow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.deadlines import Deadline, deadlines
 from buurtteam.domain.household import Household, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, WorkerId, local_day
+from buurtteam.domain.papers import RouteStep
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import (
@@ -23,46 +25,13 @@ from buurtteam.domain.request import (
     state_of,
 )
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.task import Task
-from buurtteam.domain.words import N_, Choice
+from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.words import N_
 from buurtteam.services.households import NewHousehold, create_household
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
-
-
-class Step(Choice):
-    """A step of the route that the resident is shown (sociale routekaart)."""
-
-    RECEIVED = "received", N_("You asked for help")
-    TALK = "talk", N_("We talk together")
-    PLAN = "plan", N_("Report and plan")
-    DECISION = "decision", N_("The municipality decides")
-    START = "start", N_("Help starts")
-    EVALUATION = "evaluation", N_("We look back together")
-    CLOSING = "closing", N_("We round off")
-
-
-_STEPS: dict[Step, tuple[EventKind, ...]] = {
-    Step.TALK: (EventKind.FIRST_TALK_HELD,),
-    Step.PLAN: (EventKind.REPORT_SENT, EventKind.ASSESSMENT_FINISHED),
-    Step.DECISION: (EventKind.DECISION_MADE,),
-    Step.START: (EventKind.HELP_STARTED, EventKind.URGENT_HELP_STARTED),
-    Step.EVALUATION: (EventKind.EVALUATED,),
-    Step.CLOSING: (EventKind.CLOSED, EventKind.WITHDRAWN),
-}
-_TERM_OF_STEP = {Step.PLAN: "T03", Step.DECISION: "T04"}
-# Advice and debt help know no application and decision of their own here.
-_NO_DECISION = frozenset({RequestKind.ADVICE})
-
-
-class RouteStep(Value):
-    """One step of a route: the day it happened, or the last day on which it must have happened."""
-
-    step: Step
-    done_on: date | None = None
-    latest_on: date | None = None
-    is_now: bool = False
+from buurtteam.texts import translate as _
 
 
 @dataclass(frozen=True)
@@ -90,7 +59,7 @@ def receive(office: Office, request: RequestNotification, *, takes_on: bool = Tr
     Who writes it down takes it on, unless it is left for the team.
     Raises Problem when it came in later than now.
     """
-    _not_in_the_future(office, local_day(request.received_at))
+    not_in_the_future(office, local_day(request.received_at))
     with office.writing(Deed.RECEIVE_REQUEST, request.household) as store:
         household = store.get(Household, request.household)
         came_on = local_day(request.received_at)
@@ -176,7 +145,7 @@ def keep(office: Office, request: RequestNotification) -> RequestNotification:
 
     Raises Problem when it came in later than now, Stale when somebody else changed it.
     """
-    _not_in_the_future(office, local_day(request.received_at))
+    not_in_the_future(office, local_day(request.received_at))
     with office.writing(Deed.CHANGE_REQUEST, request.household) as store:
         return store.save(request)
 
@@ -194,34 +163,40 @@ def record_event(
 
     Raises Problem when the day lies in the future, before the request, or the same thing stands on that day already.
     """
-    day = on or office.today()
-    _not_in_the_future(office, day)
     with office.writing(Deed.CHANGE_REQUEST) as store:
         about = store.get(RequestNotification, request)
-        if day < local_day(about.received_at):
-            raise Problem(
-                "before_the_request", N_("This lies before the day on which the request came in. Check the date.")
-            )
-        if any(event.kind is kind and event.on == day for event in store.of(RequestEvent, request=request)):
-            raise Problem("event_known", N_("This already stands on that day. Nothing was added."))
-        return store.save(
-            RequestEvent(
-                household=about.household,
-                request=request,
-                kind=kind,
-                on=day,
-                until_on=until_on,
-                note=note,
-                worker=_me(office),
-            )
+        event = RequestEvent(
+            household=about.household,
+            request=request,
+            kind=kind,
+            on=on or office.today(),
+            until_on=until_on,
+            note=note,
+            worker=_me(office),
         )
+        _check_day(office, store, event)
+        return store.save(event)
 
 
 def keep_event(office: Office, event: RequestEvent) -> RequestEvent:
-    """Keep a corrected event; the journal keeps what stood there before."""
-    _not_in_the_future(office, event.on)
+    """Keep a corrected event; the journal keeps what stood there before.
+
+    Raises Problem as `record_event`, Stale when somebody else changed it.
+    """
     with office.writing(Deed.CHANGE_REQUEST, event.household) as store:
+        _check_day(office, store, event)
         return store.save(event)
+
+
+def _check_day(office: Office, store: Store, event: RequestEvent) -> None:
+    not_in_the_future(office, event.on)
+    if event.on < local_day(store.get(RequestNotification, event.request).received_at):
+        raise Problem(
+            "before_the_request", N_("This lies before the day on which the request came in. Check the date.")
+        )
+    same = store.of(RequestEvent, request=event.request, kind=event.kind, on=event.on)
+    if any(each.id != event.id for each in same):
+        raise Problem("event_known", N_("This already stands on that day. Nothing was added."))
 
 
 def remove_event(office: Office, event: RequestEvent) -> UUID:
@@ -249,20 +224,63 @@ def requests_of(office: Office, household: HouseholdId) -> tuple[RequestView, ..
 
 
 def route_of(
-    request: RequestNotification, events: tuple[RequestEvent, ...], terms: tuple[Deadline, ...]
+    request: RequestNotification,
+    events: Sequence[RequestEvent],
+    terms: Sequence[Deadline],
+    today: date,
+    talk_on: date | None = None,
 ) -> tuple[RouteStep, ...]:
-    """The route as the resident can be shown it: what happened when, what comes, and by when at the latest."""
-    steps = [RouteStep(step=Step.RECEIVED, done_on=local_day(request.received_at))]
-    for step, kinds in _STEPS.items():
-        if step is Step.DECISION and request.kind in _NO_DECISION:
-            continue
-        done = min((event.on for event in events if event.kind in kinds), default=None)
-        latest = next((term.legal_end for term in terms if term.rule == _TERM_OF_STEP.get(step) and term.is_open), None)
-        steps.append(RouteStep(step=step, done_on=done, latest_on=None if done else latest))
-    now = next((n for n, step in enumerate(steps) if step.done_on is None), None)
-    if now is not None and steps[-1].done_on is None:
-        steps[now] = steps[now].changed(is_now=True)
-    return tuple(steps)
+    """The route as the resident is told it, on the screen and on paper: what happened, where we are, what comes.
+
+    `talk_on` is the day on which we see each other. Of a request that was closed only what happened is left.
+    """
+    happened: dict[EventKind, date] = {}
+    for event in sorted(events, key=lambda each: each.on):
+        if event.on <= today:
+            happened.setdefault(event.kind, event.on)
+    latest = {each.step: each.warn_on for each in terms if each.is_open}
+
+    def step(title: str, kinds: Sequence[EventKind], term: str = "", text: str = "") -> RouteStep:
+        done_on = min((happened[kind] for kind in kinds if kind in happened), default=None)
+        if done_on:
+            return RouteStep(title=title, on=done_on, done=True)
+        return RouteStep(title=title, text=text, latest=latest.get(term))
+
+    talk = step(
+        _("We talk with you"), [EventKind.FIRST_TALK_HELD], "T05b",
+        _("You may bring somebody. Free client support is there for you."),
+    )  # fmt: skip
+    if not talk.done:
+        talk = talk.changed(on=talk_on, latest=talk.latest or latest.get("T06") or latest.get("T07"))
+    steps = [
+        RouteStep(title=_("You ask your question"), on=local_day(request.received_at), done=True),
+        step(_("You get a message that we have your question"), [EventKind.RECEIPT_CONFIRMED], "T01"),
+        talk,
+    ]
+    if request.kind in (RequestKind.WMO, RequestKind.YOUTH):
+        examined = [EventKind.ASSESSMENT_FINISHED, EventKind.REPORT_SENT]
+        steps.append(step(_("You get the report and we make a plan together"), examined, "T03"))
+        if {EventKind.APPLICATION_RECEIVED, EventKind.DECISION_MADE} & happened.keys():
+            steps.append(step(_("You ask the municipality for help"), [EventKind.APPLICATION_RECEIVED]))
+            steps.append(step(_("You get a decision"), [EventKind.DECISION_MADE], "T04"))
+    elif request.kind is RequestKind.DEBT:
+        steps.append(step(_("You get a plan for your money worries"), [EventKind.DECISION_MADE], "T08"))
+    if request.kind is not RequestKind.ADVICE:
+        help_began = [EventKind.HELP_STARTED, EventKind.URGENT_HELP_STARTED]
+        steps.append(step(_("The help starts"), help_began, text=_("We agree on the day with you.")))
+        better = _("Does the help work? What can be better?")
+        steps.append(step(_("We look back together"), [EventKind.EVALUATED], text=better))
+    closing = step(_("We round off"), [EventKind.CLOSED, EventKind.WITHDRAWN], text=_("You may always call us again."))
+    if closing.done:
+        return (*(each for each in steps if each.done), closing)
+    here = next((number for number, each in enumerate(steps) if not each.done), None)
+    return tuple(each.changed(current=number == here) for number, each in enumerate((*steps, closing)))
+
+
+def next_talk_on(store: Store, household: HouseholdId, today: date) -> date | None:
+    """The first day from today on which we see this household."""
+    coming = store.of(Appointment, household=household, is_cancelled=False, order_by="at")
+    return next((local_day(each.at) for each in coming if local_day(each.at) >= today), None)
 
 
 def _view(office: Office, store: Store, request: RequestNotification) -> RequestView:
@@ -277,7 +295,7 @@ def _view(office: Office, store: Store, request: RequestNotification) -> Request
         events=events,
         deadlines=terms,
         state=state_of(list(events)),
-        route=route_of(request, events, terms),
+        route=route_of(request, events, terms, office.today(), next_talk_on(store, request.household, office.today())),
         today=office.today(),
         about=full_name(about) if about else "",
         worker=worker.name if worker else "",
@@ -285,7 +303,11 @@ def _view(office: Office, store: Store, request: RequestNotification) -> Request
     )
 
 
-def _not_in_the_future(office: Office, day: date) -> None:
+def not_in_the_future(office: Office, day: date) -> None:
+    """Go on only when a day has come.
+
+    Raises Problem when not.
+    """
     if day > office.today():
         raise Problem("in_the_future", N_("This day has yet to come. Fill in the day on which it really happened."))
 

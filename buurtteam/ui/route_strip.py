@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from buurtteam.services.requests import RouteStep
-from buurtteam.texts import label, short_date
+from buurtteam.domain.papers import RouteStep
+from buurtteam.texts import short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import TIGHT, worn
 from buurtteam.ui.widgets import Words, emptied
@@ -33,16 +33,18 @@ class _Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        if self.step.done_on is not None:
+        if self.step.done:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("primary"))
             painter.drawEllipse(box)
             theme.draw_icon(painter, box.adjusted(4, 4, -4, -4), "check", "on_primary")
         else:
-            painter.setPen(QPen(theme.color("primary" if self.step.is_now else "border"), 3 if self.step.is_now else 1))
+            painter.setPen(
+                QPen(theme.color("primary" if self.step.current else "border"), 3 if self.step.current else 1)
+            )
             painter.setBrush(theme.color("surface"))
             painter.drawEllipse(box)
-            if self.step.is_now:
+            if self.step.current:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("primary"))
                 painter.drawEllipse(box.adjusted(7, 7, -7, -7))
@@ -74,7 +76,7 @@ class RouteStrip(QWidget):
         for at in range(16):
             self._grid.setColumnStretch(at, 0)
         for at, (step, dot) in enumerate(zip(self._steps, self._dots, strict=True)):
-            name = Words(label(step.step), "label" if step.is_now else "" if step.done_on else "quiet")
+            name = Words(step.title, "label" if step.current else "" if step.done else "quiet")
             when = Words(_when(step), "small")
             if self._is_upright:
                 self._grid.addWidget(dot, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -120,7 +122,7 @@ class RouteStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for one, other in zip(self._dots, self._dots[1:], strict=False):
-            came = one.step.done_on is not None and (other.step.done_on is not None or other.step.is_now)
+            came = one.step.done and (other.step.done or other.step.current)
             painter.setPen(QPen(theme.color("primary" if came else "line"), 3 if came else 2))
             start, end = QPointF(one.geometry().center()), QPointF(other.geometry().center())
             painter.drawLine(start, end)
@@ -128,12 +130,12 @@ class RouteStrip(QWidget):
 
 
 def _when(step: RouteStep) -> str:
-    if step.done_on is not None:
-        return short_date(step.done_on)
-    if step.latest_on is not None:
-        return _("at the latest {day}", day=step.latest_on)
-    return _("now") if step.is_now else ""
+    if step.on is not None:
+        return short_date(step.on)
+    if step.latest is not None:
+        return _("at the latest {day}", day=step.latest)
+    return _("now") if step.current else ""
 
 
 def _spoken(step: RouteStep) -> str:
-    return ", ".join(part for part in (label(step.step), _when(step)) if part)
+    return ", ".join(part for part in (step.title, _when(step)) if part)

@@ -6,13 +6,15 @@ import pytest
 
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import Household
+from buurtteam.domain.papers import RoutePaper, paper_from_json
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task
-from buurtteam.services import requests
+from buurtteam.services import printing, requests, tasks
 from buurtteam.services.office import Office
-from buurtteam.services.requests import NewRequest, Step
+from buurtteam.services.requests import NewRequest
+from buurtteam.texts import in_language
 
 
 @pytest.fixture
@@ -65,10 +67,34 @@ def test_what_happened_meets_the_term_and_moves_the_route_on(office: Office, hou
     view = requests.read_request(office, request.id)
     assert {t.rule: t.state for t in view.deadlines}["T01"] is DeadlineState.MET
     assert view.state is RequestState.IN_TALKS
-    route = {step.step: step for step in view.route}
-    assert route[Step.TALK].done_on == date(2026, 11, 10)
-    assert route[Step.PLAN].is_now
-    assert route[Step.PLAN].latest_on == date(2026, 12, 14)
+    (here,) = [step for step in view.route if step.current]
+    assert [step.on for step in view.route if step.done] == [
+        date(2026, 11, 2),
+        date(2026, 11, 3),
+        date(2026, 11, 10),
+    ]
+    assert here is view.route[3]
+    assert here.latest == next(term.warn_on for term in view.deadlines if term.rule == "T03")
+
+
+def test_the_resident_reads_on_paper_what_stands_on_the_screen(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    tasks.add_appointment(office, household.id, datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    requests.record_event(office, request.id, EventKind.RECEIPT_CONFIRMED, date(2026, 11, 3))
+    with in_language(printing.PAPER_LANGUAGE):
+        shown = requests.read_request(office, request.id).route
+    paper = paper_from_json(printing.issue_route(office, request.id).content)
+    assert isinstance(paper, RoutePaper)
+    assert paper.steps == shown
+    assert [step.on for step in shown if step.current] == [date(2026, 11, 25)]
+
+
+def test_of_a_closed_request_the_route_shows_what_happened(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.record_event(office, request.id, EventKind.WITHDRAWN, date(2026, 11, 10))
+    route = requests.read_request(office, request.id).route
+    assert [step.on for step in route] == [date(2026, 11, 2), date(2026, 11, 10)]
+    assert not any(step.current for step in route)
 
 
 def test_a_corrected_day_moves_the_terms(office: Office, household: Household) -> None:
@@ -89,6 +115,21 @@ def test_nothing_can_happen_tomorrow_or_before_the_request(office: Office, house
     assert before.value.code == "before_the_request"
     with office.reading() as store:
         assert store.count(RequestEvent, request=request.id) == 0
+
+
+def test_a_corrected_event_keeps_to_the_same_days(office: Office, household: Household) -> None:
+    request = _received(office, household)
+    requests.record_event(office, request.id, EventKind.EVALUATED, date(2026, 11, 9))
+    later = requests.record_event(office, request.id, EventKind.EVALUATED, date(2026, 11, 10))
+    for day, code in (
+        (date(2026, 11, 23), "in_the_future"),
+        (date(2026, 11, 1), "before_the_request"),
+        (date(2026, 11, 9), "event_known"),
+    ):
+        with pytest.raises(Problem) as refused:
+            requests.keep_event(office, later.changed(on=day))
+        assert refused.value.code == code
+    assert requests.keep_event(office, later.changed(note="thuis", version=later.version)).note == "thuis"
 
 
 def test_the_same_event_twice_on_a_day_is_written_once(office: Office, household: Household) -> None:
