@@ -36,7 +36,7 @@ from buurtteam.domain.request import EventKind, RequestEvent, RequestNotificatio
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
-from buurtteam.services import contents, conversations
+from buurtteam.services import contents, conversations, requests
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage import papers as lists
@@ -369,7 +369,7 @@ def _gaps_in_plan(office: Office, home: Home) -> Iterable[Gap]:
             N_("Lines of the plan come from a note that is for the team only. They are not printed: {count}."),
             "plan", "actions", one, {"count": len(hidden)},
         )  # fmt: skip
-    if plan.evaluation_at is None and home.next_appointment(office.now()) is None:
+    if home.next_talk(plan, office.now())[0] is None:
         yield Gap(N_("It does not say when you talk again."), "plan", "evaluation_at", one)
     if _needs_professional(store, home) and not any(each.kind is HelpKind.PROFESSIONAL_HELP for each in actions):
         yield Gap(
@@ -540,20 +540,12 @@ def reprint(office: Office, paper_id: PaperId) -> bytes:
     return paper.pdf
 
 
-def read_paper(office: Office, paper_id: PaperId) -> Paper:
-    """A paper with its content and PDF.
-
-    Raises Trouble when it is not there any more.
-    """
-    with office.reading() as store:
-        return store.get(Paper, paper_id)
-
-
 def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = HandedOverHow.BY_HAND) -> Paper:
     """Write down that a paper was handed over or sent; the route of its request goes on by itself.
 
-    Raises Problem when the safe-contact rule forbids the post.
+    Raises Problem when that day has yet to come, lies before the request, or the safe-contact rule forbids the post.
     """
+    requests.not_in_the_future(office, on)
     with office.reading() as store:
         household_id = store.get(Paper, paper_id).household
     with office.writing(Deed.HAND_OVER_PAPER, household_id) as store:
@@ -581,12 +573,7 @@ def _move_route(office: Office, store: Store, paper: Paper, on: date) -> None:
     request = paper.request or _request_of(store, paper)
     if request is None or store.count(RequestEvent, request=request, kind=event):
         return
-    worker = store.find(Worker, office.worker.id) if office.worker else None
-    store.save(
-        RequestEvent(
-            household=paper.household, request=request, kind=event, on=on, worker=worker.id if worker else None
-        )
-    )
+    requests.record_event(office, request, event, on)
 
 
 def _request_of(store: Store, paper: Paper) -> RequestId | None:

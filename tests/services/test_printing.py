@@ -38,6 +38,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Team, Worker
+from buurtteam.domain.task import Appointment
 from buurtteam.services import contents, practice, printing
 from buurtteam.services.office import Office
 
@@ -228,6 +229,35 @@ def test_a_receipt_carries_the_address_in_the_window_and_confirms_the_request_wh
     with case.office.reading() as store:
         (event,) = store.of(RequestEvent, request=case.request.id)
     assert (event.kind, event.on) == (EventKind.RECEIPT_CONFIRMED, TODAY)
+
+
+def test_no_paper_is_handed_over_tomorrow(case: Case) -> None:
+    paper = printing.issue_receipt(case.office, case.request.id)
+    with pytest.raises(Problem) as refused:
+        printing.hand_over(case.office, paper.id, TODAY + timedelta(days=1))
+    assert refused.value.code == "in_the_future"
+    assert printing.paper_line(case.office, paper.id).handed_over_on is None
+
+
+def test_a_moment_that_has_passed_is_not_when_we_talk_again(case: Case) -> None:
+    case.change(case.plan, evaluation_at=case.at(-3), evaluation_place="de school")
+    gaps = sentences(case, PaperKind.PLAN, case.home.id)
+    assert "It does not say when you talk again." in gaps
+    assert plan_of(printing.issue_plan(case.office, case.home.id)).next_on is None
+    case.keep(Appointment(household=case.home.id, at=case.at(5), place="het wijkhuis"))
+    content = plan_of(printing.issue_plan(case.office, case.home.id))
+    assert (content.next_on, content.next_place) == (TODAY + timedelta(days=5), "het wijkhuis")
+
+
+def test_the_number_of_who_moved_out_stands_on_no_paper_either(case: Case) -> None:
+    gone = Resident(first_name="Emre", birth_name="Demir", bsn="999990020")
+    case.keep(
+        gone,
+        Membership(household=case.home.id, resident=gone.id, until_on=TODAY - timedelta(days=30)),
+        case.action("belt over 9999.90.020"),
+    )
+    content = plan_of(printing.issue_plan(case.office, case.home.id))
+    assert [row.what for row in content.agreements][-1] == "belt over …"
 
 
 def test_a_paper_knows_its_request_when_two_ask_the_same(case: Case) -> None:
