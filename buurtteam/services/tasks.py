@@ -106,7 +106,9 @@ def keep_task(office: Office, task: Task) -> Task:
     Raises Stale when somebody else changed it in the meantime.
     """
     with office.writing(Deed.PLAN_WORK, task.household) as store:
-        return store.save(task)
+        kept = store.save(task)
+        _follow_agreement(store, kept)
+        return kept
 
 
 def _change(office: Office, task: TaskId, **facts: object) -> Task:

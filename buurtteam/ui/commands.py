@@ -92,6 +92,8 @@ COMMANDS: Final = (
     # A household
     Command("household.side_by_side", N_("Everyone side by side"), "Alt+W", "columns", "household"),
     Command("household.to_conversation", N_("To the conversation of this household"), "", "message", "household"),
+    Command("household.appointment", N_("New appointment with this household"), "", "calendar-plus", "household"),
+    Command("household.task", N_("New task for this household"), "", "plus", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),

@@ -13,6 +13,7 @@ from typing import Final, get_args, get_origin
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QCalendarWidget,
     QCheckBox,
@@ -510,9 +511,15 @@ class MomentEditor(Editor):
         self._box.addLayout(side)
         self.target = self.day.target
         self.setFocusProxy(self.day)
-        for part in (self.day, self.time):
+        for part, other in ((self.day, self.time), (self.time, self.day)):
             part.edited.connect(self.edited)
-            part.left.connect(self.left)
+            part.left.connect(lambda other=other: self._part_left(other))
+
+    def _part_left(self, other: Editor) -> None:
+        """Going from the day to the time is no leaving: there is nothing wrong yet."""
+        focus = QApplication.focusWidget()
+        if focus is None or not other.isAncestorOf(focus):
+            self.left.emit()
 
     def set_words(self, words: str) -> None:
         self.day.set_words(words)

@@ -345,3 +345,54 @@ def test_the_list_and_the_new_household_can_be_read_and_reached(window: Window, 
     assert nameless(page) == []
     assert not_reached(page) == []
     assert clipped(page) == []
+
+
+def test_an_appointment_is_made_called_off_and_found_again_at_the_household(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    page.bound()["household.appointment"].trigger()
+    typed("ma")
+    key(Qt.Key.Key_Tab)
+    typed("10.30")
+    key(Qt.Key.Key_Tab)
+    typed("Samen post openen")
+    drawer = page.overview()._appointment
+    assert drawer is not None
+    drawer.ready.click()
+    assert drawer.isHidden()
+    assert page.view is not None
+    (made,) = page.view.appointments
+    assert (made.what, made.worker, made.is_cancelled) == (
+        "Samen post openen",
+        office.worker and office.worker.id,
+        False,
+    )
+    page.overview().open_appointment(made)
+    drawer.over.click()
+    assert page.view.next_appointment is None
+    assert [each.is_cancelled for each in page.view.appointments] == [True]
+
+
+def test_a_day_without_a_time_is_not_lost_by_closing(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    page.overview().open_appointment(None)
+    typed("ma")
+    drawer = page.overview()._appointment
+    assert drawer is not None
+    drawer.ready.setFocus()
+    drawer.ready.click()
+    assert not drawer.isHidden()
+    assert "at" in drawer.form.problems()
+
+
+def test_a_task_is_made_and_ticked_off_at_the_household(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    page.bound()["household.task"].trigger()
+    typed("Bel de school")
+    drawer = page.overview()._task
+    assert drawer is not None
+    drawer.ready.click()
+    assert page.view is not None
+    (task,) = page.view.tasks
+    assert (task.what, task.worker) == ("Bel de school", office.worker and office.worker.id)
+    page.overview().tick_off(task)
+    assert [each.done_on is not None for each in page.view.tasks] == [True]

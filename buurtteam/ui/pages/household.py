@@ -100,6 +100,8 @@ class HouseholdPage(Page):
         self.bind("household.side_by_side", self.side_by_side)
         self.bind("page.copy_address", self.copy_address)
         self.bind("page.rename", self.rename)
+        self.bind("household.appointment", lambda: self.overview().open_appointment(None))
+        self.bind("household.task", lambda: self.overview().open_task(None))
         self.bind("household.to_plan", lambda: self.go("plan"))
         self.bind("household.to_conversation", lambda: self.go("conversation"))
         self.bind("page.print", lambda: self.go("papers"))
@@ -143,6 +145,13 @@ class HouseholdPage(Page):
         return [self.head, self.bar, *(tab for tab in self.tabs.values() if not tab.isHidden())]
 
     # ------------------------------------------------------------------ deeds
+
+    def overview(self) -> Overview:
+        """The tab of everything at a glance, shown."""
+        self._show_tab("overview")
+        found = self.tab("overview")
+        assert isinstance(found, Overview)
+        return found
 
     def add(self) -> None:
         """A new line in the tab that is open."""
@@ -463,6 +472,9 @@ class HouseholdPage(Page):
         add = menu.addAction
         add(icon("inbox"), _("Write down a request")).triggered.connect(
             lambda: self.desk.open_place("request", household_id=home)
+        )
+        add(icon("calendar-plus"), _("Make an appointment")).triggered.connect(
+            lambda: self.overview().open_appointment(None)
         )
         add(icon("columns"), _("Everyone side by side")).triggered.connect(self.side_by_side)
         add(icon("copy"), _("Copy name, address and phone")).triggered.connect(self.copy_address)

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.kinds import RequestId, local_day
+from buurtteam.domain.task import Appointment, Task
+from buurtteam.services import tasks
 from buurtteam.services.households import HouseholdView, Person
 from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke
+from buurtteam.ui.pages.household_agenda import AppointmentDrawer, TaskDrawer
 from buurtteam.ui.terms import term_chip
-from buurtteam.ui.theme import HAIR, ROOM, TIGHT, worn
+from buurtteam.ui.theme import HAIR, ROOM, TIGHT
 from buurtteam.ui.widgets import (
     Card,
+    IconButton,
     Line,
     Picture,
     Quote,
@@ -46,8 +50,14 @@ class Overview(QWidget):
         self.said = Card(_("In own words"), icon_name="quote")
         self.well = Card(_("This goes well"), icon_name="plant-2")
         self.wants = Card(_("This is what we want"), icon_name="star")
-        self.busy = Card(_("Going on now"), icon_name="activity")
-        self.dates = Card(_("Next appointment"), icon_name="calendar")
+        self.add_task = button(_("Task"), "quiet", "plus", lambda: self.open_task(None))
+        self.add_task.setAccessibleName(_("New task"))
+        self.add_date = button(_("New"), "quiet", "calendar-plus", lambda: self.open_appointment(None))
+        self.add_date.setAccessibleName(_("New appointment"))
+        self.busy = Card(_("Going on now"), self.add_task, icon_name="activity")
+        self.dates = Card(_("Next appointment"), self.add_date, icon_name="calendar")
+        self._appointment: AppointmentDrawer | None = None
+        self._task: TaskDrawer | None = None
         self.scores = Card(_("How are things?"), icon_name="chart-radar")
         self.radar = Radar(_("How are things, per topic"))
         self.scores.add(self.radar)
@@ -61,7 +71,33 @@ class Overview(QWidget):
         self._edit_person(None)
 
     def leave(self) -> None:
-        """Nothing is typed here."""
+        """Keep what is being typed in a drawer."""
+        for drawer in (self._appointment, self._task):
+            if drawer is not None:
+                drawer.form.leave()
+
+    def open_appointment(self, appointment: Appointment | None) -> None:
+        """Make an appointment, or change one."""
+        if self._view is not None:
+            self._appointment = self._appointment or AppointmentDrawer(self._page)
+            self._appointment.open_at(self._view, appointment)
+
+    def open_task(self, task: Task | None) -> None:
+        """Make a task, or change one."""
+        if self._view is not None:
+            self._task = self._task or TaskDrawer(self._page)
+            self._task.open_at(self._view, task)
+
+    def tick_off(self, task: Task) -> None:
+        """A task is done; it can be taken back."""
+
+        def ticked(_done: object) -> None:
+            self._page.desk.notices.offer_undo(
+                _("Done: {what}", what=task.what),
+                lambda: self._page.do(lambda office: tasks.reopen(office, task.id)),
+            )
+
+        self._page.do(lambda office: tasks.complete(office, task.id), ticked)
 
     def fill(self, view: HouseholdView) -> None:
         """Show a household."""
@@ -151,15 +187,16 @@ class Overview(QWidget):
                 day_this_year(task.due_on) if task.due_on else "",
                 worker.name if worker else "",
             ]
-            holder = column(space=0)
-            line = row(Picture("square", "text_2", 18), Words(task.what), space=TIGHT)
-            line.setStretch(1, 1)
-            holder.addLayout(line)
+            tick = IconButton("square", _("Tick off: {what}", what=task.what), partial(self.tick_off, task))
+            text = column(space=0)
+            text.addWidget(Words(task.what))
             if any(about):
-                small = Words(" · ".join(part for part in about if part), "small")
-                small.setContentsMargins(worn().px(26), 0, 0, 0)
-                holder.addWidget(small)
-            self.busy.add(holder)
+                text.addWidget(Words(" · ".join(part for part in about if part), "small"))
+            change = IconButton("pencil", _("Change the task: {what}", what=task.what), partial(self.open_task, task))
+            line = row(tick, space=TIGHT)
+            line.addLayout(text, 1)
+            line.addWidget(change)
+            self.busy.add(line)
         for line_of in view.requests:
             if not any(each.is_open for each in line_of.deadlines) and not _is_closed(line_of):
                 something = True
@@ -189,11 +226,21 @@ class Overview(QWidget):
         if found_date is None:
             self.dates.add(Words(_("No appointment yet."), "quiet"))
         else:
-            at = _("{day} at {time}", day=day_this_year(local_day(found_date.at)), time=clock(found_date.at))
-            self.dates.add(Words(at, "large"))
+            change = IconButton("pencil", _("Change the appointment"), partial(self.open_appointment, found_date))
+            line = row(Words(_moment(found_date), "large"), change, space=TIGHT)
+            line.setStretch(0, 1)
+            self.dates.add(line)
             about_date = " · ".join(part for part in (found_date.what, found_date.place) if part)
             if about_date:
                 self.dates.add(Words(about_date, "quiet"))
+        coming = [each for each in view.appointments if local_day(each.at) >= view.today and each != found_date]
+        for each in coming[:6]:
+            words = ", ".join(part for part in (_moment(each), each.what) if part)
+            if each.is_cancelled:
+                words = _("Called off: {appointment}", appointment=words)
+            later = link(words, partial(self.open_appointment, each))
+            later.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.dates.add(later)
 
     def _fill_scores(self, view: HouseholdView) -> None:
         """The two latest conversations, newest in front; without answers there is nothing to draw."""
@@ -218,6 +265,10 @@ class Overview(QWidget):
             inside.addWidget(card)
         inside.addStretch(1)
         return holder
+
+
+def _moment(appointment: Appointment) -> str:
+    return _("{day} at {time}", day=day_this_year(local_day(appointment.at)), time=clock(appointment.at))
 
 
 def _is_closed(line: object) -> bool:

@@ -1,0 +1,196 @@
+"""Appointments and tasks of a household: made, moved, called off and ticked off where one sees them."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from buurtteam.domain.kinds import new_id
+from buurtteam.domain.task import Appointment, Task
+from buurtteam.services import households, tasks
+from buurtteam.services.households import HouseholdView
+from buurtteam.texts import day_and_time
+from buurtteam.texts import translate as _
+from buurtteam.ui.editors import ChoiceEditor
+from buurtteam.ui.form import Form
+from buurtteam.ui.pages.household_parts import workers_of
+from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from buurtteam.services.office import Office
+    from buurtteam.ui.page import Page
+
+Dated = TypeVar("Dated", Appointment, Task)
+
+
+class DatedDrawer(Drawer, Generic[Dated]):
+    """The drawer of one appointment or task; it keeps itself as soon as there is something to keep."""
+
+    def __init__(self, page: "Page", kind: type[Dated], title: str, needs: str) -> None:
+        holder = ScrollPage(margin=0)
+        super().__init__(page, title, holder, width=440)
+        self._page, self._needs = page, needs
+        self._view: HouseholdView | None = None
+        self._record: Dated | None = None
+        self._is_saving = self._again = False
+        self.form: Form[Dated] = Form(kind, page.desk)
+        self.form.settled.connect(self.save)
+        self.state = Words("", "ok")
+        self.over = button("", "secondary", on_click=self.turn)
+        self.gone = button(_("Remove"), "quiet", "trash", self.remove)
+        self.ready = button(_("Ready"), "primary", "check", self.finish)
+        holder.add(self.form, self.state, flow(self.ready, self.over, self.gone))
+        self.closed.connect(self.form.leave)
+
+    def open_at(self, view: HouseholdView, record: Dated | None) -> None:
+        """Show one that is there, or begin a new one for whoever works now."""
+        self.form.leave()
+        self._view = view
+        worker = self.form.editor("worker")
+        if isinstance(worker, ChoiceEditor):
+            worker.offer(list(workers_of(view).items()))
+        if record is None:
+            me = self._page.desk.office.worker if self._page.desk.office else None
+            self._record = None
+            self.form.show(id=new_id(), household=view.household.id, worker=me.id if me else None)
+        else:
+            self._record = record
+            self.form.show(record)
+        self._show_state()
+        self.open_drawer()
+
+    def keep(self, office: "Office", record: Dated) -> Dated:
+        """The deed that keeps it."""
+        raise NotImplementedError
+
+    def turn(self) -> None:
+        """Called off, or done; and back again."""
+        raise NotImplementedError
+
+    def say(self, record: Dated) -> tuple[str, str]:
+        """How it stands, and what the button to turn that is called."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Keep what stands there as soon as the one thing that is needed is filled in."""
+        if not self.form.raw().get(self._needs):
+            return
+        try:
+            record = self.form._read()  # noqa: SLF001 - problems are shown when a field is left, not while typing
+        except ValidationError:
+            return
+        if record == self._record:
+            return
+        if self._is_saving:
+            self._again = True
+            return
+        self._is_saving = True
+        self._page.do(lambda office: self.keep(office, record), self._kept, lambda error: self._failed(error))
+
+    def finish(self) -> None:
+        """Close when all is right; else say what is not."""
+        if self.form.raw().get(self._needs):
+            try:
+                self.form.read()
+            except ValidationError:
+                self.form.focus(next(iter(self.form.problems()), self._needs))
+                return
+        self.close_drawer()
+
+    def after(self, deed: "Callable[[Office], Dated]") -> None:
+        """Do something with it and show how it stands then."""
+        self.form.leave()
+        self._page.do(deed, self._kept)
+
+    def remove(self) -> None:
+        """Move it to the trash; it can be taken back."""
+        record, view = self._record, self._view
+        if record is None or view is None:
+            self.close_drawer()
+            return
+        self.form.settling.forget()
+        says = record.what or _("Appointment")
+
+        def removed(bundle: object) -> None:
+            self.close_drawer()
+            self._page.desk.notices.offer_undo(
+                _("{what} is in the trash.", what=says),
+                lambda: self._page.do(lambda office: households.restore(office, bundle)),  # type: ignore[arg-type]  # the id of the bundle
+            )
+
+        self._page.do(lambda office: households.remove(office, view.household.id, record, says), removed)
+
+    def _kept(self, record: Dated) -> None:
+        self._is_saving = False
+        self._record = record
+        self.form.show(record)
+        self._show_state()
+        if self._again:
+            self._again = False
+            self.save()
+
+    def _failed(self, error: Exception) -> None:
+        self._is_saving = self._again = False
+        self._page.desk.notices.show_error(error)  # type: ignore[arg-type]  # a Problem or Trouble, as `do` promises
+
+    def _show_state(self) -> None:
+        says, turns = self.say(self._record) if self._record is not None else ("", "")
+        self.state.setText(says)
+        self.state.setVisible(bool(says))
+        self.over.setText(turns)
+        self.over.setVisible(bool(turns))
+        self.gone.setVisible(self._record is not None)
+
+
+class AppointmentDrawer(DatedDrawer[Appointment]):
+    """When and where we see each other."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__(page, Appointment, _("Appointment"), "at")
+        self.form.place(
+            "at", "what", "place", help_texts={"at": _("The day in words is fine: “ma”, “over 2 weken”, “14-9”.")}
+        )
+        self.form.place("minutes")
+        self.form.place("worker", options={"worker": {}})
+
+    def keep(self, office: "Office", record: Appointment) -> Appointment:
+        """Keep it in the diary."""
+        return tasks.keep_appointment(office, record)
+
+    def say(self, record: Appointment) -> tuple[str, str]:
+        """In the diary, or called off."""
+        if record.is_cancelled:
+            return _("Called off. It stays in the dossier."), _("It goes on after all")
+        return _("In the diary: {when}.", when=day_and_time(record.at)), _("Call off")
+
+    def turn(self) -> None:
+        """Called off, or on again."""
+        if (found := self._record) is not None:
+            turned = tasks.put_back if found.is_cancelled else tasks.cancel
+            self.after(lambda office: turned(office, found.id))
+
+
+class TaskDrawer(DatedDrawer[Task]):
+    """What must be done, by whom and when."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__(page, Task, _("Task"), "what")
+        self.form.place("what", "due_on")
+        self.form.place("worker", "kind", options={"worker": {}})
+
+    def keep(self, office: "Office", record: Task) -> Task:
+        """Keep it on the list."""
+        return tasks.keep_task(office, record)
+
+    def say(self, record: Task) -> tuple[str, str]:
+        """To do, or done."""
+        if record.done_on is not None:
+            return _("Done."), _("Not done after all")
+        return _("It stands on the list."), _("It is done")
+
+    def turn(self) -> None:
+        """Done, or not after all."""
+        if (found := self._record) is not None:
+            turned = tasks.reopen if found.done_on else tasks.complete
+            self.after(lambda office: turned(office, found.id))
