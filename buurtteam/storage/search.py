@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, bindparam, delete, insert, or_, text
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text
 
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import (
@@ -194,15 +194,29 @@ def _refresh(store: Store, households: set[UUID], residents: set[UUID]) -> None:
     # The line of a person shows the address of the household, and that of a household the names of its people.
     households = households | {m.household for m in store.of(Membership, resident=list(residents))}
     residents = residents | {m.resident for m in store.of(Membership, household=list(households))}
-    store.connection.execute(
-        delete(search_line).where(
+    fresh = _lines(store, households, residents)
+    # Only what is different: taking a line out of the full-text index for good is the dearest part of a save.
+    before = store.connection.execute(
+        select(search_line).where(
             or_(search_line.c.household.in_(households), search_line.c.resident.in_(residents)),
         )
-    )
-    _add(store, households, residents)
+    ).all()
+    known = {tuple(row)[1:]: row.id for row in before}
+    wanted = {tuple(one[column.name] for column in list(search_line.c)[1:]): one for one in fresh}
+    # Of a line that stands there twice one goes.
+    gone = [row.id for row in before if tuple(row)[1:] not in wanted or known[tuple(row)[1:]] != row.id]
+    if gone:
+        store.connection.execute(delete(search_line).where(search_line.c.id.in_(gone)))
+    if new := [one for facts, one in wanted.items() if facts not in known]:
+        store.connection.execute(_ADD, new)
 
 
 def _add(store: Store, households: set[UUID], residents: set[UUID]) -> None:
+    if lines := _lines(store, households, residents):
+        store.connection.execute(_ADD, lines)
+
+
+def _lines(store: Store, households: set[UUID], residents: set[UUID]) -> list[dict[str, Any]]:
     addresses: dict[UUID, list[Address]] = defaultdict(list)
     for address in store.of(Address, household=list(households), order_by="kind"):
         addresses[address.household].append(address)
@@ -227,8 +241,7 @@ def _add(store: Store, households: set[UUID], residents: set[UUID]) -> None:
         name = household.label or ", ".join(names)
         folded = _text(fold(f"{household.label} {household.area} {told}"))
         lines.append({"household": household.id, "resident": None, "name": name, "detail": shown, "folded": folded})
-    if lines:
-        store.connection.execute(_ADD, lines)
+    return lines
 
 
 _ADD = insert(search_line).values(

@@ -68,12 +68,10 @@ class Store:
 
         `order_by` names fields; a minus before a name turns it around.
         """
-        table = table_of(kind)
-        question = _where(_statements(kind).all, table, where)
-        for name in (order_by,) if isinstance(order_by, str) else order_by:
-            column = table.c[name.removeprefix("-")]
-            question = question.order_by(column.desc() if name.startswith("-") else column.asc())
-        return [_record(kind, row) for row in self.connection.execute(question)]
+        names = (order_by,) if isinstance(order_by, str) else order_by
+        question = _question(kind, tuple((name, _way(value)) for name, value in where.items()), names)
+        values = {f"of_{name}": value for name, value in where.items() if value is not None}
+        return [_record(kind, row) for row in self.connection.execute(question, values)]
 
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records `of` would give."""
@@ -242,6 +240,30 @@ def _statements(kind: type[Record]) -> _Statements:
         .values({name: bindparam(name) for name in names}),
         delete(table).where(table.c.id == bindparam("of_id")),
     )
+
+
+def _way(value: object) -> str:
+    return "none" if value is None else "some" if isinstance(value, list | tuple) else "one"
+
+
+@cache
+def _question(kind: type[Record], asked: tuple[tuple[str, str], ...], order_by: tuple[str, ...]) -> Select[Any]:
+    # Built once: a question built anew at each call costs more than its answer.
+    table = table_of(kind)
+    question = _statements(kind).all
+    for name, way in asked:
+        column = table.c[name]
+        match way:
+            case "none":
+                question = question.where(column.is_(None))
+            case "some":
+                question = question.where(column.in_(bindparam(f"of_{name}", expanding=True)))
+            case _:
+                question = question.where(column == bindparam(f"of_{name}"))
+    for name in order_by:
+        column = table.c[name.removeprefix("-")]
+        question = question.order_by(column.desc() if name.startswith("-") else column.asc())
+    return question
 
 
 def _where(question: Select[Any], table: Table, where: dict[str, object]) -> Select[Any]:
