@@ -45,9 +45,9 @@ class HandOver(QWidget):
         self.day = DateEditor(page.desk.today)
         self.day.set_words(_("Handed over or sent on"))
         self.by_hand = button(
-            _("&Handed over"), "secondary", "heart-handshake", lambda: self._keep(HandedOverHow.BY_HAND)
+            _("H&anded over"), "secondary", "heart-handshake", lambda: self._keep(HandedOverHow.BY_HAND)
         )
-        self.by_post = button(_("&Sent by post"), "secondary", "mail", lambda: self._keep(HandedOverHow.BY_POST))
+        self.by_post = button(_("Sent by &post"), "secondary", "mail", lambda: self._keep(HandedOverHow.BY_POST))
         self.undo = link(_("Not handed over after all"), self._take_back)
         self.post_note = Words(_("No post to this household: hand it over in person."), "problem")
         layout = column(self, space=TIGHT)
