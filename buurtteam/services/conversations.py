@@ -393,7 +393,7 @@ def keep_topic(office: Office, talk: TopicTalk, words: Sequence[OwnWords]) -> To
                     store.remove(said)
                     continue
                 kept_words.append(store.save(said))
-        _seat(store, conversation, kept_words)
+        _seat_speakers(store, conversation, kept_words)
         notes, tasks = _follow(office, store, conversation, kept_talk)
         return TopicSheet(kept_talk, tuple(kept_words), notes, tasks)
 
@@ -410,33 +410,30 @@ def _is_referred_to(store: Store, said: OwnWords) -> bool:
     return bool(store.count(PlanWish, source_words=said.id) or store.count(PlanAction, source_words=said.id))
 
 
-def _seat(store: Store, conversation: Conversation, words: Iterable[OwnWords]) -> None:
+def _seat_speakers(store: Store, conversation: Conversation, words: Iterable[OwnWords]) -> None:
     seated = store.of(Participant, conversation=conversation.id)
-    for said in words:
-        if not said.words.strip() or any(_same_person(each, said) for each in seated):
-            continue
-        if not (said.resident or said.network_member or said.said_by):
-            continue
-        role = ParticipantRole.RESIDENT if said.resident else ParticipantRole.NETWORK
-        seated.append(
-            store.save(
-                Participant(
-                    household=conversation.household,
-                    conversation=conversation.id,
-                    role=role,
-                    resident=said.resident,
-                    network_member=said.network_member,
-                    name=said.said_by,
-                    position=len(seated),
-                )
-            )
-        )
+    missing = [
+        said
+        for said in words
+        if said.words.strip()
+        and (said.resident or said.network_member or said.said_by)
+        and not any(_seat_of(said).is_of(each) for each in seated)
+    ]
+    if not missing:
+        return
+    day = local_day(conversation.held_at)
+    memberships = [m for m in _memberships(store, conversation.household) if m.counts_on(day)]
+    residents = store.of(Resident, id=[m.resident for m in memberships])
+    network = store.of(NetworkMember, household=conversation.household)
+    known = _speakers(residents, memberships, network, seated, day)
+    for said in missing:
+        _seat(store, conversation, next((each for each in known if each.is_of(said)), _seat_of(said)))
 
 
-def _same_person(seat: Participant, said: OwnWords) -> bool:
-    if said.resident or said.network_member:
-        return (seat.resident, seat.network_member) == (said.resident, said.network_member)
-    return not seat.resident and not seat.network_member and seat.name == said.said_by
+def _seat_of(said: OwnWords) -> Speaker:
+    """Who said it, when nothing else is known of this person."""
+    role = ParticipantRole.RESIDENT if said.resident else ParticipantRole.NETWORK
+    return Speaker(said.said_by, said.resident, said.network_member, role)
 
 
 def _follow(
@@ -465,7 +462,7 @@ def _follow(
     workers = store.of(Worker, is_active=True) if any(note.kind is NoteKind.AGREEMENT for note in to_save) else []
     for note in to_remove:
         task = tasks.pop(note.id, None)
-        if task and task.done_on is None and task.same_facts(_task_of(note, conversation, workers, task)):
+        if task and _is_only_here(task) and task.same_facts(_task_of(note, conversation, workers, task)):
             store.remove(task)
         store.remove_tree(store.get(Note, note.id))
     for note in to_save:
@@ -487,7 +484,7 @@ def _follow_task(
     """The task of an agreement says what the note says, but what somebody changed in the task itself stays."""
     is_ours = note.kind is NoteKind.AGREEMENT and bool(note.text.strip()) and not _is_of_resident(note)
     if not is_ours:
-        if task and task.done_on is None:
+        if task and _is_only_here(task):
             store.remove(task)
         return
     wanted = _task_of(note, conversation, workers, task)
@@ -504,6 +501,11 @@ def _follow_task(
     }
     if follows:
         store.save(task.changed(**follows))
+
+
+def _is_only_here(task: Task) -> bool:
+    """Whether a task goes with its sentence: what is done stays, and so does what was promised in the plan."""
+    return task.done_on is None and task.plan_action is None
 
 
 def _is_of_resident(note: Note) -> bool:
@@ -574,22 +576,25 @@ def keep_own_health(
 def seat(office: Office, conversation: Conversation, speaker: Speaker) -> Participant:
     """Let somebody sit at the table; who sits there already stays."""
     with office.writing(Deed.HOLD_CONVERSATION, conversation.household) as store:
-        seated = store.of(Participant, conversation=conversation.id)
-        for each in seated:
-            if speaker.is_of(each):
-                return each
-        last = max((each.position for each in seated), default=-1)
-        return store.save(
-            Participant(
-                household=conversation.household,
-                conversation=conversation.id,
-                role=speaker.role,
-                resident=speaker.resident,
-                network_member=speaker.network_member,
-                name="" if speaker.resident or speaker.network_member else speaker.name,
-                position=last + 1,
-            )
+        return _seat(store, conversation, speaker)
+
+
+def _seat(store: Store, conversation: Conversation, speaker: Speaker) -> Participant:
+    seated = store.of(Participant, conversation=conversation.id)
+    for each in seated:
+        if speaker.is_of(each):
+            return each
+    return store.save(
+        Participant(
+            household=conversation.household,
+            conversation=conversation.id,
+            role=speaker.role,
+            resident=speaker.resident,
+            network_member=speaker.network_member,
+            name="" if speaker.resident or speaker.network_member else speaker.name,
+            position=max((each.position for each in seated), default=-1) + 1,
         )
+    )
 
 
 def unseat(office: Office, participant: Participant) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from buurtteam.domain import conversation as talk
 from buurtteam.domain import filing, plan, request, sharing, staff, task
 from buurtteam.domain import household as home
+from buurtteam.domain.conversation import Note
 from buurtteam.domain.household import Household, Membership, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.record import Record
@@ -108,6 +109,7 @@ def read_history(office: Office, household: HouseholdId, limit: int = 200) -> Hi
         people = store.of(Resident, id=[each.resident for each in members])
         names: dict[object, str] = {each.id: full_name(each) for each in people}
         names |= {each.id: each.name for each in store.of(Worker)}
+        secret = {each.id for each in store.of(Note, household=household, is_team_only=True)}
         lines = office.history(household, limit + 1)
         looks = office.looks(household, limit)
     entries = []
@@ -119,7 +121,7 @@ def read_history(office: Office, household: HouseholdId, limit: int = 200) -> Hi
             for each in line.fields
             if _is_shown(line.kind, each.field, each.before, each.after, names)
         )
-        team_only = any(each.field == "is_team_only" and (each.before or each.after) for each in line.fields)
+        marked = any(each.field == "is_team_only" and (each.before or each.after) for each in line.fields)
         entries.append(
             Entry(
                 len(lines) - number,
@@ -130,7 +132,7 @@ def read_history(office: Office, household: HouseholdId, limit: int = 200) -> Hi
                 names.get(line.record, ""),
                 line.is_new,
                 line.is_removed,
-                team_only,
+                marked or line.record in secret,
                 fields,
             )
         )

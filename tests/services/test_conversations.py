@@ -30,7 +30,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import conversations
+from buurtteam.services import conversations, plans
 from buurtteam.services.conversations import Caret, Speaker
 from buurtteam.services.office import Office
 from tests.conftest import Clock
@@ -105,6 +105,13 @@ class TestOwnWords:
         assert [view.name_of(each) for each in view.participants] == ["Samira", "Fatma"]
         assert [each.words for each in view.sheets[Topic.MONEY].words] == ["Ik help haar met de post."]
 
+    def test_a_child_who_speaks_sits_there_as_a_child(self, office: Office, home: Home, talk: Conversation) -> None:
+        sheet = conversations.read(office, talk.id).sheets[Topic.WORK]
+        about = {"household": talk.household, "conversation": talk.id, "topic": Topic.WORK}
+        said = OwnWords(**about, resident=home.yusuf.id, words="Rekenen vind ik leuk.")
+        conversations.keep_topic(office, sheet.talk, [said])
+        assert [each.role for each in conversations.read(office, talk.id).participants][-1] is ParticipantRole.CHILD
+
     def test_words_that_are_emptied_go(self, office: Office, talk: Conversation) -> None:
         sheet = conversations.read(office, talk.id).sheets[Topic.MONEY]
         said = OwnWords(household=talk.household, conversation=talk.id, topic=Topic.MONEY, words="Ik")
@@ -174,6 +181,14 @@ class TestWhatIsCaught:
             store.save(all_tasks(office)[0].changed(done_on=office.today()))
         write(office, talk, Topic.MONEY, "")
         assert [task.source for task in all_tasks(office)] == [None]
+
+    def test_a_promise_that_stands_in_the_plan_stays_a_task_when_its_sentence_goes(
+        self, office: Office, talk: Conversation
+    ) -> None:
+        sheet = write(office, talk, Topic.MONEY, "#afspraak Woonpunt bellen ma")
+        action = plans.from_note(office, sheet.notes[0].id)
+        write(office, talk, Topic.MONEY, "Woonpunt bellen ma")
+        assert [(task.what, task.plan_action) for task in all_tasks(office)] == [("Woonpunt bellen", action.id)]
 
     def test_strengths_signals_and_team_only_lines_are_told_apart(self, office: Office, talk: Conversation) -> None:
         sheet = write(office, talk, Topic.MONEY, "#goed trots op Yusuf\n#signaal deurwaarder\n! niet noemen")

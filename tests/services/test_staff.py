@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from buurtteam.domain.conversation import Note
 from buurtteam.domain.household import Resident
 from buurtteam.domain.problem import Trouble
-from buurtteam.domain.staff import Team, Worker
+from buurtteam.domain.staff import Deed, Team, Worker
 from buurtteam.services import households, staff
 from buurtteam.services.history import read_history
 from buurtteam.services.households import NewHousehold
@@ -44,6 +45,17 @@ def test_the_history_tells_who_changed_what_and_hides_the_number(office: Office)
     assert "999999" not in str(told["bsn"])
     assert all(story.kind is Resident for story in entry.fields)
     assert [visit.worker for visit in history.visits] == ["Noor"]
+
+
+def test_the_history_marks_every_change_of_what_is_for_the_team_only(office: Office, clock: Clock) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira", reach="0612345678"))
+    with office.writing(Deed.QUICK_NOTE, home.id) as store:
+        note = store.save(Note(household=home.id, text="Nog niet vertellen.", is_team_only=True))
+    clock.now += timedelta(hours=1)
+    with office.writing(Deed.QUICK_NOTE, home.id) as store:
+        store.save(note.changed(text="Nog even niet vertellen."))
+    notes = [each for each in read_history(office, home.id).entries if each.what == "Note"]
+    assert [each.is_team_only for each in notes] == [True, True]
 
 
 def test_a_history_that_is_long_is_told_in_parts(office: Office, clock: Clock) -> None:
