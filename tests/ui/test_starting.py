@@ -205,6 +205,7 @@ def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back
     assert program.background.office is not None
     assert program.background.office.worker is not None
     gone(window)
+    program.background.office = None
     safekeeping.note_closing()
 
 
@@ -229,3 +230,86 @@ def test_another_language_builds_the_window_anew_and_loses_no_answer(
     assert fresh.safe.new.text() == PASSPHRASE
     assert fresh.next.text() == "Volgende"
     gone(program.window)
+
+
+@pytest.fixture
+def damaged(a_file: tuple[Path, str]) -> tuple[Path, str]:
+    """A file with a backup and something newer, of which the disk kept only a piece."""
+    from buurtteam.services.opening import open_file
+
+    file, code = a_file
+    office = open_file(file, PASSPHRASE).office
+    unlocking.back_up(office)
+    staff.keep_team(office, staff.team(office).changed(name="Later"))
+    office.close()
+    safekeeping.note_closing()
+    file.write_bytes(file.read_bytes()[:5000])
+    return file, code
+
+
+def test_a_damaged_file_shows_the_way_back_and_opens_out_of_its_backup(
+    window: Window, damaged: tuple[Path, str]
+) -> None:
+    page = unlocking_page(window)
+    assert page.back_link.isVisible()
+    typed(page, PASSPHRASE)
+    assert page.line.below.isVisible()
+    assert not page.back_link.isVisible()
+    QTest.keyClick(page.back_button, Qt.Key.Key_Space)
+    way = page._way_back
+    assert way is not None
+    assert len(way.table.rows()) == 1
+    assert "not in this backup" in way.lost.words.text()
+    assert walk.nameless(page) == []
+    assert walk.wider_than_shown(page) == []
+    way.line.line.setText("een heel andere zin die niet past")
+    way.go_back()
+    assert "does not open" in way.line.below.text()
+    way.line.line.setText(PASSPHRASE)
+    QTest.keyClick(way.line.line, Qt.Key.Key_Return)
+    assert window.here == "trash"
+    assert "beside it" in window.desk.notices.shown[-1]
+    assert len(list(damaged[0].parent.glob("*terzijde*.buurtteam"))) == 1
+
+
+def test_the_recovery_code_goes_back_too_and_then_asks_for_a_passphrase(
+    window: Window, damaged: tuple[Path, str]
+) -> None:
+    page = unlocking_page(window)
+    page.show_way_back()
+    way = page._way_back
+    assert way is not None
+    way.line.line.setText(damaged[1])
+    way.go_back()
+    assert page.choosing.isVisible()
+    assert not way.isVisible()
+    page.new.show_text("groene trein slaapt boven koude soep")
+    page.take_new()
+    assert window.here == "trash"
+
+
+def test_on_a_new_laptop_a_folder_of_backups_is_enough(window: Window, damaged: tuple[Path, str]) -> None:
+    file, _code = damaged
+    stick = file.parent / "reservekopie"
+    for left in (file, file.with_name(file.name + ".sleutels")):
+        left.unlink()
+    page = unlocking_page(window)
+    page.file = None
+    page.show_way_back()
+    way = page._way_back
+    assert way is not None
+    assert way.none.isVisible()
+    way.look_in(str(stick))
+    way.line.line.setText(PASSPHRASE)
+    way.go_back()
+    assert window.here == "trash"
+
+
+def test_cancelling_the_way_back_asks_for_the_passphrase_again(window: Window, a_file: tuple[Path, str]) -> None:
+    page = unlocking_page(window)
+    page.show_way_back()
+    assert page._way_back is not None
+    page._way_back.no.click()
+    assert page.asking.isVisible()
+    typed(page, PASSPHRASE)
+    assert window.here == "trash"

@@ -1,7 +1,7 @@
-"""Opening the file again: its passphrase, the recovery code when that is lost, another file, or practising."""
+"""Opening the file again: its passphrase, the recovery code when that is lost, a backup, another file, or practising."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QSizePolicy, QWidget
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from buurtteam.domain.problem import Problem, Trouble
-    from buurtteam.services.opening import Opened
+    from buurtteam.services.opening import Opened, WentBack
+    from buurtteam.ui.way_back import WayBack
+
+_NEEDS_WAY_BACK: Final = frozenset(
+    {"damaged", "wrong_key", "not_a_database", "file_not_found", "keys_missing", "file_unreadable", "disk_error"}
+)
 
 
 class UnlockPage(Page):
@@ -35,6 +40,9 @@ class UnlockPage(Page):
         self._left = 0
         self._opened: Opened | None = None
         self._is_locked = False
+        self._way_back: WayBack | None = None
+        self._said = ""
+        self._goes_elsewhere = False
         self.opened: Callable[[Opened], object] = lambda opened: go_in(desk, opened)
         """What happens when the file is open."""
         self.body = self.scroll()
@@ -70,8 +78,10 @@ class UnlockPage(Page):
         self.code_hint.hide()
         for part in (self.line, self.code_hint, self.shown):
             ask.addWidget(part)
-        across = row(self.open_button, self.progress)
-        across.setStretch(1, 1)
+        self.back_button = button(_("Back to a backup…"), icon_name="arrow-back-up", on_click=self.show_way_back)
+        self.back_button.hide()
+        across = row(self.open_button, self.back_button, self.progress)
+        across.setStretch(2, 1)
         ask.addLayout(across)
         inside.addWidget(self.asking)
 
@@ -91,13 +101,19 @@ class UnlockPage(Page):
         inside.addWidget(self.choosing)
         self.choosing.hide()
 
+        self.going_back = QWidget()
+        self._back_layout = column(self.going_back)
+        inside.addWidget(self.going_back)
+        self.going_back.hide()
+
         self.others = QWidget()
         ways = column(self.others, space=TIGHT)
         self.forgot = link(_("I forgot the passphrase"), self.ask_code)
+        self.back_link = link(_("Back to a backup…"), self.show_way_back)
         self.other = link(_("Open another file…"), self.choose_file)
         self.fresh = link(_("Make a new file"), lambda: desk.open_place("first_start"))
         self.practise_link = link(_("Practise in the practice neighbourhood"), self.practise)
-        for one in (self.forgot, self.other, self.fresh, self.practise_link):
+        for one in (self.forgot, self.back_link, self.other, self.fresh, self.practise_link):
             ways.addLayout(row(one, None))
         inside.addWidget(self.others)
 
@@ -128,6 +144,8 @@ class UnlockPage(Page):
         """Forget what was typed."""
         self.line.clear()
         self.new.clear()
+        if self._way_back is not None:
+            self._way_back.line.clear()
 
     def open_file(self) -> None:
         """Try what was typed, off the window's thread: a try takes its time on purpose."""
@@ -155,6 +173,22 @@ class UnlockPage(Page):
             self._show_file(Path(name))
             self.line.clear()
             self.line.setFocus()
+
+    def show_way_back(self) -> None:
+        """Show the backups one can go back to, when the file does not open."""
+        if self._way_back is None:
+            # Imported here: the page is in the first frame, and nearly nobody ever goes back.
+            from buurtteam.ui.way_back import WayBack
+
+            self._way_back = WayBack(self.desk)
+            self._way_back.went_back.connect(self._on_went_back)
+            self._way_back.left.connect(self._leave_way_back)
+            self._back_layout.addWidget(self._way_back)
+        self.line.clear()
+        self.asking.hide()
+        self.others.hide()
+        self.going_back.show()
+        self._way_back.show_file(self.file)
 
     def practise(self) -> None:
         """Open the practice neighbourhood."""
@@ -194,13 +228,39 @@ class UnlockPage(Page):
         self.new.setFocus()
 
     def _enter(self, opened: "Opened") -> None:
+        said, goes_elsewhere = self._said, self._goes_elsewhere
         self._start_over()
         self.opened(opened)
+        if goes_elsewhere:
+            # What stood open while it was locked may not be in the backup.
+            go_in(self.desk, opened)
+        if said:
+            self.desk.notices.say(said)
+
+    def _leave_way_back(self) -> None:
+        self._start_over()
+        self._show_file(self.file)
+        self.line.setFocus()
+
+    def _on_went_back(self, went: "WentBack") -> None:
+        file, was_locked = went.opened.office.database.path, self._is_locked
+        self.going_back.hide()
+        self._show_file(file)
+        self._said = (
+            _("Only the keys of the file were missing. They are back, and nothing is lost.")
+            if went.is_nothing_lost
+            else _("The backup is open. What stood there before lies beside it, with “terzijde” in its name.")
+        )
+        self._goes_elsewhere = was_locked
+        self._on_opened(went.opened)
 
     def _on_failed(self, error: "Problem | Trouble") -> None:
         self._wait("")
         self.line.show_problem(problem_text(error))
         self.line.line.selectAll()
+        if error.code in _NEEDS_WAY_BACK:
+            self.back_button.show()
+            self.back_link.hide()
         self.line.setFocus()
         if error.code == "not_opened":
             self._wrong += 1
@@ -235,8 +295,12 @@ class UnlockPage(Page):
 
     def _start_over(self) -> None:
         self._opened = None
+        self._said, self._goes_elsewhere = "", False
         self.line.clear()
         self.new.clear()
+        self.going_back.hide()
+        self.back_button.hide()
+        self.back_link.setVisible(not self._is_locked)
         self.shown.setChecked(False)
         self.code_hint.hide()
         self.new_problem.hide()
