@@ -466,3 +466,18 @@ def age_on(born_on: str, day: date) -> int | None:
         return None
     year, month, day_of_month = (int(part) for part in (born_on + "-12-31"[len(born_on) - 4 :]).split("-"))
     return day.year - year - ((day.month, day.day) < (month, day_of_month))
+
+
+OLDEST_CHILD, OLDEST = 25, 110
+
+
+def is_unborn(born_on: str, today: date) -> bool:
+    """Whether a birth date, as far as it is known, has yet to come."""
+    return bool(born_on) and born_on > today.isoformat()[: len(born_on)]
+
+
+def is_unlikely_age(born_on: str, role: MemberRole | None, today: date) -> bool:
+    """Whether somebody is hardly this old: a child over 25, or anybody over 110."""
+    age = age_on(born_on, today)
+    is_child = role in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+    return age is not None and age > (OLDEST_CHILD if is_child else OLDEST)

@@ -31,6 +31,7 @@ from buurtteam.domain.household import (
     age_on,
     capital,
     full_name,
+    is_unborn,
     surname,
 )
 from buurtteam.domain.keeping import Draft, Stale
@@ -48,7 +49,7 @@ from buurtteam.domain.kinds import (
 )
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.domain.plan import PlanStrength, PlanWish
-from buurtteam.domain.problem import wrong
+from buurtteam.domain.problem import Gap, Problem, wrong
 from buurtteam.domain.record import Record, Value
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
@@ -143,6 +144,7 @@ def create_household(office: Office, new: NewHousehold) -> Household:
             "NewHousehold",
             [{"type": wrong("no_name", N_("Fill in a first name.")), "loc": ("first_name",), "input": ""}],
         )
+    _must_be_born(office, new.born_on)
     prefix, birth_name = split_surname(new.surname)
     resident = Resident(first_name=new.first_name, prefix=prefix, birth_name=birth_name, born_on=new.born_on)
     reach = recognised_reach(new.reach)
@@ -516,9 +518,11 @@ _DEEDS: dict[type[Record], Deed] = {Consent: Deed.SHARE, Task: Deed.PLAN_WORK, A
 def keep(office: Office, household_id: HouseholdId, record: R) -> R:
     """Keep any record of a household; its name follows its people as long as nobody gave it another.
 
-    Raises Stale when somebody else changed it in the meantime, with both versions.
+    Raises Stale when somebody else changed it in the meantime, with both versions, and Problem for a birth to come.
     """
     deed = _DEEDS.get(type(record), Deed.CHANGE_HOUSEHOLD)
+    if isinstance(record, Resident):
+        _must_be_born(office, record.born_on)
     if isinstance(record, ContactPoint) and (found := recognised_reach(record.value)):
         record = record.changed(value=found)
     with office.writing(deed, household_id) as store:
@@ -528,6 +532,12 @@ def keep(office: Office, household_id: HouseholdId, record: R) -> R:
         if names_people:
             _rename(store, household_id, before)
         return kept
+
+
+def _must_be_born(office: Office, born_on: str) -> None:
+    if is_unborn(born_on, office.today()):
+        sentence = N_("This date of birth has yet to come. Check the date.")
+        raise Problem("not_born_yet", sentence, (Gap(sentence, "household", "born_on"),))
 
 
 def _label_of_people(store: Store, household: HouseholdId) -> str:
@@ -567,6 +577,7 @@ def keep_person(office: Office, household_id: HouseholdId, resident: Resident) -
     """
     if resident.version:
         return keep(office, household_id, resident)
+    _must_be_born(office, resident.born_on)
     with office.writing(Deed.CHANGE_HOUSEHOLD, household_id) as store:
         age = age_on(resident.born_on, office.today())
         add_person(

@@ -43,7 +43,10 @@ class FieldGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay(max(1, min(self._wanted, self.width() // worn().px(_COLUMN_NEEDS))))
+        # A column is never narrower than the longest words in it that cannot go to a next line.
+        least = max([worn().px(_COLUMN_NEEDS), *(field.minimumSizeHint().width() for field in self._fields)])
+        room = self.width() + self._grid.horizontalSpacing()
+        self._lay(max(1, min(self._wanted, room // (least + self._grid.horizontalSpacing()))))
 
     def _lay(self, columns: int) -> None:
         if columns == self._shown:
@@ -66,6 +69,7 @@ class FormField(QWidget):
         self.editor = editor
         self.words = words
         self._help = help_text
+        self._question = ""
         self.changed_since_left = False
         layout = column(self, space=HAIR)
         self.label = QLabel(words)
@@ -93,15 +97,28 @@ class FormField(QWidget):
         """What is wrong here, or nothing."""
         return self.below.text() if self.below.property("tone") == "problem" else ""
 
+    def ask(self, question: str) -> None:
+        """Ask something gently under the field, in the place of its help; it stops nobody."""
+        if question == self._question:
+            return
+        self._question = question
+        if not self.problem:
+            self.below.setText(question or self._help)
+            self.below.setVisible(bool(question or self._help))
+            self.editor.set_help(question or self._help)
+        if question:
+            announce(self.editor, f"{self.words}: {question}")
+
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong under the field; nothing takes it away."""
         if sentence == self.problem:
             return
         self.below.set_tone("problem" if sentence else "small")
-        self.below.setText(sentence or self._help)
-        self.below.setVisible(bool(sentence or self._help))
+        else_said = self._question or self._help
+        self.below.setText(sentence or else_said)
+        self.below.setVisible(bool(sentence or else_said))
         self.editor.set_faulty(bool(sentence))
-        self.editor.set_help(sentence or self._help)
+        self.editor.set_help(sentence or else_said)
         if sentence:
             announce(self.editor, f"{self.words}: {sentence}", urgent=True)
 

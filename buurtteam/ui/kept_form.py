@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
+from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor, LineEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.stale import StaleDrawer
@@ -149,6 +150,9 @@ class KeptForm(Form[R], Generic[R]):
                 self._page, record, stored, self._on_choice, base=base, fields=self.fields, options=self._options
             )
             self.stale.open_drawer()
+        elif isinstance(error, Problem) and (named := [gap for gap in error.gaps if gap.field in self.fields]):
+            for gap in named:
+                self.show_problem(gap.field, _(gap.sentence, **gap.values))
         else:
             self._page.desk.notices.show_error(error)
 

@@ -106,6 +106,31 @@ def test_a_household_is_made_with_six_actions(window: Window, office: Office) ->
     assert page.view.household.plan_coordinator is not None
 
 
+def test_an_unlikely_birth_date_is_asked_about_and_one_to_come_is_refused(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    tab = people(page)
+    assert page.view is not None
+    tab.edit(page.view.people[0].resident.id)
+    born = tab.form.fields["born_on"]
+
+    def born_in(year: str) -> str:
+        tab.form.show_raw({"born_on": year})
+        tab.form.settling.touch()
+        tab.form.leave()
+        return born.below.text()
+
+    assert born_in("1988") == born._help
+    assert "135" in born_in("1890")
+    assert not born.problem
+    assert households.read_household(office, home_of(page)).people[0].resident.born_on == "1890"
+    households.keep(office, home_of(page), page.view.people[0].membership.changed(role=MemberRole.CHILD))
+    page.on_changed(office.take_changes())
+    assert "95" in born_in("1930")
+    born_in("2031")
+    assert born.problem
+    assert households.read_household(office, home_of(page)).people[0].resident.born_on == "1930"
+
+
 def test_without_a_name_the_field_says_what_is_needed(window: Window) -> None:
     window.open_place("new_household")
     key(Qt.Key.Key_Return)

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.household import (
     ContactPoint,
     FormOfAddress,
+    MemberRole,
     Membership,
     Relation,
     RelationKind,
     Resident,
+    age_on,
     capital,
     full_name,
+    is_unlikely_age,
     letter_name,
     surname,
 )
@@ -179,6 +182,8 @@ class People(QWidget):
         about.addLayout(more)
         below.addWidget(self.about)
         form.edited.connect(lambda _name: self._show_preview())
+        form.settled.connect(self._doubt_age)
+        self.member.settled.connect(self._doubt_age)
         self._hide_again = QTimer(self)
         self._hide_again.setSingleShot(True)
         self._hide_again.setInterval(_REVEAL_MS)
@@ -212,6 +217,7 @@ class People(QWidget):
         homes = [home.label for home in person.other_homes]
         self.other_homes.setText(_("Lives also at {homes}", homes=homes) if homes else "")
         self.other_homes.setVisible(bool(homes))
+        self._doubt_age()
 
     def _show_preview(self) -> None:
         try:
@@ -219,6 +225,29 @@ class People(QWidget):
         except ValidationError:
             self.preview.setText("")
         self.preview.setVisible(bool(self.preview.text()))
+
+    def _doubt_age(self) -> None:
+        """Ask about an age that can hardly be; whoever says it is so leaves it."""
+        form, today = self.form, self._page.desk.today()
+        if form.record is None:
+            return
+        typed = form.editor("born_on").value()
+        try:
+            born_on = Resident(born_on=str(typed or "")).born_on
+        except ValidationError:
+            born_on = ""
+        person = self._person(form.record)
+        role = self.member.editor("role").value() if person is not None else None
+        age = age_on(born_on, today)
+        question = ""
+        if age is not None and is_unlikely_age(born_on, role if isinstance(role, MemberRole) else None, today):
+            is_child = role in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+            question = (
+                _("This child is {age} years old then. Is the date right?", age=age)
+                if is_child
+                else _("This person is {age} years old then. Is the date right?", age=age)
+            )
+        form.fields["born_on"].ask(question)
 
     def _reveal(self) -> None:
         resident = self._resident()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.keeping import Draft
+from buurtteam.domain.problem import Problem
 from buurtteam.services import households
 from buurtteam.services.households import LikelyDouble, NewHousehold
 from buurtteam.texts import label
@@ -131,6 +132,11 @@ class NewHouseholdPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self.create_button.setEnabled(True)
+        for gap in error.gaps if isinstance(error, Problem) else ():
+            if gap.field in self.form.fields:
+                self.form.show_problem(gap.field, _(gap.sentence, **gap.values))
+                self.form.focus(gap.field)
+                return
         self.desk.notices.show_error(error)  # type: ignore[arg-type]  # a Problem or Trouble, as `do` promises
 
     def _show_draft(self, draft: Draft | None) -> None:
