@@ -202,7 +202,10 @@ def _one_typo(pairs: Iterable[tuple[str, str]]) -> bool:
 def _first_alike(one: Known, other: Known) -> int:
     mine, yours = _firsts(one), _firsts(other)
     if mine and yours:
-        return max(_words_alike((a,), (b,)) for a in mine for b in yours)
+        alike = max(_words_alike((a,), (b,)) for a in mine for b in yours)
+        # Chantal and Chantalle, Moham and Mohammed: one goes on where the other stops.
+        shortened = any(min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)) for a in mine for b in yours)
+        return alike or (2 if shortened else 0)
     mine_letters, your_letters = _initials(one), _initials(other)
     if mine_letters and your_letters:
         shortest = min(len(mine_letters), len(your_letters))

@@ -130,3 +130,12 @@ def test_likeness_is_mutual(one: Known, other: Known) -> None:
 @given(PEOPLE.filter(lambda one: len(one.first_name) > 2 and len(one.birth_name) > 3 and one.birth_name.isalpha()))
 def test_everybody_with_a_whole_name_looks_like_oneself(one: Known) -> None:
     assert likeness(one, one) or not any(c.isalnum() for c in one.first_name)
+
+
+def test_a_first_name_that_is_cut_short_is_pointed_out_with_the_same_birth_date() -> None:
+    known = Known(first_name="Chantalle", birth_name="Peelen", born_on="1986-08-16")
+    typed = Known(first_name="Chantal", birth_name="Peelen", born_on="1986-08-16")
+    found = likeness(typed, known)
+    assert found is not None
+    assert found.reasons == (Reason.LIKE_NAME, Reason.BORN)
+    assert likeness(Known(first_name="Chantal", birth_name="Peelen"), known) is None
