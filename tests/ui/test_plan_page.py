@@ -1,6 +1,6 @@
 """The plan is written with the keyboard alone, keeps itself, and becomes paper after what is missing was shown."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.pages.paper import PaperPage
 from buurtteam.ui.pages.papers import PapersPage
 from buurtteam.ui.pages.plan import PlanPage
-from buurtteam.ui.pages.plan_rows import ActionLine
+from buurtteam.ui.pages.plan_rows import ActionLine, GoalLine
 from buurtteam.ui.theme import Theme
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -236,3 +236,17 @@ def test_the_pages_are_named_reached_and_fit(table: Table, qtbot: QtBot, theme: 
         assert not_reached(page) == []
         assert clipped(page) == []
         assert wider_than_shown(page) == []
+
+
+def test_the_precise_line_and_the_day_of_a_goal_are_kept(page: PlanPage, table: Table) -> None:
+    line = page.goals.lines[0]
+    assert isinstance(line, GoalLine)
+    QTest.keyClicks(line.main, "Ik durf de post weer te openen.")
+    page.leave()
+    line.more.click()
+    QTest.keyClicks(page.goal_more.editor("smart").target, "Samira opent elke maandag alle brieven.")
+    QTest.keyClicks(page.goal_more.editor("target_on").target, "1-2-2027")
+    page.goal_drawer.close_drawer()
+    (goal,) = table.view().goals
+    assert (goal.words, goal.smart) == ("Ik durf de post weer te openen.", "Samira opent elke maandag alle brieven.")
+    assert goal.target_on == date(2027, 2, 1)

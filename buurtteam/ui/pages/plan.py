@@ -180,7 +180,7 @@ class PlanPage(Page):
 
     def _build_goals(self) -> None:
         self.goals = LineGroup[Goal](
-            self, GoalLine, self._maker_of(Goal), lambda view: view.goals, today=self.desk.today
+            self, self._goal_line, self._maker_of(Goal), lambda view: view.goals, today=self.desk.today
         )
         self.goal_count = Words("", "small", wraps=False)
         self.goal_card = Card(_("Goals"), self.goal_count, icon_name="flag").add(self.goals)
@@ -240,6 +240,20 @@ class PlanPage(Page):
         holder.add(self.more)
         self.more_drawer = Drawer(self, _("More about this agreement"), holder, width=460)
         self.more_drawer.closed.connect(self.more.leave)
+        self.goal_more: Form[Goal] = Form(Goal, self.desk)
+        self.goal_more.place("smart", help_texts={"smart": _("Precise, so that you see together when it is reached.")})
+        self.goal_more.place("resident", options={"resident": {}})
+        self.goal_more.place("topic", "target_on", "start_score", "target_score", "reason")
+        self.goal_more.settled.connect(self._keep_goal)
+        goal_holder = ScrollPage(margin=0)
+        goal_holder.add(self.goal_more)
+        self.goal_drawer = Drawer(self, _("More about this goal"), goal_holder, width=540)
+        self.goal_drawer.closed.connect(self.goal_more.leave)
+
+    def _goal_line(self, group: LineGroup[Goal]) -> GoalLine:
+        line = GoalLine(group)
+        line.more_asked.connect(lambda: self.open_goal(line))
+        return line
 
     def _action_line(self, group: LineGroup[PlanAction]) -> ActionLine:
         line = ActionLine(group)
@@ -302,6 +316,7 @@ class PlanPage(Page):
             group.flush()
         self.form.leave()
         self.more.leave()
+        self.goal_more.leave()
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
         """Show what was kept, here or elsewhere."""
@@ -498,6 +513,27 @@ class PlanPage(Page):
         self.more.show(line.record)
         self.more_drawer.open_drawer()
         self.more.focus("kind")
+
+    def open_goal(self, line: GoalLine) -> None:
+        """Everything else about a goal: the precise line of the coach, for whom, and by when."""
+        if line.record is None or self.view is None:
+            return
+        line.settling.flush()
+        offer = getattr(self.goal_more.editor("resident"), "offer", None)
+        if offer is not None:
+            offer([(each.id, each.first_name) for each in self.view.residents])
+        self.goal_more.show(line.record)
+        self.goal_drawer.open_drawer()
+        self.goal_more.focus("smart")
+
+    def _keep_goal(self) -> None:
+        with suppress(ValidationError):
+            goal = self.goal_more.read()
+            self.do(lambda office: plans.keep_row(office, goal), self._goal_kept)
+
+    def _goal_kept(self, goal: Goal) -> None:
+        if not self.goal_drawer.isHidden():
+            self.goal_more.show(goal)
 
     def _keep_more(self) -> None:
         with suppress(ValidationError):

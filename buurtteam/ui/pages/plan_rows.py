@@ -481,14 +481,17 @@ class WishLine(PlanLine[PlanWish]):
 class GoalLine(PlanLine[Goal]):
     """A goal in own words, and how it stands."""
 
+    more_asked = Signal()
+
     def __init__(self, group: "LineGroup[Goal]") -> None:
         super().__init__(group)
         self._state = GoalState.OPEN
         self.words = LineText(_("Goal in own words"), _("A goal in own words. Enter = next line"))
         self.state = ChipButton(_("How it goes"), {each: label(each) for each in GoalState})
         self.state.chosen.connect(self._choose)
+        self.more = IconButton("dots", _("More about this goal"), self.more_asked.emit)
         self.watch(self.words)
-        self.lay_simply(self.words, self.state)
+        self.lay_simply(self.words, self.state, self.more)
 
     @property
     def main(self) -> LineText:
@@ -498,6 +501,8 @@ class GoalLine(PlanLine[Goal]):
         return {"words": self.words.text(), "state": self._state}
 
     def fill(self, record: Goal | None, view: PlanView) -> None:
+        self.more.setVisible(record is not None)
+        self.more.setAccessibleName(_("More about the goal: {goal}", goal=record.words if record else ""))
         self.words.say(record.words if record else "")
         self._state = record.state if record else GoalState.OPEN
         self._show_state()
