@@ -46,6 +46,7 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.kinds import (
     LINE_LENGTH,
+    AppointmentId,
     AssessmentId,
     AssessmentPointId,
     ConversationId,
@@ -208,7 +209,7 @@ def start(
                 held_at=held_at or now,
                 typed_at=now,
                 from_paper=from_paper,
-                worker=office.worker.id if office.worker else None,
+                worker=office.me,
                 first_this=household.first_this,
             )
         )
@@ -220,6 +221,24 @@ def start(
         if there:
             store.save(Participant(household=household_id, conversation=conversation.id, resident=there))
         return conversation
+
+
+def start_at(office: Office, appointment_id: AppointmentId) -> Conversation:
+    """Begin the conversation of an appointment, or go on with the one that was begun for it.
+
+    One of that household that was begun and not finished today is the one it is about.
+    """
+    with office.reading() as store:
+        household_id = store.get(Appointment, appointment_id).household
+    with office.writing(Deed.HOLD_CONVERSATION, household_id) as store:
+        appointment = store.get(Appointment, appointment_id)
+        if begun := store.find(Conversation, appointment.held_as):
+            return begun
+        found = unfinished(office, household_id)
+        if found is None or local_day(found.held_at) != office.today():
+            found = start(office, household_id)
+        store.save(appointment.changed(held_as=found.id))
+        return found
 
 
 def unfinished(office: Office, household_id: HouseholdId) -> Conversation | None:
@@ -447,7 +466,7 @@ def _follow(
     memberships = [m for m in _memberships(store, conversation.household) if m.counts_on(day)]
     residents = store.of(Resident, id=[m.resident for m in memberships])
     network = store.of(NetworkMember, household=conversation.household)
-    me = office.worker.id if office.worker else None
+    me = office.me
     caught = parse(talk.coach_note, people_to_name(residents, memberships, network), day)
     blank = Note(
         household=conversation.household,
@@ -625,7 +644,7 @@ def keep_today(office: Office, conversation_id: ConversationId, text: str) -> Co
                     household=kept.household,
                     kind=TaskKind.TODAY,
                     what=what,
-                    worker=office.worker.id if office.worker else kept.worker,
+                    worker=office.me or kept.worker,
                     due_on=office.today(),
                     request=kept.request,
                     conversation=kept.id,
@@ -660,7 +679,7 @@ def ask_medical_advice(office: Office, statement: Statement, conversation: Conve
                 household=kept.household,
                 kind=TaskKind.MEDICAL_ADVICE,
                 what=what,
-                worker=office.worker.id if office.worker else conversation.worker,
+                worker=office.me or conversation.worker,
                 request=conversation.request,
                 conversation=conversation.id,
             )
@@ -747,7 +766,7 @@ def finish(
                     household=view.household.id,
                     what=_("Conversation finished while something was missing"),
                     reason=reason,
-                    worker=office.worker.id if office.worker else None,
+                    worker=office.me,
                     decided_on=office.today(),
                 )
             )
@@ -779,7 +798,7 @@ def _move_on(office: Office, store: Store, view: ConversationView, *, assessment
                     request=request.id,
                     kind=kind,
                     on=on,
-                    worker=office.worker.id if office.worker else None,
+                    worker=office.me,
                 )
             )
 

@@ -69,14 +69,14 @@ def _about(question: str, whose: str, columns: dict[str, Any], **types: Any) -> 
 
 _APPOINTMENTS = _about(
     """
-SELECT a.id, a.household, h.label, a.at, a.minutes, a.what, a.place, a.conversation
+SELECT a.id, a.household, h.label, a.at, a.minutes, a.what, a.place, a.held_as
 FROM appointment a JOIN household h ON h.id = a.household
 WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled AND (<whose>)
 ORDER BY a.at
 LIMIT 400
 """,
     "a.worker = :worker OR (a.worker IS NULL AND a.household <mine>)",
-    {"id": Uuid(), "household": Uuid(), "conversation": Uuid(), "at": Utc()},
+    {"id": Uuid(), "household": Uuid(), "held_as": Uuid(), "at": Utc()},
     start=Utc(),
     end=Utc(),
 )
@@ -95,7 +95,7 @@ def appointments(
             row.minutes,
             row.what,
             row.place,
-            ConversationId(row.conversation) if row.conversation else None,
+            ConversationId(row.held_as) if row.held_as else None,
         )
         for row in _APPOINTMENTS.ask(connection, worker, start=start, end=end)
     )

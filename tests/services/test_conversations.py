@@ -29,8 +29,8 @@ from buurtteam.domain.plan import HouseholdPlan, PlanAction
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import conversations, plans
+from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.services import conversations, plans, tasks
 from buurtteam.services.conversations import Caret, Speaker
 from buurtteam.services.office import Office
 from tests.conftest import Clock
@@ -51,6 +51,17 @@ def write(office: Office, talk: Conversation, topic: Topic, note: str) -> conver
     """Type a note of the coach on a topic, as the page does."""
     sheet = conversations.read(office, talk.id).sheets[topic]
     return conversations.keep_topic(office, sheet.talk.changed(coach_note=note), sheet.words)
+
+
+def test_the_conversation_of_an_appointment_is_begun_once(office: Office, home: Home) -> None:
+    agreed_in = conversations.start(office, home.household.id, held_at=datetime(2026, 11, 1, 9, 0, tzinfo=UTC))
+    date_made = tasks.add_appointment(office, home.household.id, office.now(), conversation=agreed_in.id)
+    begun = conversations.start_at(office, date_made.id)
+    assert begun.id != agreed_in.id
+    assert conversations.start_at(office, date_made.id) == begun
+    with office.reading() as store:
+        kept = store.get(Appointment, date_made.id)
+    assert (kept.conversation, kept.held_as) == (agreed_in.id, begun.id)
 
 
 def all_tasks(office: Office) -> list[Task]:

@@ -19,6 +19,7 @@ from buurtteam.ui.application import find
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, rows_in
+from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
@@ -76,6 +77,41 @@ def test_the_space_bar_ticks_a_task_off_and_the_notice_takes_it_back(window: Win
     assert toast.action is not None
     toast.action.click()
     assert len(_rows(page, "must")) == 1
+
+
+def test_start_begins_the_conversation_of_an_appointment_and_today_goes_on_with_it(
+    window: Window, office: Office
+) -> None:
+    tasks.add_appointment(office, _home(office).id, office.now() + timedelta(hours=1), "Kennismaken")
+    page = _today(window)
+    assert page.view is not None
+    page.start_talk(page.view.appointments[0])
+    assert window.here == "conversation"
+    page = _today(window)
+    assert page.view is not None
+    assert page.view.appointments[0].conversation == page.view.talks[0].id
+
+
+def test_enter_opens_a_task_in_its_household_and_f2_changes_it_here(window: Window, office: Office) -> None:
+    task = tasks.add_task(office, _home(office).id, "Bel de school", date(2026, 11, 23))
+    page = _today(window)
+    _rows(page, "must")[0].setFocus()
+    page.bound()["page.rename"].trigger()
+    assert page._task is not None
+    assert page._task.form.editor("what").value() == "Bel de school"
+    page._task.form.show_raw({"what": "Bel de juf"})
+    page._task.form.settling.touch()
+    page._task.form.leave()
+    with office.reading() as store:
+        assert store.get(Task, task.id).what == "Bel de juf"
+    page._task.close_drawer()
+    QTest.keyClick(_rows(page, "must")[0], Qt.Key.Key_Return)
+    assert window.here == "household"
+    household = window.page()
+    assert isinstance(household, HouseholdPage)
+    drawer = household.overview()._task
+    assert drawer is not None
+    assert drawer.form.editor("what").value() == "Bel de juf"
 
 
 def test_enter_opens_what_must_be_done(window: Window, office: Office) -> None:

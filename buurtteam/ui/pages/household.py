@@ -334,6 +334,8 @@ class HouseholdPage(Page):
         self.tabs[self._tab].fill(view)  # type: ignore[attr-defined]
         if args and args.get("resident_id"):
             self._edit_person(args["resident_id"])
+        if args and (task := next((each for each in view.tasks if each.id == args.get("task_id")), None)):
+            self.overview().open_task(task)
 
     def _gone(self, error: Exception) -> None:
         self._home = None

@@ -13,14 +13,17 @@ from buurtteam.domain.kinds import HERE, HouseholdId, RequestId, TaskId, local_d
 from buurtteam.domain.overviews import AppointmentLine, DeadlineRow, NewRequestLine, RecentLine, SuccessLine, TaskLine
 from buurtteam.domain.request import NotifierRole
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import TaskKind
-from buurtteam.services import overviews, requests, tasks
+from buurtteam.domain.task import Task, TaskKind
+from buurtteam.services import conversations, households, overviews, requests, tasks
+from buurtteam.services.households import HouseholdView
+from buurtteam.services.office import Office
 from buurtteam.services.overviews import TodayView, TypedLine
 from buurtteam.texts import clock, day_this_year, label, long_date, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.terms import both_dates, due_chip, term_chip
 from buurtteam.ui.theme import ROOM, worn
 from buurtteam.ui.widgets import (
@@ -34,6 +37,7 @@ from buurtteam.ui.widgets import (
     Words,
     button,
     column,
+    flow,
     link,
     row,
 )
@@ -68,8 +72,7 @@ class TodayPage(Page):
             _("New household"), icon_name="home-plus", on_click=lambda: desk.open_place("new_household")
         )
         new_request = button(_("New request"), icon_name="inbox", on_click=lambda: desk.open_place("request", new=True))
-        deeds = QWidget()
-        deeds.setLayout(row(None, new_request, self.new_household, self.start))
+        deeds = flow(new_request, self.new_household, self.start, to_the_right=True)
         hello = QWidget()
         inside = column(hello, space=0)
         inside.addWidget(self.greeting)
@@ -103,6 +106,8 @@ class TodayPage(Page):
             )
         )
         self.empty.hide()
+        self._task: TaskDrawer | None = None
+        self.bind("page.rename", self.edit_task)
         self.body = self.scroll()
         self.body.add(self._top, self.empty, self._work)
         self._fit()
@@ -149,6 +154,35 @@ class TodayPage(Page):
             )
 
         self.do(lambda office: tasks.complete(office, found), ticked)
+
+    def start_talk(self, appointment: AppointmentLine) -> None:
+        """Begin the conversation of an appointment, or go on with it."""
+        self.do(
+            lambda office: conversations.start_at(office, appointment.id),
+            lambda talk: self.desk.open_place("conversation", conversation_id=talk.id),
+        )
+
+    def edit_task(self) -> None:
+        """Change the task one stands on, where one stands."""
+        focus = self.window().focusWidget()
+        task = focus.property("task") if focus is not None else None
+        if not isinstance(task, TaskLine):
+            return
+
+        def read(office: Office) -> tuple[HouseholdView, Task]:
+            with_all = households.read_household(office, task.household)
+            return with_all, next(each for each in with_all.tasks if each.id == task.id)
+
+        def show(found: tuple[HouseholdView, Task]) -> None:
+            self._task = self._task or TaskDrawer(self)
+            self._task.open_at(*found)
+
+        self.ask(read, show)
+
+    def leave(self) -> None:
+        """Keep what is being typed in the drawer of a task."""
+        if self._task is not None:
+            self._task.form.leave()
 
     def take_on(self, request: NewRequestLine) -> None:
         """Take a new request on and open it."""
@@ -248,7 +282,7 @@ class TodayPage(Page):
             go = button(
                 _("Continue") if each.conversation else _("Start"),
                 "quiet",
-                on_click=self.open_place("conversation", **_talk_of(each)),
+                on_click=lambda: self.start_talk(each),
             )
             go.setAccessibleName(_("Start the conversation with {who}", who=each.household_label))
             start = (go,)
@@ -290,7 +324,9 @@ class TodayPage(Page):
             if each.due_on is not None:
                 made.explain(long_date(each.due_on))
             made.on_done(lambda: self.tick_off(each))
-            made.on_open(self.open_place("household", household_id=each.household))
+            made.on_open(self.open_place("household", household_id=each.household, task_id=each.id))
+            made.setProperty("task", each)
+            made.setAccessibleDescription(_("Enter opens it, the space bar ticks it off, F2 changes it."))
         made.setProperty("household", each.household)
         return made
 
@@ -467,12 +503,6 @@ def _stack(*cards: QWidget) -> QWidget:
         inside.addWidget(card)
     inside.addStretch(1)
     return holder
-
-
-def _talk_of(each: AppointmentLine) -> dict[str, object]:
-    if each.conversation is not None:
-        return {"conversation_id": each.conversation}
-    return {"household_id": each.household}
 
 
 def _is_late(each: DeadlineRow | TaskLine, view: TodayView) -> bool:
