@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine, InTrash, Look
-from buurtteam.domain.kinds import HouseholdId, local_day
+from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed, Worker, may
@@ -49,6 +49,13 @@ class Office:
     def today(self) -> date:
         """The calendar day in the Netherlands."""
         return local_day(self.now())
+
+    @property
+    def me(self) -> WorkerId | None:
+        """The id of who works now; nothing while nobody is named, or when this worker stands in the file no more."""
+        with self.reading() as store:
+            found = store.find(Worker, self.worker.id) if self.worker else None
+        return found.id if found else None
 
     @cached_property
     def statute(self) -> Statute:

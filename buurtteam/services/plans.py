@@ -39,7 +39,7 @@ from buurtteam.domain.plan import (
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.quick_note import what_to_do, without_team_only
 from buurtteam.domain.sentences import sentences
-from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
@@ -370,14 +370,9 @@ def _follow_appointment(office: Office, store: Store, before: HouseholdPlan | No
             at=plan.evaluation_at,
             what=what,
             place=plan.evaluation_place,
-            worker=household.plan_coordinator or _me(office, store),
+            worker=household.plan_coordinator or office.me,
         )
     )
-
-
-def _me(office: Office, store: Store) -> WorkerId | None:
-    found = store.find(Worker, office.worker.id) if office.worker else None
-    return found.id if found else None
 
 
 def keep_row(office: Office, row: Row) -> Row:

@@ -33,7 +33,7 @@ from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrengt
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.prompts import Prompts
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
-from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import contents, conversations, requests
@@ -111,7 +111,7 @@ def issue_receipt(
     def content(home: Home) -> LetterPaper:
         if home.may_not(ContactWay.POST) and not by_hand:
             raise _no_post()
-        worker = home.workers.get(office.worker.id) if office.worker else None
+        worker = home.workers.get(office.me)
         paper = contents.receipt_paper(home, request, worker, large_print=large_print, by_hand=by_hand)
         facts = contents.receipt_facts(home, request, office.now())
         return paper.changed(body=letter_body("receipt", facts, PAPER_LANGUAGE))
@@ -136,7 +136,7 @@ def issue_blank_form(office: Office, household_id: HouseholdId | None = None) ->
     """Make the conversation form to fill in by hand, with or without the names of a household."""
 
     def content(home: Home) -> AnyPaper:
-        worker = home.workers.get(office.worker.id) if office.worker else None
+        worker = home.workers.get(office.me)
         return contents.blank_form_paper(home, home.face or worker, _questions())
 
     return _issue(office, PaperKind.BLANK_FORM, None, household_id, content)
@@ -173,7 +173,6 @@ def _issue(
         if isinstance(named, LetterPaper):
             named = named.changed(reference=number)
         pdf = render(named)
-        worker = store.find(Worker, office.worker.id) if office.worker else None
         return store.save(
             Paper(
                 household=household_id,
@@ -186,7 +185,7 @@ def _issue(
                 pdf=pdf,
                 sha256=_hash(pdf),
                 made_at=office.now(),
-                made_by=worker.id if worker else None,
+                made_by=office.me,
                 corrects=earlier[0].id if earlier else None,
             )
         )

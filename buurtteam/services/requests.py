@@ -10,7 +10,7 @@ from pydantic import Field
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.deadlines import Deadline, deadlines
 from buurtteam.domain.household import Household, Resident, full_name
-from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, WorkerId, local_day
+from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, local_day
 from buurtteam.domain.papers import RouteStep
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Value
@@ -65,7 +65,7 @@ def receive(office: Office, request: RequestNotification, *, takes_on: bool = Tr
         came_on = local_day(request.received_at)
         if household.started_on is None or household.started_on > came_on:
             store.save(household.changed(started_on=came_on))
-        worker = _me(office) if takes_on else None
+        worker = office.me if takes_on else None
         return store.save(request.changed(typed_at=office.now(), worker=request.worker or worker))
 
 
@@ -129,7 +129,7 @@ def take_on(office: Office, request: RequestId) -> RequestNotification:
 
     Raises Problem when a colleague took it on in the meantime.
     """
-    me = _me(office)
+    me = office.me
     with office.writing(Deed.CHANGE_REQUEST) as store:
         found = store.get(RequestNotification, request)
         if found.worker is not None and found.worker != me:
@@ -172,7 +172,7 @@ def record_event(
             on=on or office.today(),
             until_on=until_on,
             note=note,
-            worker=_me(office),
+            worker=office.me,
         )
         _check_day(office, store, event)
         return store.save(event)
@@ -310,8 +310,3 @@ def not_in_the_future(office: Office, day: date) -> None:
     """
     if day > office.today():
         raise Problem("in_the_future", N_("This day has yet to come. Fill in the day on which it really happened."))
-
-
-def _me(office: Office) -> WorkerId | None:
-    """Who works now, when this worker is in the file."""
-    return office.worker.id if office.worker and office.worker.version else None

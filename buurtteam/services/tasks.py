@@ -59,7 +59,7 @@ def add_task(
                 kind=kind,
                 what=one_line(what),
                 due_on=due_on,
-                worker=worker or _me(office, store),
+                worker=worker or office.me,
                 request=request,
                 conversation=conversation,
                 source=source,
@@ -153,7 +153,7 @@ def add_appointment(
                 what=one_line(what),
                 place=one_line(place),
                 minutes=minutes,
-                worker=worker or _me(office, store),
+                worker=worker or office.me,
                 conversation=conversation,
             )
         )
@@ -208,7 +208,7 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
         raise Problem("empty_note", N_("There is no text yet. Type what you want to remember."))
     with office.writing(Deed.QUICK_NOTE, household) as store:
         home = store.get(Household, household)
-        me = _me(office, store)
+        me = office.me
         blank = Note(household=household, written_at=office.now(), worker=me)
         caught = parse(text, _people(office, store, household), office.today())
         wanted = [(blank.changed(**_facts(one)), one) for one in caught]
@@ -291,12 +291,6 @@ def _people(office: Office, store: Store, household: HouseholdId) -> tuple[Perso
     members = [m for m in store.of(Membership, household=household, order_by="position") if m.counts_on(today)]
     residents = store.of(Resident, id=[m.resident for m in members])
     return conversations.people_to_name(residents, members, store.of(NetworkMember, household=household))
-
-
-def _me(office: Office, store: Store) -> WorkerId | None:
-    """Who works now, when this worker is in the file."""
-    worker = store.find(Worker, office.worker.id) if office.worker else None
-    return worker.id if worker else None
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from buurtteam.domain.conversation import Note
 from buurtteam.domain.household import Resident
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.staff import Deed, Team, Worker
-from buurtteam.services import households, staff
+from buurtteam.services import conversations, households, staff
 from buurtteam.services.history import read_history
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -45,6 +45,13 @@ def test_the_history_tells_who_changed_what_and_hides_the_number(office: Office)
     assert "999999" not in str(told["bsn"])
     assert all(story.kind is Resident for story in entry.fields)
     assert [visit.worker for visit in history.visits] == ["Noor"]
+
+
+def test_work_goes_on_when_who_works_was_taken_out_of_the_team(office: Office) -> None:
+    noor = staff.set_up(office, Team(name="Zonnewijk"), Worker(name="Noor"))
+    home = households.create_household(office, NewHousehold(first_name="Samira", reach="0612345678"))
+    staff.remove_worker(office, noor)
+    assert conversations.start(office, home.id).worker is None
 
 
 def test_the_history_marks_every_change_of_what_is_for_the_team_only(office: Office, clock: Clock) -> None:
