@@ -10,6 +10,9 @@ _OWN_LETTERS = str.maketrans(
 
 def folded(text: str) -> str:
     """The text in small letters without diacritics: `Çelik` and `celik` become the same."""
+    if text.isascii():
+        # Nearly every text, and ten times as fast: a list of a whole town is folded at once.
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_OWN_LETTERS)
 

@@ -1,5 +1,6 @@
 """All households: find one, filter by who, where and how far, and begin a new one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from buurtteam.domain.household import HouseholdState
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.services import households
+from buurtteam.services.office import Office
 from buurtteam.texts import day_this_year, label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
@@ -173,7 +175,8 @@ class HouseholdsPage(Page):
 
     def ask_anew(self) -> None:
         """First the lines, then the terms, so that the list is there at once."""
-        self.ask(lambda office: (households.household_lines(office), office.worker, office.today()), self._fill)
+        terms = {each.id: each.term for each in self._all}
+        self.ask(lambda office: _gathered(office, terms), self._fill)
         self.ask(households.next_terms, self._fill_terms, instead_of="terms")
 
     def begin_new(self) -> None:
@@ -221,14 +224,10 @@ class HouseholdsPage(Page):
 
     # ------------------------------------------------------------------ inside
 
-    def _fill(self, answer: tuple[tuple[HouseholdLine, ...], object, date]) -> None:
-        lines, worker, today = answer
+    def _fill(self, answer: tuple[list[Shown], object]) -> None:
+        self._all, worker = answer
         self._me = getattr(worker, "id", None)
-        terms = {each.id: each.term for each in self._all}
-        self._all = [
-            Shown(line, today, terms.get(line.id), folded(f"{line.label} {line.address} {line.area} {line.residents}"))
-            for line in lines
-        ]
+        lines = [each.line for each in self._all]
         faces = sorted({(line.fixed_face, line.plan_coordinator) for line in lines if line.plan_coordinator})
         options: list[tuple[str, object]] = [(_("Everybody"), None)]
         if self._me is not None:
@@ -286,3 +285,13 @@ class HouseholdsPage(Page):
         inside.addWidget(widget)
         widget.setAccessibleName(widget.accessibleName() or words)
         return holder
+
+
+def _gathered(office: Office, terms: Mapping[HouseholdId, Deadline | None]) -> tuple[list[Shown], object]:
+    """The lines as they are shown, and who works; on the worker thread, for a whole town would hold up the window."""
+    today = office.today()
+    shown = [
+        Shown(line, today, terms.get(line.id), folded(f"{line.label} {line.address} {line.area} {line.residents}"))
+        for line in households.household_lines(office)
+    ]
+    return shown, office.worker
