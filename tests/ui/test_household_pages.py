@@ -1,6 +1,7 @@
 """A household is made, found and changed by keyboard; what is typed is kept, and nothing is lost."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -407,6 +408,18 @@ def test_a_day_without_a_time_is_not_lost_by_closing(window: Window, office: Off
     drawer.ready.click()
     assert not drawer.isHidden()
     assert "at" in drawer.form.problems()
+
+
+def test_a_task_is_written_as_one_says_it(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    line = page.overview().in_words
+    line.setFocus()
+    QTest.keyClicks(line, "bel Woonpunt ma")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.view is not None
+    assert [(task.what, task.due_on) for task in page.view.tasks] == [("bel Woonpunt", date(2026, 11, 23))]
+    assert line.text() == ""
+    assert window.focusWidget() is line
 
 
 def test_a_task_is_made_and_ticked_off_at_the_household(window: Window, office: Office) -> None:

@@ -5,10 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QWidget
 
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.kinds import RequestId, local_day
+from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.quick_note import what_to_do
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.services import tasks
 from buurtteam.services.households import HouseholdView, Person
@@ -17,7 +19,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke
 from buurtteam.ui.pages.household_agenda import AppointmentDrawer, TaskDrawer
 from buurtteam.ui.terms import term_chip
-from buurtteam.ui.theme import HAIR, ROOM, TIGHT
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
 from buurtteam.ui.widgets import (
     Card,
     IconButton,
@@ -30,6 +32,7 @@ from buurtteam.ui.widgets import (
     Words,
     button,
     column,
+    emptied,
     flow,
     link,
     row,
@@ -55,6 +58,16 @@ class Overview(QWidget):
         self.add_date = button(_("New"), "quiet", "calendar-plus", lambda: self.open_appointment(None))
         self.add_date.setAccessibleName(_("New appointment"))
         self.busy = Card(_("Going on now"), self.add_task, icon_name="activity")
+        self._going = column(space=SNUG)
+        self.in_words = QLineEdit()
+        self.in_words.setPlaceholderText(_("To do, for example: call the school mon"))
+        self.in_words.setAccessibleName(_("New task in words, with its day"))
+        self.in_words.setToolTip(
+            _("Enter puts it on the list. A day in words is read along: “mon”, “in 2 weeks”, “14-9”.")
+        )
+        self.in_words.returnPressed.connect(self.add_in_words)
+        self.busy.body.addLayout(self._going)
+        self.busy.add(self.in_words)
         self.dates = Card(_("Next appointment"), self.add_date, icon_name="calendar")
         self._appointment: AppointmentDrawer | None = None
         self._task: TaskDrawer | None = None
@@ -87,6 +100,24 @@ class Overview(QWidget):
         if self._view is not None:
             self._task = self._task or TaskDrawer(self._page)
             self._task.open_at(self._view, task)
+
+    def add_in_words(self) -> None:
+        """A task as one says it: what, and when."""
+        said, view = self.in_words.text().strip(), self._view
+        if not said or view is None:
+            return
+        home = view.household.id
+        what, due_on, _when = what_to_do(said, view.today)
+        self.in_words.clear()
+        self._page.do(
+            lambda office: tasks.add_task(office, home, what or said, due_on),
+            failed=lambda error: self._not_added(said, error),
+        )
+
+    def _not_added(self, said: str, error: Problem | Trouble) -> None:
+        # What was typed comes back, so that nothing is lost.
+        self.in_words.setText(said)
+        self._page.desk.notices.show_error(error)
 
     def tick_off(self, task: Task) -> None:
         """A task is done; it can be taken back."""
@@ -171,15 +202,21 @@ class Overview(QWidget):
     def _open_request(self, request: RequestId) -> None:
         self._page.desk.open_place("request", request_id=request)
 
+    def _show_going(self, part: QWidget | QLayout) -> None:
+        if isinstance(part, QWidget):
+            self._going.addWidget(part)
+        else:
+            self._going.addLayout(part)
+
     def _fill_busy(self, view: HouseholdView) -> None:
-        self.busy.clear()
+        emptied(self._going)
         something = False
         for request, term in view.open_deadlines[:6]:
             something = True
             state, words = term_chip(term, view.today)
             title = link(term.title.of(language()), partial(self._open_request, request.id))
             title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            self.busy.add(flow(StatusChip(state, words), title))
+            self._show_going(flow(StatusChip(state, words), title))
         for task in [each for each in view.tasks if each.done_on is None][:8]:
             something = True
             worker = view.worker(task.worker)
@@ -196,7 +233,7 @@ class Overview(QWidget):
             line = row(tick, space=TIGHT)
             line.addLayout(text, 1)
             line.addWidget(change)
-            self.busy.add(line)
+            self._show_going(line)
         for line_of in view.requests:
             if not any(each.is_open for each in line_of.deadlines) and not _is_closed(line_of):
                 something = True
@@ -206,12 +243,12 @@ class Overview(QWidget):
                     partial(self._open_request, found.id),
                 )
                 asked.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-                self.busy.add(asked)
+                self._show_going(asked)
         if not something:
-            self.busy.add(Words(_("Nothing is waiting."), "quiet"))
+            self._show_going(Words(_("Nothing is waiting."), "quiet"))
         if not view.requests:
             home = view.household.id
-            self.busy.add(
+            self._show_going(
                 row(
                     button(
                         _("Write down a request"),
