@@ -85,10 +85,14 @@ class Theme(QObject):
         """Dress the running application in this theme, now and again after every change."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        if self.parent() is not app:
+        is_new = self.parent() is not app
+        self.setParent(app)
+        for other in app.findChildren(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # The one that was put on last is the one that is worn.
+            other.setObjectName("theme" if other is self else "")
+        if is_new:
             _load_letters()
             app.setStyle(QStyleFactory.create("Fusion"))
-            self.setParent(app)
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         font = QFont(_FAMILY)
         font.setPixelSize(self.px(_BODY))

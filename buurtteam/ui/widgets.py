@@ -227,6 +227,8 @@ class Card(QFrame):
         self.setProperty("panel", "card")
         outer = column(self, margin=ROOM, space=SNUG)
         self.title = Heading(title, 3)
+        # With large text or in a narrow column a title takes two lines.
+        self.title.setWordWrap(True)
         self.head = QHBoxLayout()
         self.head.setSpacing(TIGHT)
         if icon_name:
@@ -438,9 +440,10 @@ class EmptyState(QWidget):
 class FlowLayout(QLayout):
     """Lays parts side by side and goes to the next line when there is no more room."""
 
-    def __init__(self, parent: QWidget | None = None, space: int = TIGHT) -> None:
+    def __init__(self, parent: QWidget | None = None, space: int = TIGHT, *, to_the_right: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._to_the_right = to_the_right
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space)
 
@@ -498,27 +501,27 @@ class FlowLayout(QLayout):
             width = min(hint.width(), max(rect.width(), 1))
             high = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if x + width > rect.right() + 1 and line > 0:
-                self._place(placed, line, only_measure=only_measure)
+                self._place(placed, line, rect.right(), only_measure=only_measure)
                 placed = []
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             placed.append((item, QRect(x, y, width, high)))
             x += width + self.spacing()
             line = max(line, high)
-        self._place(placed, line, only_measure=only_measure)
+        self._place(placed, line, rect.right(), only_measure=only_measure)
         return y + line - rect.y()
 
-    @staticmethod
-    def _place(placed: list[tuple[QLayoutItem, QRect]], line: int, *, only_measure: bool) -> None:
+    def _place(self, placed: list[tuple[QLayoutItem, QRect]], line: int, right: int, *, only_measure: bool) -> None:
         """Put the parts of one line on one middle."""
         if not only_measure:
+            aside = right - placed[-1][1].right() if placed and self._to_the_right else 0
             for item, box in placed:
-                item.setGeometry(box.translated(0, (line - box.height()) // 2))
+                item.setGeometry(box.translated(aside, (line - box.height()) // 2))
 
 
-def flow(*parts: QWidget, space: int = TIGHT) -> QWidget:
+def flow(*parts: QWidget, space: int = TIGHT, to_the_right: bool = False) -> QWidget:
     """Parts side by side that wrap to a next line."""
     holder = QWidget()
-    layout = FlowLayout(holder, space)
+    layout = FlowLayout(holder, space, to_the_right=to_the_right)
     for part in parts:
         layout.addWidget(part)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -18,6 +18,7 @@ from buurtteam.settings import Settings
 from buurtteam.ui.application import Application
 from buurtteam.ui.desk import OfficeSummary
 from tests.conftest import CHEAP, Clock
+from tests.wearing import wearing_its_own
 from tests.journeys.hands import Hands, fresh
 
 PASSPHRASE = "vier rode fietsen in de wind"
@@ -53,11 +54,12 @@ def office(home: Path) -> Office:
 def program(qapp: QApplication, home: Path) -> Iterator[Application]:
     """The program as it starts, in Dutch, without an open file yet."""
     texts.use_language("nl")
-    made = Application(Settings())
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
+    with wearing_its_own():
+        made = Application(Settings())
+        yield made
+        made.window.close()
+        made.window.deleteLater()
+        made.deleteLater()
 
 
 @pytest.fixture

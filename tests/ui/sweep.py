@@ -33,6 +33,7 @@ from buurtteam.ui.application import Application
 from buurtteam.ui.desk import OfficeSummary
 from buurtteam.ui.page import Page
 from buurtteam.ui.window import PLACES
+from tests.wearing import wearing_its_own
 
 LAPTOP = QSize(1366, 768)
 HOUSEHOLD_TABS = ("people", "network", "contact", "talks", "sharing", "notes", "safety", "side")
@@ -100,6 +101,8 @@ class Sweep:
 
     def __init__(self, office: Office, language: str, scale: int, theme: str = "light") -> None:
         speak(language)
+        self._own_theme = wearing_its_own()
+        self._own_theme.__enter__()
         spoken = Language.DUTCH if language == "nl" else Language.ENGLISH
         self.program = Application(Settings(language=spoken, text_scale=scale, theme=Look(theme)))
         self.window = self.program.window
@@ -146,6 +149,7 @@ class Sweep:
         self.window.forget_the_way()
         self.window.deleteLater()
         self.program.deleteLater()
+        self._own_theme.__exit__(None, None, None)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         speak("nl")
 

@@ -155,7 +155,7 @@ class TopicPane(ScrollPage):
             self.score_card,
             self.today_card,
             self.health,
-            row(self.previous, None, self.leave_it, None, self.next),
+            flow(self.previous, self.leave_it, self.next, space=SNUG),
         )
         self.column.addStretch(1)
 
