@@ -1,7 +1,7 @@
 """The shared view (F9): big and calm, without anything that is only for the team."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from buurtteam.domain.conversation import SCORE_WORDS, NoteKind, Topic
@@ -34,7 +34,23 @@ class TopicTile(QToolButton):
     def fit(self) -> None:
         """Take the size that fits the text."""
         self.setIconSize(QSize(worn().px(44), worn().px(44)))
-        self.setMinimumSize(QSize(worn().px(150), worn().px(104)))
+        self.setMinimumSize(QSize(worn().px(150), worn().px(124)))
+        self._wrap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """A long name takes two lines: three dots are no name of a topic."""
+        words = label(self.topic)
+        if self.fontMetrics().horizontalAdvance(words) > self.width() - worn().px(24):
+            spaces = [at for at, sign in enumerate(words) if sign == " "]
+            if spaces:
+                middle = min(spaces, key=lambda at: abs(at - len(words) / 2))
+                words = f"{words[:middle]}\n{words[middle + 1 :]}"
+        if words != self.text():
+            self.setText(words)
 
 
 class SharedView(QWidget):
