@@ -121,9 +121,18 @@ class PracticeBar(QWidget):
         self.words = _("PRACTICE · these people do not exist, try anything")
         self.setAccessibleName(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.stop = QPushButton(_("Stop practising"), self)
+        # With a ground of its own: on the stripes no colour of words is readable in every theme.
+        self.stop.setProperty("kind", "secondary")
+        self.stop.setProperty("compact", "true")
+        self.stop.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, worn().px(26))
+        return QSize(200, max(worn().px(26), self.stop.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = min(self.stop.sizeHint().width(), self.width())
+        self.stop.setGeometry(self.width() - wide, 0, wide, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = worn()
@@ -145,7 +154,9 @@ class PracticeBar(QWidget):
             painter.drawPolygon(QPolygonF(points))
         painter.setFont(theme.font(13, 700))
         wide = painter.fontMetrics().horizontalAdvance(self.words) + 32
-        plate = QRectF((self.width() - wide) / 2, 0, wide, high)
+        # In the middle, unless the button stands there.
+        left = min((self.width() - wide) / 2, self.stop.x() - wide)
+        plate = QRectF(max(left, 0), 0, wide, high)
         painter.setBrush(theme.color("soon"))
         painter.drawRect(plate)
         painter.setPen(theme.color("on_soon"))
@@ -329,6 +340,7 @@ class Window(QMainWindow):
         self.rail, self.header, self.status = Rail(), Header(), StatusLine()
         self.practice = PracticeBar()
         self.practice.hide()
+        self.practice.stop.clicked.connect(lambda: desk.close_office())
         self.stack = QStackedWidget()
         middle = QWidget()
         right = QVBoxLayout(middle)

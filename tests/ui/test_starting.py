@@ -1,6 +1,6 @@
 """From the first start to an empty day, and back with the passphrase; with the keyboard."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -153,7 +153,7 @@ def test_the_recovery_code_asks_for_a_new_passphrase(window: Window, a_file: tup
 
 def test_caps_lock_is_seen_from_what_is_typed(window: Window, a_file: tuple[Path, str]) -> None:
     page = unlocking_page(window)
-    QTest.keyClick(page.line.line, "P", Qt.KeyboardModifier.ShiftModifier)
+    QTest.sendKeyEvent(QTest.KeyAction.Click, page.line.line, Qt.Key.Key_P, "P", Qt.KeyboardModifier.ShiftModifier)
     assert page.line.caps.isHidden()
     QTest.sendKeyEvent(QTest.KeyAction.Click, page.line.line, Qt.Key.Key_P, "P", Qt.KeyboardModifier.NoModifier)
     assert not page.line.caps.isHidden()
@@ -313,3 +313,31 @@ def test_cancelling_the_way_back_asks_for_the_passphrase_again(window: Window, a
     assert page.asking.isVisible()
     typed(page, PASSPHRASE)
     assert window.here == "trash"
+
+
+def test_what_is_typed_right_after_a_step_changes_stays(window: Window) -> None:
+    page = first_start(window)
+    QTest.keyClicks(page.look.form.editor("name").target, "Anouk")
+    page.go_on()
+    assert page.focusWidget() is page.safe.new.first.line
+    page.safe.new.show_text(PASSPHRASE)
+    page.go_on()
+    # The answer of the office comes later than the first letters, as on a slow laptop.
+    late: list[Callable[[], object]] = []
+    ask = page.ask
+    page.ask = lambda *work, **more: late.append(lambda: ask(*work, **more))  # type: ignore[method-assign, assignment]
+    page.go_on()
+    QTest.keyClicks(page.focusWidget(), "Zonnewijk")
+    for each in late:
+        each()
+    assert page.paper.letterhead.form.raw()["name"] == "Zonnewijk"
+    page.paper.letterhead.leave()
+
+
+def test_practising_can_be_stopped_from_its_bar(window: Window, desk: Desk) -> None:
+    stopped: list[bool] = []
+    desk.close_office = lambda: stopped.append(True)
+    desk.office_summary.is_practice = True
+    window.show_summary()
+    QTest.mouseClick(window.practice.stop, Qt.MouseButton.LeftButton)
+    assert stopped == [True]

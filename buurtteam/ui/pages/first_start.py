@@ -428,6 +428,7 @@ class PaperStep(ScrollPage):
         super().__init__(widest=0)
         self._page = page
         self.letterhead = LetterheadForm(page)
+        self._is_filled = False
         self.add(Words(_("This stands on letters and plans. Leave empty what you do not know yet.")), self.letterhead)
 
     def first_focus(self) -> QWidget:
@@ -435,7 +436,11 @@ class PaperStep(ScrollPage):
         return self.letterhead.form.editor("name")
 
     def show_now(self) -> None:
-        """Ask how the team is kept now."""
+        """Show the team at once, for who types right on, and ask how it is kept now."""
+        opened = self._page.answers.opened
+        if opened is not None and not self._is_filled:
+            self._is_filled = True
+            self.letterhead.show_team(opened.beginning.team)
 
         def read(office: object) -> Team:
             from buurtteam.services import staff

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
 
 from buurtteam.texts import plural, problem_text
 from buurtteam.texts import translate as _
@@ -48,7 +48,6 @@ class UnlockPage(Page):
         self.body = self.scroll()
         self.box = QFrame()
         self.box.setProperty("panel", "card")
-        self.box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = column(self.box, margin=WIDE, space=ROOM)
         top = row(Picture("home-heart", "primary", 40), Heading("Buurtteam", 1), space=SNUG)
         top.setStretch(1, 1)
@@ -80,9 +79,10 @@ class UnlockPage(Page):
             ask.addWidget(part)
         self.back_button = button(_("Back to a backup…"), icon_name="arrow-back-up", on_click=self.show_way_back)
         self.back_button.hide()
-        across = row(self.open_button, self.back_button, self.progress)
-        across.setStretch(2, 1)
+        across = row(self.open_button, self.progress)
+        across.setStretch(1, 1)
         ask.addLayout(across)
+        ask.addLayout(row(self.back_button, None))
         inside.addWidget(self.asking)
 
         self.choosing = QWidget()
