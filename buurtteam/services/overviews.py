@@ -35,6 +35,9 @@ class TypedLine:
     place: str
     begins: str
     at: datetime
+    household: HouseholdId | None = None
+    label: str = ""
+    """The household and its name, when it is a record of one."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +113,29 @@ def _this_week(
 
 
 def _typed(office: Office) -> tuple[TypedLine, ...]:
-    """Unfinished typing that has a page of its own; a field of a record comes back with its record."""
+    """Unfinished typing: with a page of its own, or in a record of a household, of which only the place is told."""
+    found = [draft for draft in office.drafts() if any(draft.typed.values())]
+    homes = {draft.place: _home_of(draft.place) for draft in found}
+    with office.reading() as store:
+        labels = lists.household_labels(store.connection, [home for home in homes.values() if home])
     return tuple(
-        TypedLine(draft.place, _begins(draft.typed), draft.at)
-        for draft in office.drafts()
-        if draft.place.startswith(("household.new", "request.new", "note.")) and any(draft.typed.values())
+        TypedLine(
+            draft.place, "" if home else _begins(draft.typed), draft.at, home, labels.get(home, "") if home else ""
+        )
+        for draft in found
+        if (home := homes[draft.place]) in labels or draft.place.startswith(("household.new", "request.new", "note."))
     )
+
+
+def _home_of(place: str) -> HouseholdId | None:
+    """The household of which a record is being typed in this place, if it is one."""
+    kind, _dot, rest = place.partition(".")
+    if kind != "household":
+        return None
+    try:
+        return HouseholdId(UUID(rest.partition(".")[0]))
+    except ValueError:
+        return None
 
 
 def _begins(typed: dict[str, str]) -> str:

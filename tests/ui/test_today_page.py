@@ -12,7 +12,7 @@ from buurtteam.domain.household import Household
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Task
-from buurtteam.services import households, practice, requests, tasks
+from buurtteam.services import conversations, households, practice, requests, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
@@ -112,6 +112,24 @@ def test_enter_opens_a_task_in_its_household_and_f2_changes_it_here(window: Wind
     drawer = household.overview()._task
     assert drawer is not None
     assert drawer.form.editor("what").value() == "Bel de juf"
+
+
+def test_what_is_not_finished_is_listed_and_opens_at_its_place(window: Window, office: Office) -> None:
+    home = _home(office)
+    talk = conversations.start(office, home.id)
+    person = households.read_household(office, home.id).people[0].resident
+    office.keep_draft(households.draft_place(home.id, person), {"born_on": "32-13"})
+    page = _today(window)
+    first, _typed = _rows(page, "drafts")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert window.where() == ("conversation", {"conversation_id": talk.id})
+    page = _today(window)
+    second = _rows(page, "drafts")[1]
+    assert "32-13" not in second.accessibleName()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    household = window.page()
+    assert isinstance(household, HouseholdPage)
+    assert household.tab("people").isVisible()
 
 
 def test_enter_opens_what_must_be_done(window: Window, office: Office) -> None:

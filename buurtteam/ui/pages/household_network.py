@@ -44,7 +44,7 @@ class Network(PanesTab):
                 Column(
                     _("May be asked"),
                     lambda n: n.may_be_asked,
-                    width=120,
+                    width=180,
                     chip=lambda n: _asked_chip(n.may_be_asked),
                 ),
                 Column(_("Tie"), lambda n: label(n.tie), width=110),

@@ -52,6 +52,19 @@ _PLACE_OF_DEED = {
 }
 
 
+_TAB_OF = {
+    "Resident": "people",
+    "Membership": "people",
+    "ContactPoint": "people",
+    "Relation": "people",
+    "NetworkMember": "network",
+    "Address": "contact",
+    "Consent": "sharing",
+    "SafetyFlag": "safety",
+    "Incident": "safety",
+}
+
+
 class TodayPage(Page):
     """The face of the program: everything of today, each a step from where it is done."""
 
@@ -434,6 +447,13 @@ class TodayPage(Page):
             card.add(Words(_("Everything you began is finished."), "quiet"))
 
     def _typing(self, each: TypedLine) -> ListRow:
+        if each.household is not None:
+            kind, _dot, record = each.place.split(".", 2)[2].partition(".")
+            about: dict[str, object] = {"household_id": each.household, "tab": _TAB_OF.get(kind, "notes")}
+            if kind == "Resident":
+                about["resident_id"] = UUID(record)
+            made = ListRow(each.label or _("Without a name yet"), _("Typed and not right yet"), picture="pencil")
+            return made.on_open(self.open_place("household", **about))
         if each.place.startswith("household.new"):
             words, place = _("New household"), "new_household"
         elif each.place.startswith("request.new"):
@@ -442,9 +462,9 @@ class TodayPage(Page):
             return ListRow(_("New request"), each.begins, picture="pencil").on_open(self.open_place("request", **asked))
         else:
             household = each.place.removeprefix("note.")
-            about = HouseholdId(UUID(household)) if household != "new" else None
+            whose = HouseholdId(UUID(household)) if household != "new" else None
             made = ListRow(_("Quick note"), each.begins, picture="note")
-            return made.on_open(lambda: self.desk.quick_note(about))
+            return made.on_open(lambda: self.desk.quick_note(whose))
         return ListRow(words, each.begins, picture="pencil").on_open(self.open_place(place))
 
     # ------------------------------------------------------------------ focus and room
