@@ -18,8 +18,8 @@ from buurtteam.settings import Settings
 from buurtteam.ui.application import Application
 from buurtteam.ui.desk import OfficeSummary
 from tests.conftest import CHEAP, Clock
-from tests.wearing import wearing_its_own
 from tests.journeys.hands import Hands, fresh
+from tests.wearing import wearing_its_own
 
 PASSPHRASE = "vier rode fietsen in de wind"
 TEAM = Team(
