@@ -81,6 +81,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", visible)
 
 
+def one_line(text: str) -> str:
+    """Running text as it fits in one line, cut short with a sign that there was more."""
+    line = " ".join(text.split())
+    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
+
+
 def _clean_text(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
 

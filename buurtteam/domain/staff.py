@@ -46,6 +46,11 @@ class Worker(Record):
     expertise: Line = Field(default="", title=N_("Good at"))
     is_active: bool = Field(default=True, title=N_("Works in the team now"))
 
+    def is_called(self, name: str) -> bool:
+        """Whether this name, as `@Bas` or `@Bas_de_Wit`, means this worker."""
+        wanted = name.replace("_", " ").casefold()
+        return wanted in (self.name.casefold(), self.name.split(" ")[0].casefold())
+
 
 class WindowSide(Choice):
     """On which side the window of the team's envelopes is."""

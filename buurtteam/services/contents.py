@@ -46,7 +46,7 @@ from buurtteam.domain.household import (
     letter_name,
     surname,
 )
-from buurtteam.domain.kinds import HERE, TEXT_LENGTH, HouseholdId, ResidentId, local_day
+from buurtteam.domain.kinds import HERE, TEXT_LENGTH, HouseholdId, ResidentId, local_day, one_line
 from buurtteam.domain.papers import (
     AddressWindow,
     Agreed,
@@ -463,11 +463,11 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
         practice=home.team.is_practice,
         large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
         letterhead=home.letterhead,
-        resident=_fitting(joined(names)),
+        resident=one_line(joined(names)),
         requested_on=local_day(request.received_at) if request else None,
         talked_on=tuple(dict.fromkeys(local_day(each.held_at) for each in talks)),
         present=(
-            *(_fitting(_present(home, each)) for each in participants),
+            *(one_line(_present(home, each)) for each in participants),
             *([f"{held_by.name} ({label(held_by.function).lower()})"] if held_by else []),
         ),
         identity_kind=label(law.identity) if law.identity else "",
@@ -729,10 +729,6 @@ def blank_form_paper(home: Home, worker: Worker | None, questions: Sequence[Form
 def window_test_paper(home: Home) -> WindowTestPaper:
     """The sheet that tests the window of the team's envelopes."""
     return WindowTestPaper(practice=home.team.is_practice, letterhead=home.letterhead, window=home.window, address=())
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= 200 else text[:199] + "…"
 
 
 def _long(text: str) -> str:

@@ -45,7 +45,6 @@ from buurtteam.domain.household import (
     full_name,
 )
 from buurtteam.domain.kinds import (
-    LINE_LENGTH,
     AppointmentId,
     AssessmentId,
     AssessmentPointId,
@@ -57,6 +56,7 @@ from buurtteam.domain.kinds import (
     TopicTalkId,
     WorkerId,
     local_day,
+    one_line,
 )
 from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.prompts import Fact, Prompts, Theme, facts_of
@@ -441,10 +441,7 @@ def _seat_speakers(store: Store, conversation: Conversation, words: Iterable[Own
     if not missing:
         return
     day = local_day(conversation.held_at)
-    memberships = [m for m in _memberships(store, conversation.household) if m.counts_on(day)]
-    residents = store.of(Resident, id=[m.resident for m in memberships])
-    network = store.of(NetworkMember, household=conversation.household)
-    known = _speakers(residents, memberships, network, seated, day)
+    known = _speakers(*_everybody(store, conversation.household, day), seated, day)
     for said in missing:
         _seat(store, conversation, next((each for each in known if each.is_of(said)), _seat_of(said)))
 
@@ -463,11 +460,8 @@ def _follow(
     if not kept and not talk.coach_note:
         return (), ()
     day = local_day(conversation.held_at)
-    memberships = [m for m in _memberships(store, conversation.household) if m.counts_on(day)]
-    residents = store.of(Resident, id=[m.resident for m in memberships])
-    network = store.of(NetworkMember, household=conversation.household)
     me = office.me
-    caught = parse(talk.coach_note, people_to_name(residents, memberships, network), day)
+    caught = parse(talk.coach_note, people_on(store, conversation.household, day), day)
     blank = Note(
         household=conversation.household,
         conversation=conversation.id,
@@ -501,8 +495,7 @@ def _follow_task(
     workers: Sequence[Worker],
 ) -> None:
     """The task of an agreement says what the note says, but what somebody changed in the task itself stays."""
-    is_ours = note.kind is NoteKind.AGREEMENT and bool(note.text.strip()) and not _is_of_resident(note)
-    if not is_ours:
+    if not is_for_team(note):
         if task and _is_only_here(task):
             store.remove(task)
         return
@@ -527,35 +520,37 @@ def _is_only_here(task: Task) -> bool:
     return task.done_on is None and task.plan_action is None
 
 
-def _is_of_resident(note: Note) -> bool:
-    """An agreement that a resident or somebody of the network does stands in the plan and is no task of the team."""
-    return note.resident is not None or note.network_member is not None
+def is_for_team(note: Note) -> bool:
+    """Whether the team has to do it: an agreement that no resident and nobody of the network does, as the plan shows."""
+    return (
+        note.kind is NoteKind.AGREEMENT
+        and bool(note.text.strip())
+        and note.resident is None
+        and note.network_member is None
+    )
+
+
+def promise_of(note: Note, day: date, workers: Iterable[Worker]) -> dict[str, object]:
+    """The facts of the task that an agreement is: what, when, and by the worker it names or else who wrote it down."""
+    what, due_on, _when = what_to_do(note.text, day)
+    named = next((each.id for each in workers if note.said_by and each.is_called(note.said_by)), note.worker)
+    return {
+        "household": note.household,
+        "what": one_line(what or note.text),
+        "due_on": due_on or note.due_on,
+        "worker": named,
+        "source": note.id,
+    }
 
 
 def _task_of(note: Note, conversation: Conversation, workers: Sequence[Worker], task: Task | None) -> Task:
-    what, due_on, _when = what_to_do(note.text, local_day(conversation.held_at))
-    named = [w for w in workers if note.said_by and _is_called(w, note.said_by)]
     facts = {
-        "household": conversation.household,
+        **promise_of(note, local_day(conversation.held_at), workers),
         "kind": TaskKind.TASK,
-        "what": _one_line(what or note.text),
-        "worker": named[0].id if named else note.worker,
-        "due_on": due_on or note.due_on,
         "request": conversation.request,
         "conversation": conversation.id,
-        "source": note.id,
     }
     return task.changed(**facts) if task else Task.model_validate(facts)
-
-
-def _is_called(worker: Worker, name: str) -> bool:
-    name = name.replace("_", " ").casefold()
-    return worker.name.casefold() == name or worker.name.split(" ")[0].casefold() == name
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
 
 
 def keep(office: Office, record: R) -> R:
@@ -633,7 +628,7 @@ def keep_today(office: Office, conversation_id: ConversationId, text: str) -> Co
         conversation = store.get(Conversation, conversation_id)
         kept = store.save(conversation.changed(today_needed=text))
         found = store.of(Task, conversation=conversation_id, kind=TaskKind.TODAY)
-        what = _one_line(kept.today_needed)
+        what = one_line(kept.today_needed)
         if found and not what and found[0].done_on is None:
             store.remove(found[0])
         elif found and what:
@@ -925,6 +920,19 @@ def _speakers(
     ]
     found += [Speaker(p.name, role=p.role) for p in participants if p.name and not p.resident and not p.network_member]
     return tuple(found)
+
+
+def _everybody(
+    store: Store, household: HouseholdId, day: date
+) -> tuple[list[Resident], list[Membership], list[NetworkMember]]:
+    memberships = [m for m in _memberships(store, household) if m.counts_on(day)]
+    residents = store.of(Resident, id=[m.resident for m in memberships])
+    return residents, memberships, store.of(NetworkMember, household=household)
+
+
+def people_on(store: Store, household: HouseholdId, day: date) -> tuple[Person, ...]:
+    """Whom `@` can mean in a household on a day."""
+    return people_to_name(*_everybody(store, household, day))
 
 
 def people_to_name(

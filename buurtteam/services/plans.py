@@ -13,7 +13,6 @@ from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Household, NetworkKind, NetworkMember, Resident
 from buurtteam.domain.kinds import (
-    LINE_LENGTH,
     ConversationId,
     HouseholdId,
     NetworkMemberId,
@@ -22,6 +21,7 @@ from buurtteam.domain.kinds import (
     ResidentId,
     WorkerId,
     local_day,
+    one_line,
 )
 from buurtteam.domain.plain_words import PlainWords
 from buurtteam.domain.plan import (
@@ -50,7 +50,7 @@ from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 
 PlanRow = PlanStrength | PlanWish | Goal | PlanAction
-Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
+Row = TypeVar("Row", bound=PlanStrength | PlanWish | Goal | PlanAction)
 
 _LATEST = 3
 """From how many of the latest conversations lines are offered."""
@@ -447,7 +447,7 @@ def remove_row(office: Office, row: PlanRow) -> UUID:
     """
     with office.writing(Deed.REMOVE, row.household) as store:
         note = store.find(Note, row.source)
-        _put_aside(store, store.get(HouseholdPlan, row.plan), [text_of(row), *([_one_line(note.text)] if note else [])])
+        _put_aside(store, store.get(HouseholdPlan, row.plan), [text_of(row), *([one_line(note.text)] if note else [])])
         tasks = [each for each in store.of(Task, plan_action=row.id) if each.done_on is None]
         return office.remove(Deed.REMOVE, row.household, text_of(row), row, *tasks)
 
@@ -502,7 +502,7 @@ def _suggestions(home: Home, plan: HouseholdPlan, talks: Sequence[Conversation])
     for note in notes:
         if note.kind not in (NoteKind.AGREEMENT, NoteKind.STRENGTH, NoteKind.WORDS) or note.id in used:
             continue
-        text = _one_line(note.text)
+        text = one_line(note.text)
         what = what_to_do(text, _day_of(note, by_id, home.today))[0] if note.kind is NoteKind.AGREEMENT else text
         if not text or {folded(text).strip(" .!"), folded(what).strip(" .!")} & said:
             continue
@@ -532,7 +532,7 @@ def _wishes(home: Home, talks: Mapping[ConversationId, Conversation], known: set
             continue
         open_text = without_team_only(words.words)
         for start, end in sentences(open_text):
-            text = _one_line(open_text[start:end])
+            text = one_line(open_text[start:end])
             if _says_a_wish(text) and folded(text).strip(" .!") not in known:
                 found.append(
                     Suggestion(NoteKind.WORDS, text, home.speaker(words), _source_of(words, talks), words=words.id)
@@ -553,11 +553,6 @@ def _around(home: Home, member: NetworkMemberId | None) -> str:
 def _day_of(note: Note, talks: Mapping[ConversationId, Conversation], today: date) -> date:
     talk = talks.get(note.conversation) if note.conversation else None
     return local_day(talk.held_at) if talk else local_day(note.written_at) if note.written_at else today
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
 
 
 def set_aside(office: Office, household_id: HouseholdId, suggestion: Suggestion) -> None:
@@ -635,9 +630,9 @@ def from_note(office: Office, note_id: NoteId) -> PlanStrength | PlanWish | Plan
         facts = {"household": household_id, "plan": plan.id, "source": note.id}
         speaker = {"resident": note.resident, "network_member": note.network_member, "said_by": note.said_by}
         if note.kind is NoteKind.STRENGTH:
-            return _keep(office, store, PlanStrength.model_validate({**facts, "text": _one_line(note.text)}))
+            return _keep(office, store, PlanStrength.model_validate({**facts, "text": one_line(note.text)}))
         if note.kind is not NoteKind.AGREEMENT:
-            return _keep(office, store, PlanWish.model_validate({**facts, **speaker, "words": _one_line(note.text)}))
+            return _keep(office, store, PlanWish.model_validate({**facts, **speaker, "words": one_line(note.text)}))
         talk = store.find(Conversation, note.conversation)
         day = _day_of(note, {talk.id: talk} if talk else {}, office.today())
         what, due_on, when = what_to_do(note.text, day)
@@ -652,7 +647,7 @@ def from_note(office: Office, note_id: NoteId) -> PlanStrength | PlanWish | Plan
                     **owner.facts(),
                     "topic": note.topic,
                     "kind": _kind_of_help(what, owner),
-                    "what": _one_line(what or note.text),
+                    "what": one_line(what or note.text),
                     "due_on": due_on or note.due_on,
                     "when_words": when,
                 }

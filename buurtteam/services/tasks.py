@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from buurtteam.domain.conversation import Note, NoteKind
-from buurtteam.domain.household import Household, Membership, NetworkMember, Resident
+from buurtteam.domain.conversation import Note
+from buurtteam.domain.household import Household
 from buurtteam.domain.kinds import (
-    LINE_LENGTH,
     TEXT_LENGTH,
     AppointmentId,
     ConversationId,
@@ -18,10 +17,11 @@ from buurtteam.domain.kinds import (
     TaskId,
     WorkerId,
     clean,
+    one_line,
 )
-from buurtteam.domain.plan import ActionState, PlanAction
+from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.quick_note import Caught, Person, parse, what_to_do
+from buurtteam.domain.quick_note import Caught, Person, parse, reconcile
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
@@ -114,20 +114,43 @@ def keep_task(office: Office, task: Task) -> Task:
 def _change(office: Office, task: TaskId, **facts: object) -> Task:
     with office.writing(Deed.PLAN_WORK) as store:
         kept = store.save(store.get(Task, task).changed(**facts))
-        if "done_on" in facts:
-            _follow_agreement(store, kept)
+        _follow_agreement(store, kept)
         return kept
 
 
 def _follow_agreement(store: Store, task: Task) -> None:
-    """The agreement of the plan behind a task is done with it, and is still to do when the task is."""
+    """The agreement of the plan behind a task says the same: what, by when, by whom, and whether it is done."""
     found = store.find(PlanAction, task.plan_action) if task.plan_action else None
     if found is None:
         return
+    facts: dict[str, object] = {}
     if task.done_on is not None and found.state is not ActionState.DONE:
-        store.save(found.changed(state=ActionState.DONE, done_on=task.done_on))
+        facts |= {"state": ActionState.DONE, "done_on": task.done_on}
     elif task.done_on is None and found.state is ActionState.DONE:
-        store.save(found.changed(state=ActionState.PLANNED, done_on=None))
+        facts |= {"state": ActionState.PLANNED, "done_on": None}
+    if task.due_on != found.due_on:
+        # The words said the day it was before.
+        facts |= {"due_on": task.due_on, "when_words": ""}
+    if task.what and task.what != found.what:
+        facts["what"] = task.what
+    if task.worker and task.worker != found.worker and found.owner_kind is OwnerKind.WORKER:
+        facts["worker"] = task.worker
+    if facts:
+        store.save(found.changed(**facts))
+
+
+def result_of(office: Office, task: TaskId) -> str:
+    """How it went in own words, as the agreement of the plan behind a task has it."""
+    with office.reading() as store:
+        found = store.find(PlanAction, store.get(Task, task).plan_action)
+        return found.result if found else ""
+
+
+def tell_result(office: Office, task: TaskId, words: str) -> None:
+    """Write down how it went, in the words of the resident, with the agreement of the plan behind a task."""
+    with office.writing(Deed.PLAN_WORK) as store:
+        if found := store.find(PlanAction, store.get(Task, task).plan_action):
+            store.save(found.changed(result=one_line(words)))
 
 
 # ---------------------------------------------------------------------------------------------- appointments
@@ -196,7 +219,7 @@ class QuickNote:
 def people_of(office: Office, household: HouseholdId) -> tuple[Person, ...]:
     """Whom `@` can mean in a note about a household."""
     with office.reading() as store:
-        return _people(office, store, household)
+        return conversations.people_on(store, household, office.today())
 
 
 def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
@@ -208,15 +231,17 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
         raise Problem("empty_note", N_("There is no text yet. Type what you want to remember."))
     with office.writing(Deed.QUICK_NOTE, household) as store:
         home = store.get(Household, household)
-        me = office.me
-        blank = Note(household=household, written_at=office.now(), worker=me)
-        caught = parse(text, _people(office, store, household), office.today())
-        wanted = [(blank.changed(**_facts(one)), one) for one in caught]
-        notes = [store.save(note.changed(id=Note(household=household).id)) for note, _one in wanted]
+        blank = Note(household=household, written_at=office.now(), worker=office.me)
+        caught = parse(text, conversations.people_on(store, household, office.today()), office.today())
+        notes = [store.save(note) for note in reconcile(caught, (), blank)[0]]
         if rest := _rest(text, caught):
             note = blank.changed(id=Note(household=household).id, text=rest[:TEXT_LENGTH], line=len(notes))
             notes.append(store.save(note))
-        tasks = [_task(office, store, note, me) for note in notes if _is_work(note)]
+        workers = store.of(Worker, is_active=True)
+        promises = [
+            conversations.promise_of(note, office.today(), workers) for note in notes if conversations.is_for_team(note)
+        ]
+        tasks = [store.save(Task.model_validate(facts)) for facts in promises]
         return QuickNote(household, home.label, tuple(notes), tuple(tasks))
 
 
@@ -230,25 +255,6 @@ def forget_note(office: Office, made: QuickNote) -> None:
                 store.remove_tree(record)
 
 
-def notes_of(office: Office, household: HouseholdId) -> tuple[Note, ...]:
-    """The quick notes of a household, newest first."""
-    with office.reading() as store:
-        return tuple(store.of(Note, household=household, conversation=None, order_by=("-written_at", "line")))
-
-
-def _facts(one: Caught) -> dict[str, object]:
-    return {
-        "kind": one.kind,
-        "text": clean(one.text)[:TEXT_LENGTH],
-        "resident": one.resident,
-        "network_member": one.network_member,
-        "said_by": one.said_by,
-        "due_on": one.due_on,
-        "is_team_only": one.is_team_only,
-        "line": one.line,
-    }
-
-
 _SIGNS = re.compile(r"[@#][\w’'\-]+|[!@#]")
 
 
@@ -260,40 +266,3 @@ def _rest(text: str, caught: tuple[Caught, ...]) -> str:
         at = one.end
     rest = clean(" ".join([*parts, text[at:]])) if caught else clean(text)
     return rest.strip() if any(sign.isalnum() for sign in _SIGNS.sub(" ", rest)) else ""
-
-
-def _is_work(note: Note) -> bool:
-    """Whether the team has to do it: an agreement that no resident and nobody of the network does."""
-    return note.kind is NoteKind.AGREEMENT and note.resident is None and note.network_member is None
-
-
-def _task(office: Office, store: Store, note: Note, me: WorkerId | None) -> Task:
-    what, due_on, _when = what_to_do(note.text, office.today())
-    named = [w for w in store.of(Worker, is_active=True) if note.said_by and _is_called(w, note.said_by)]
-    return store.save(
-        Task(
-            household=note.household,
-            what=one_line(what or note.text),
-            due_on=due_on or note.due_on,
-            worker=named[0].id if named else me,
-            source=note.id,
-        )
-    )
-
-
-def _is_called(worker: Worker, name: str) -> bool:
-    wanted = name.replace("_", " ").casefold()
-    return wanted in (worker.name.casefold(), worker.name.split(" ")[0].casefold())
-
-
-def _people(office: Office, store: Store, household: HouseholdId) -> tuple[Person, ...]:
-    today = office.today()
-    members = [m for m in store.of(Membership, household=household, order_by="position") if m.counts_on(today)]
-    residents = store.of(Resident, id=[m.resident for m in members])
-    return conversations.people_to_name(residents, members, store.of(NetworkMember, household=household))
-
-
-def one_line(text: str) -> str:
-    """Running text as it fits in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"

@@ -10,7 +10,7 @@ from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import households, plans, tasks
+from buurtteam.services import households, overviews, plans, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 
@@ -71,11 +71,6 @@ def test_a_quick_note_can_be_taken_back_with_its_task(office: Office, home: Hous
         assert (store.count(Note), store.count(Task)) == (0, 0)
 
 
-def test_the_newest_note_of_a_household_comes_first(office: Office, home: Household) -> None:
-    tasks.quick_note(office, home.id, "eerst")
-    assert [note.text for note in tasks.notes_of(office, home.id)] == ["eerst"]
-
-
 def test_a_task_is_done_and_done_after_all_not(office: Office, home: Household) -> None:
     task = tasks.add_task(office, home.id, "Bel de school", date(2026, 11, 24))
     assert tasks.complete(office, task.id).done_on == date(2026, 11, 22)
@@ -98,10 +93,29 @@ def test_the_agreement_of_the_plan_is_done_with_its_task_and_open_again_with_it(
     assert [(each.state, each.done_on) for each in plans.read_plan(office, home.id).actions] == [
         (ActionState.DONE, date(2026, 11, 22))
     ]
+    tasks.tell_result(office, task.id, "De juf luisterde echt.")
+    assert tasks.result_of(office, task.id) == "De juf luisterde echt."
+    assert [each.result for each in overviews.today_view(office).successes] == ["De juf luisterde echt."]
     tasks.reopen(office, task.id)
     assert [(each.state, each.done_on) for each in plans.read_plan(office, home.id).actions] == [
         (ActionState.PLANNED, None)
     ]
+
+
+def test_the_agreement_moves_along_with_its_task(office: Office, home: Household) -> None:
+    assert office.worker is not None
+    plan = plans.read_plan(office, home.id).plan
+    action = PlanAction(
+        household=home.id, plan=plan.id, owner_kind=OwnerKind.WORKER, worker=office.worker.id, what="Belt de school"
+    )
+    plans.keep_row(office, action)
+    with office.reading() as store:
+        (task,) = store.of(Task, household=home.id)
+        (joost,) = store.of(Worker, name="Joost")
+    tasks.move(office, task.id, date(2026, 12, 1))
+    tasks.hand_to(office, task.id, joost.id)
+    (kept,) = plans.read_plan(office, home.id).actions
+    assert (kept.due_on, kept.worker) == (date(2026, 12, 1), joost.id)
 
 
 def test_nothing_was_done_tomorrow(office: Office, home: Household) -> None:
