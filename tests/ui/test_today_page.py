@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.household import Household
+from buurtteam.domain.plan import OwnerKind, PlanAction
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Task
-from buurtteam.services import conversations, households, practice, requests, tasks
+from buurtteam.services import conversations, households, plans, practice, requests, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
@@ -130,6 +131,26 @@ def test_what_is_not_finished_is_listed_and_opens_at_its_place(window: Window, o
     household = window.page()
     assert isinstance(household, HouseholdPage)
     assert household.tab("people").isVisible()
+
+
+def test_what_worked_out_is_told_with_the_task_and_celebrated_here(window: Window, office: Office) -> None:
+    home = _home(office)
+    action = PlanAction(
+        household=home.id, plan=plans.read_plan(office, home.id).plan.id, what="Belt de school",
+        owner_kind=OwnerKind.WORKER, worker=office.worker and office.worker.id, due_on=date(2026, 11, 23),
+    )  # fmt: skip
+    plans.keep_row(office, action)
+    page = _today(window)
+    _rows(page, "must")[0].setFocus()
+    page.bound()["page.rename"].trigger()
+    drawer = page._task
+    assert drawer is not None
+    assert drawer.how.isHidden()
+    drawer.over.click()
+    QTest.keyClicks(drawer.result, "De juf luisterde echt.")
+    drawer.close_drawer()
+    (line,) = _rows(_today(window), "successes")
+    assert "De juf luisterde echt." in line.accessibleName()
 
 
 def test_enter_opens_what_must_be_done(window: Window, office: Office) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import ValidationError
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from buurtteam.domain.kinds import new_id
 from buurtteam.domain.task import Appointment, Task
@@ -13,7 +14,8 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.pages.household_parts import workers_of
-from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, flow
+from buurtteam.ui.theme import HAIR
+from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, column, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +42,14 @@ class DatedDrawer(Drawer, Generic[Dated]):
         self.over = button("", "secondary", on_click=self.turn)
         self.gone = button(_("Remove"), "quiet", "trash", self.remove)
         self.ready = button(_("Ready"), "primary", "check", self.finish)
+        self.holder = holder
         holder.add(self.form, self.state, flow(self.ready, self.over, self.gone))
         self.closed.connect(self.form.leave)
 
     def open_at(self, view: HouseholdView, record: Dated | None) -> None:
         """Show one that is there, or begin a new one for whoever works now."""
         self.form.leave()
+        self._begin()
         self._view = view
         worker = self.form.editor("worker")
         if isinstance(worker, ChoiceEditor):
@@ -59,6 +63,9 @@ class DatedDrawer(Drawer, Generic[Dated]):
             self.form.show(record)
         self._show_state()
         self.open_drawer()
+
+    def _begin(self) -> None:
+        """For a drawer with more beside the form."""
 
     def keep(self, office: "Office", record: Dated) -> Dated:
         """The deed that keeps it."""
@@ -178,6 +185,37 @@ class TaskDrawer(DatedDrawer[Task]):
         super().__init__(page, Task, _("Task"), "what")
         self.form.place("what", "due_on")
         self.form.place("worker", "kind", options={"worker": {}})
+        self.result = QLineEdit()
+        self.result.setProperty("voice", "true")
+        self.result.setAccessibleName(_("How it went, in own words"))
+        self.result.editingFinished.connect(self._tell)
+        self.how = QWidget()
+        inside = column(self.how, space=HAIR)
+        inside.addWidget(Words(_("How it went, in own words"), "label"))
+        inside.addWidget(self.result)
+        self.how.hide()
+        self.holder.add(self.how)
+        self.closed.connect(self._tell)
+
+    def _show_state(self) -> None:
+        """What worked out with an agreement of the plan can be told in the words of the resident."""
+        super()._show_state()
+        found = self._record
+        is_told = found is not None and found.done_on is not None and found.plan_action is not None
+        if found is not None and is_told and self.how.isHidden():
+            self.result.clear()
+            self._page.ask(lambda office: tasks.result_of(office, found.id), self.result.setText, instead_of="result")
+        self.how.setVisible(is_told)
+
+    def _begin(self) -> None:
+        self._tell()
+        self.how.hide()
+
+    def _tell(self) -> None:
+        found, words = self._record, self.result.text()
+        if found is not None and not self.how.isHidden() and self.result.isModified():
+            self.result.setModified(False)
+            self._page.do(lambda office: tasks.tell_result(office, found.id, words))
 
     def keep(self, office: "Office", record: Task) -> Task:
         """Keep it on the list."""
