@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic
@@ -398,7 +398,7 @@ def _keep(office: Office, store: Store, row: Row) -> Row:
             facts["done_on"] = office.today()
         elif row.state is not ActionState.DONE and row.done_on is not None:
             facts["done_on"] = None
-    if isinstance(row, Goal) and row.state is GoalState.OPEN and (stored is None or stored.state is not GoalState.OPEN):
+    if isinstance(row, Goal) and row.state is GoalState.OPEN and (not isinstance(stored, Goal) or stored.state is not GoalState.OPEN):
         others = [each for each in store.of(Goal, plan=plan.id, state=GoalState.OPEN) if each.id != row.id]
         if len(others) >= MOST_OPEN_GOALS and stored is not None:
             raise Problem(
@@ -408,7 +408,7 @@ def _keep(office: Office, store: Store, row: Row) -> Row:
             )
         if len(others) >= MOST_OPEN_GOALS:
             facts["state"] = GoalState.LATER
-    kept = store.save(row.changed(**facts) if facts else row)
+    kept = store.save(cast("Row", row.changed(**facts)) if facts else row)
     if isinstance(kept, PlanAction):
         _follow_task(store, kept)
     return kept

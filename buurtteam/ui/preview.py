@@ -130,7 +130,7 @@ def print_all(papers: list[bytes], parent: QWidget, name: str) -> bool:
         buffer = QBuffer()
         buffer.setData(QByteArray(content))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(None)
+        document = QPdfDocument()
         document.load(buffer)
         for page in range(document.pageCount()):
             if not is_first:

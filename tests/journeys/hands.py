@@ -27,7 +27,7 @@ class Hands:
         """Press keys one after the other, each an action, and wait until the program is ready for the next."""
         for chord in chords:
             self.actions.append(f"{chord:12} at {self.where()}")
-            combination = QKeySequence(chord)[0]
+            combination = QKeySequence(chord)[0]  # type: ignore[index]  # PySide's stubs forget it
             QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
             self.settle()
 

@@ -188,7 +188,7 @@ def look_at_what_came_of_it(office: Office) -> None:
         words = {each.id for each in store.of(OwnWords)}
     assert [each.what for each in agreements] == ["belt Woonpunt", "sorteert de post samen", "vraagt naar de cursus"]
     assert [each.due_on for each in agreements] == [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)]
-    assert all(each.source in sources for each in (*agreements, strength))
+    assert {strength.source, *(each.source for each in agreements)} <= sources
     assert all(each.source_words in words for each in wishes)
     assert strength.text == "oma kookt elke dag"
     assert (task.what, task.plan_action) == ("sorteert de post samen", agreements[1].id)

@@ -43,7 +43,9 @@ def a_deed(office: Office, dice: random.Random) -> None:
         households.remove_person(office, home, dice.choice(people).resident.id)
     else:
         resident = dice.choice(people).resident
-        households.keep_person(office, home, resident.changed(initials=dice.choice("ABCD"), birth_name=dice.choice(_NAMES)))
+        households.keep_person(
+            office, home, resident.changed(initials=dice.choice("ABCD"), birth_name=dice.choice(_NAMES))
+        )
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,6 +1,7 @@
 """Making a paper: first what is still missing, with a way to each, then the paper itself."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -78,7 +79,7 @@ class PaperMaker:
         self._body.add(Words(intro, "quiet"))
         first: QWidget | None = None
         for gap in gaps:
-            go = link(_("Go there"), lambda gap=gap: self._go(gap))
+            go = link(_("Go there"), partial(self._go, gap))
             sentence = problem_text(gap)
             go.setAccessibleName(_("Go there: {sentence}", sentence=sentence))
             first = first or go

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import cast
 
 from pydantic import ValidationError
 from PySide6.QtCore import QStringListModel, Qt, QTimer
@@ -265,7 +266,8 @@ class PlanPage(Page):
 
         def make(**facts: object) -> Row:
             assert self.view is not None
-            return kind.model_validate({"household": self.view.household.id, "plan": self.view.plan.id, **facts})
+            made = kind.model_validate({"household": self.view.household.id, "plan": self.view.plan.id, **facts})
+            return cast("Row", made)
 
         return make
 

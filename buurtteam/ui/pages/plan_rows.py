@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from buurtteam.domain.plain_words import Hint
 
-Row = TypeVar("Row", PlanStrength, PlanWish, Goal, PlanAction)
+Row = TypeVar("Row", bound=PlanStrength | PlanWish | Goal | PlanAction)
 
 _SOON_DAYS = 3
 _ONE_LINE_NEEDS = 860
@@ -166,7 +167,7 @@ class ChipButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
         for value, words in options.items():
-            menu.addAction(words, lambda value=value: self.chosen.emit(value))
+            menu.addAction(words, partial(self.chosen.emit, value))
         self.setMenu(menu)
 
     def show_state(self, state: State, words: str) -> None:
@@ -340,7 +341,7 @@ class PlanLine(QFrame, Generic[Row]):
         if self.record is None and self.is_blank():
             return None
         if self.record is not None:
-            return self.record.changed(**self.texts())
+            return cast("Row", self.record.changed(**self.texts()))
         return self.group.make(**self.texts())
 
     def where_from(self) -> Source | None:
@@ -469,7 +470,7 @@ class WishLine(PlanLine[PlanWish]):
     def _offer(self) -> None:
         self._menu.clear()
         for each in self.group.view.speakers if self.group.view else ():
-            self._menu.addAction(each.name, lambda each=each: self._choose(each))
+            self._menu.addAction(each.name, partial(self._choose, each))
 
     def _choose(self, speaker: OwnerChoice) -> None:
         self._speaker = speaker
