@@ -150,11 +150,6 @@ def _pinned(office: Office) -> tuple[HouseholdId, ...]:
     return tuple(HouseholdId(UUID(each)) for each in office.recall(_PINNED, []))
 
 
-def is_pinned(office: Office, household: HouseholdId) -> bool:
-    """Whether this worker pinned a household."""
-    return household in _pinned(office)
-
-
 def pin(office: Office, household: HouseholdId) -> bool:
     """Pin a household or let it go; returns whether it is pinned now.
 

@@ -411,6 +411,8 @@ def _gaps_in_letter(home: Home, request: RequestNotification) -> Iterable[Gap]:
             "household", "not_by", one,
         )  # fmt: skip
         return
+    if home.household.safe_contact.strip():
+        yield Gap(N_("There is a rule for safe contact. Read it first."), "household", "safe_contact", one)
     if to is None:
         yield Gap(N_("It is not known to whom this letter goes."), "household", "people", one)
     address = contents.postal_address(home)

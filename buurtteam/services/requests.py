@@ -216,13 +216,6 @@ def read_request(office: Office, request: RequestId, *, is_visit: bool = False) 
     return view
 
 
-def requests_of(office: Office, household: HouseholdId) -> tuple[RequestView, ...]:
-    """The requests of a household, newest first."""
-    with office.reading() as store:
-        found = store.of(RequestNotification, household=household, order_by="-received_at")
-        return tuple(_view(office, store, request) for request in found)
-
-
 def route_of(
     request: RequestNotification,
     events: Sequence[RequestEvent],

@@ -156,9 +156,6 @@ def _nearly(word: str, folded: str) -> bool:
     )
 
 
-_SHOWN_KINDS = (Household, Resident, Membership, ContactPoint, Address)
-
-
 def refresh(store: Store, changes: Iterable[Change]) -> None:
     """Bring the lines of the households and people that a deed touched up to date, within its transaction."""
     households: set[UUID] = set()

@@ -290,6 +290,11 @@ def test_a_secret_address_stands_on_no_letter(case: Case) -> None:
     assert "6411" not in paper.content
 
 
+def test_a_rule_for_safe_contact_is_read_before_a_letter_goes(case: Case) -> None:
+    case.change(case.home, safe_contact="Alleen overdag bellen.")
+    assert "There is a rule for safe contact. Read it first." in sentences(case, PaperKind.RECEIPT, case.request.id)
+
+
 def test_nothing_goes_by_post_where_post_is_not_safe(office: Office) -> None:
     case = Case(office, not_by=frozenset({ContactWay.POST}))
     case.keep(Address(household=case.home.id, street="Oefenstraat", number="12", postcode="6411 SA", city="Oefenstad"))
