@@ -309,8 +309,7 @@ class ConversationPage(Page):
         self.safety.show_conversation(view.conversation, self.topic)
         self.is_short = view.conversation.kind in SHORT_KINDS
         self.pane.set_short(self.is_short)
-        is_done = view.conversation.finished_at is not None
-        self.finish.setText(_("Finished: look (Ctrl+Enter)") if is_done else _("Finish (Ctrl+Enter)"))
+        self._name_finish()
         self._show_marks()
         self._show_caught()
         self._fit()
@@ -822,7 +821,7 @@ class ConversationPage(Page):
 
     def _short_done(self, kept: Conversation) -> None:
         self._conversation_kept(kept)
-        self.finish.setText(_("Finished: look (Ctrl+Enter)"))
+        self._name_finish()
         self.desk.notices.offer(
             _("Finished. What was answered stands with the request."),
             _("To the household"),
@@ -885,6 +884,14 @@ class ConversationPage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def _name_finish(self) -> None:
+        """What the last button does; without its key where there is little room."""
+        is_done = self.view is not None and self.view.conversation.finished_at is not None
+        if self.width() < worn().px(MID_FROM):
+            self.finish.setText(_("Finished") if is_done else _("Finish"))
+        else:
+            self.finish.setText(_("Finished: look (Ctrl+Enter)") if is_done else _("Finish (Ctrl+Enter)"))
+
     def _fit(self) -> None:
         """Three panes, two, or one, as the width and the size of the text allow."""
         theme = worn()
@@ -899,6 +906,7 @@ class ConversationPage(Page):
         self.right.setFixedWidth(theme.px(280))
         self.details.setVisible(mode != "narrow" or self.is_short)
         self.look_along.setText(_("Look along (F9)") if mode != "narrow" or self.is_short else "F9")
+        self._name_finish()
         self.combo.setVisible(mode == "narrow")
         self.narrow_bar.setVisible(mode != "wide")
         room = width - (theme.px(228) if mode != "narrow" else 0) - (theme.px(280) if mode == "wide" else 0)
