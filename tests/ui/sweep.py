@@ -36,7 +36,7 @@ from buurtteam.ui.window import PLACES
 from tests.wearing import wearing_its_own
 
 LAPTOP = QSize(1366, 768)
-HOUSEHOLD_TABS = ("people", "network", "contact", "talks", "sharing", "notes", "safety", "side")
+HOUSEHOLD_TABS = ("overview", "people", "network", "contact", "talks", "sharing", "notes", "safety", "side")
 SETTINGS_PARTS = ("me", "team", "workers", "backup", "file")
 QUIET_TURNS = 12
 PATIENCE = 15.0
@@ -82,8 +82,7 @@ def every_view(office: Office) -> list[View]:
         papers = store.of(Paper, household=home)
     paper = papers[0] if papers else issue_plan(office, home)
     about: dict[str, list[dict[str, object]]] = {
-        "household": [{"household_id": household.id}]
-        + [{"household_id": household.id, "tab": tab} for tab in HOUSEHOLD_TABS],
+        "household": [{"household_id": household.id, "tab": tab} for tab in HOUSEHOLD_TABS],
         "request": [{"request_id": request.id}, {"new": True}],
         "conversation": [{"conversation_id": talk.id}, {"new": True}],
         "finish": [{"conversation_id": talk.id}],
