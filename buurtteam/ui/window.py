@@ -712,12 +712,16 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Take the last deed of this session back."""
         stack = self._undo_stack()
-        self.desk.background.do(stack.take_back, self._say_undone)
+        self._when_all_is_done(lambda: self.desk.background.do(stack.take_back, self._say_undone))
 
     def redo(self) -> None:
         """Do what was taken back again."""
         stack = self._undo_stack()
-        self.desk.background.do(stack.do_again, self._say_redone)
+        self._when_all_is_done(lambda: self.desk.background.do(stack.do_again, self._say_redone))
+
+    def _when_all_is_done(self, call: Callable[[], None]) -> None:
+        """Go on once every deed that waits is done and stands on the stack: else the one before it would be undone."""
+        self.desk.background.ask(lambda _office: None, lambda _nothing: call())
 
     def _say_undone(self, changes: "Changes | None") -> None:
         self._name_undo()

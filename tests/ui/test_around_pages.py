@@ -7,18 +7,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.staff import Team, Worker, WorkerFunction
 from buurtteam.services import households, staff
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
+from buurtteam.ui.background import Background
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.entering import go_in
+from buurtteam.ui.notices import Notices
 from buurtteam.ui.pages.help import HelpPage, for_the_helpdesk, read_topics
 from buurtteam.ui.pages.history import HistoryPage
 from buurtteam.ui.pages.settings import PARTS, SettingsPage
 from buurtteam.ui.pages.trash import TrashPage
+from buurtteam.ui.theme import Theme
 from buurtteam.ui.window import PLACES, Window
 from tests.ui import walk
 from tests.ui.walk import gone
@@ -152,6 +156,27 @@ def test_the_menu_names_what_would_be_taken_back_and_ctrl_z_does_it(window: Wind
     assert window.actions_of["edit.redo"].text() == "Redo: new household"
     window.redo()
     assert len(households.household_lines(office)) == 1
+
+
+def test_ctrl_z_takes_back_the_last_deed_also_while_that_still_waits(
+    office: Office, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("BUURTTEAM_HOME", str(tmp_path))
+    background = Background(office)
+    window = Window(Desk(background, theme, Notices(), today=office.today))
+
+    def household(name: str) -> None:
+        background.do(lambda of: households.create_household(of, NewHousehold(first_name=name)))
+
+    household("Samira")
+    qtbot.waitUntil(lambda: not background.is_busy())
+    household("Fatma")
+    window.undo()
+    qtbot.waitUntil(lambda: not background.is_busy())
+    assert [line.label for line in households.household_lines(office)] == ["Samira"]
+    background.office = None
+    background.finish()
+    gone(window)
 
 
 def test_both_languages_help_with_the_same_pages() -> None:
