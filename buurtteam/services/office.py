@@ -195,6 +195,11 @@ class Office:
         with self.reading() as store:
             return self._journal(store).verify()
 
+    def journal_head(self) -> list[object]:
+        """The last line of the journal, as a backup keeps it."""
+        with self.reading() as store:
+            return list(self._journal(store).head())
+
     def keep_draft(self, place: str, typed: dict[str, str], field: str = "", caret: int = 0) -> None:
         """Keep typing that is not saved, with the place of the caret."""
         with self.database.writing() as connection:

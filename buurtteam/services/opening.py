@@ -11,6 +11,7 @@ from buurtteam.services.office import Office
 from buurtteam.services.safekeeping import UncleanEnd
 from buurtteam.services.staff import Beginning
 from buurtteam.storage import keys
+from buurtteam.storage.database import Database
 from buurtteam.storage.keys import FLOOR, Cost
 
 
@@ -45,12 +46,16 @@ def create(path: Path, passphrase: str, team: Team, me: Worker, cost: Cost = Cos
 
     Raises Problem when the passphrase is weak, Trouble when something stands there already or cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database, code = unlocking.create_file(path, passphrase, cost)
-    office = Office(database)
-    try:
+    workers: list[Worker | None] = []
+
+    def begin(database: Database) -> None:
+        office = Office(database)
         staff.set_up(office, team, me)
-        office.take_changes()
+        workers.append(office.worker)
+
+    database, code = unlocking.create_file(path, passphrase, cost, begin)
+    office = Office(database, *workers)
+    try:
         opened = Opened(office, staff.begin(office))
     except BaseException:
         office.close()

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from buurtteam.domain.keeping import Backup
+from buurtteam.domain.problem import Trouble
+from buurtteam.domain.words import N_
 from buurtteam.paths import config_folder, data_folder
 from buurtteam.services import unlocking
 from buurtteam.services.office import Office
-from buurtteam.storage import backup
+from buurtteam.storage import backup, integrity
 
 FREE_TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 5, 300
@@ -54,6 +56,22 @@ def unclean_end(file: Path) -> UncleanEnd | None:
     except (OSError, ValueError):
         pass
     return None
+
+
+def must_be_whole(office: Office) -> None:
+    """Look at every page and reference of an open file, as after an end that was not clean.
+
+    Raises Trouble when the file is damaged.
+    """
+    with office.reading() as store:
+        if not integrity.is_whole(store.connection):
+            raise Trouble(
+                "damaged",
+                N_(
+                    "The file is damaged. Do not type on in it. Go back to the newest backup; "
+                    "the damaged file is kept aside."
+                ),
+            )
 
 
 def note_opening(file: Path) -> None:

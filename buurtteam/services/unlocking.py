@@ -1,6 +1,9 @@
 """Making, opening and locking the file of a team, and the way back from a backup."""
 
-from datetime import UTC, datetime
+import errno
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from buurtteam.domain.keeping import Backup
@@ -11,34 +14,76 @@ from buurtteam.paths import config_folder
 from buurtteam.services.office import Office
 from buurtteam.services.passphrase import must_be_strong
 from buurtteam.storage import backup, keys
-from buurtteam.storage.database import Database
+from buurtteam.storage.database import Database, FileLock, telling
 from buurtteam.storage.keys import Cost
 
 SUFFIX = ".buurtteam"
+_LEAST_BETWEEN = timedelta(hours=1)
+# A backup takes about a second per ten megabytes; who closes the program should not wait longer than two.
+_QUICK_BYTES = 20_000_000
 
 
-def create_file(path: Path, passphrase: str, cost: Cost = Cost()) -> tuple[Database, str]:  # noqa: B008 - frozen
-    """Make the file of a team; returns it open, with the recovery code, which is kept nowhere.
+def create_file(
+    path: Path,
+    passphrase: str,
+    cost: Cost = Cost(),  # noqa: B008 - frozen
+    begin: Callable[[Database], object] = lambda _database: None,
+) -> tuple[Database, str]:
+    """Make the file of a team with what `begin` writes in it; returns it open, with the recovery code.
 
-    Raises Problem when the passphrase is weak, Trouble when something stands there already or cannot be written.
+    It is made beside its place with its keys and moved there when it is whole: whoever stops halfway finds nothing
+    in the way. The code is kept nowhere. Raises Problem when the passphrase is weak, Trouble when something stands
+    there already or cannot be written.
     """
     must_be_strong(passphrase)
-    if keys.slots_path(path).exists():
+    fresh = path.with_name(path.name + ".nieuw")
+    if path.exists() or (keys.slots_path(path).exists() and not _is_left_over(path, fresh)):
         raise Trouble(
             "file_exists",
             N_("There already is a file {name} in this folder. It has not been touched. Choose another name."),
-            name=keys.slots_path(path).name,
+            name=(path if path.exists() else keys.slots_path(path)).name,
         )
     data_key = keys.new_data_key()
-    database = Database.create(path, data_key)
-    try:
-        code = keys.make_slots(path, data_key, passphrase, cost)
-    except BaseException:
-        database.close()
-        path.unlink(missing_ok=True)
-        raise
+    with telling():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Somebody else may be making it at this moment.
+        lock = FileLock(path)
+        try:
+            if _is_left_over(path, fresh):
+                keys.slots_path(path).unlink(missing_ok=True)
+            _remove(fresh)
+            database = Database.create(fresh, data_key)
+            try:
+                begin(database)
+                code = keys.make_slots(fresh, data_key, passphrase, cost)
+            finally:
+                database.close()
+            if fresh.with_name(fresh.name + "-wal").exists():
+                # On a full disk the last pages stay apart from the file, and moving it would lose them.
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+            keys.slots_path(fresh).replace(keys.slots_path(path))
+            try:
+                fresh.replace(path)
+            except OSError:
+                keys.slots_path(path).unlink(missing_ok=True)
+                raise
+            keys.sync_folder(path.parent)
+        finally:
+            _remove(fresh)
+            lock.release()
+    database = Database.open(path, data_key)
     remember_recent(path)
     return database, code
+
+
+def _is_left_over(path: Path, fresh: Path) -> bool:
+    """Whether the making of a file was ended between its keys and the file itself coming in their place."""
+    return not path.exists() and fresh.exists() and not keys.slots_path(fresh).exists()
+
+
+def _remove(fresh: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal", ".sleutels", ".sleutels.vorige", ".in-gebruik"):
+        fresh.with_name(fresh.name + end).unlink(missing_ok=True)
 
 
 def unlock(path: Path, secret: str, floor: Cost = keys.FLOOR) -> Database:
@@ -56,11 +101,39 @@ def unlock(path: Path, secret: str, floor: Cost = keys.FLOOR) -> Database:
     # Behind a link lies the one file, with its keys and its lock beside it.
     path = path.resolve()
     data_key = keys.open_slots(path, secret, floor)
-    database = Database.open(
-        path, data_key, back_up=lambda file, key: backup.make(file, key, backup_folder(file), datetime.now(UTC))
-    )
+    try:
+        database = Database.open(
+            path, data_key, back_up=lambda file, key: backup.make(file, key, backup_folder(file), datetime.now(UTC))
+        )
+    except Trouble as trouble:
+        raise _not_here(path, trouble) from trouble
     remember_recent(path)
     return database
+
+
+def _not_here(path: Path, trouble: Trouble) -> Trouble:
+    """What to do when a file does not open because nothing can be written beside it."""
+    # Opening it to read only would be looking without a line in the journal.
+    if trouble.code == "read_only":
+        return Trouble(
+            "no_writing_here",
+            N_(
+                "In the folder of {name} nothing can be written, and whoever looks in a file leaves a line in it. "
+                "Nothing has been changed. Copy {name} and {keys} to a folder on this computer and open it there."
+            ),
+            name=path.name,
+            keys=keys.slots_path(path).name,
+        )
+    if trouble.code == "disk_full":
+        return Trouble(
+            "no_room_to_open",
+            N_(
+                "The disk is full, so the file {name} cannot be opened. Nothing has been changed. "
+                "Make some room on the disk and open it again."
+            ),
+            name=path.name,
+        )
+    return trouble
 
 
 def is_recovery_code(text: str) -> bool:
@@ -112,6 +185,21 @@ def back_up_when_due(office: Office, folder: Path | None = None) -> Backup | Non
     """
     file = office.database.path
     if not backup.is_due(folder or backup_folder(file), file, office.now()):
+        return None
+    return back_up(office, folder)
+
+
+def back_up_at_closing(office: Office, folder: Path | None = None) -> Backup | None:
+    """Make a backup when something was written since the last one and that is an hour old; not of a large file.
+
+    Raises Problem when the worker may not, Trouble when it cannot be written.
+    """
+    file = office.database.path
+    where = folder or backup_folder(file)
+    if not backup.is_due(where, file, office.now(), _LEAST_BETWEEN) or file.stat().st_size > _QUICK_BYTES:
+        return None
+    newest = next((each for each in backup.all_in(where, file) if each.is_verified), None)
+    if newest is not None and backup.journal_head(newest) == office.journal_head():
         return None
     return back_up(office, folder)
 

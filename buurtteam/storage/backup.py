@@ -79,6 +79,12 @@ def all_in(folder: Path, file: Path | None) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
+def journal_head(backup: Backup) -> list[object] | None:
+    """The last line of the journal that is in a backup; nothing when its manifest is not good."""
+    manifest = _manifest(backup.path)
+    return list(manifest["journal"]) if manifest and isinstance(manifest.get("journal"), list) else None
+
+
 def is_due(folder: Path, file: Path, now: datetime, every: timedelta = timedelta(days=1)) -> bool:
     """Whether the newest good backup is older than this, or there is none.
 

@@ -15,6 +15,7 @@ import importlib  # noqa: E402
 import pkgutil  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TYPE_CHECKING, Final  # noqa: E402
 
@@ -94,6 +95,10 @@ class Application(QObject):
         window.lock_asked.connect(self.lock)
         window.place_opened.connect(self._remember_place)
         window.closing.connect(self._closing)
+        self.desk.notices.offers["damaged"] = (
+            texts.translate("Back to a backup…"),
+            lambda: self.window.open_place("settings", part="backup"),
+        )
         return window
 
     def start(self) -> None:
@@ -199,7 +204,20 @@ class Application(QObject):
     def _closing(self) -> None:
         self.desk.change_settings(window=self.window.state())
         if self.background.office is not None and not self.window.is_locked:
-            self.background.ask(close_well)
+            folder = self.desk.settings.backup_folder
+            self.background.ask(lambda office: close_with_backup(office, folder))
+
+
+def close_with_backup(office: "Office", folder: str) -> None:
+    """Make the backup of the end of the day when that is quick, and close the file well."""
+    from buurtteam.domain.problem import Problem, Trouble
+    from buurtteam.services import staff, unlocking
+
+    # One that cannot be made now is made, or complained about, at the next opening.
+    with suppress(Problem, Trouble):
+        if not staff.team(office).is_practice:
+            unlocking.back_up_at_closing(office, Path(folder) if folder else None)
+    close_well(office)
 
 
 def close_well(office: "Office") -> None:

@@ -7,6 +7,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk, OfficeSummary
 
 if TYPE_CHECKING:
+    from buurtteam.services.office import Office
     from buurtteam.services.opening import Opened
 
 
@@ -31,3 +32,11 @@ def go_in(desk: Desk, opened: "Opened") -> None:
                 time=clock(opened.unclean.saved_at),
             )
         )
+        # A sudden end can leave a page half written: look, while the first page is read already.
+        desk.background.ask(_look_whether_whole)
+
+
+def _look_whether_whole(office: "Office") -> None:
+    from buurtteam.services.safekeeping import must_be_whole
+
+    must_be_whole(office)

@@ -1,3 +1,7 @@
+import errno
+import os
+import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -6,7 +10,7 @@ import pytest
 from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Deed
-from buurtteam.services import unlocking
+from buurtteam.services import safekeeping, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.passphrase import strength
 from tests.conftest import CHEAP, Clock
@@ -107,3 +111,81 @@ def test_only_a_passphrase_that_is_hard_to_guess_is_enough(passphrase: str, is_e
     found = strength(passphrase, known=("Heerlen",))
     assert found.is_enough is is_enough
     assert found.sentence
+
+
+def _make_until(path: Path, moment: int) -> None:
+    """Make a file in this process, which is killed at the given move on the disk."""
+    left = [moment]
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if event in ("open", "os.rename") and str(path) in str(args[0]):
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    unlocking.create_file(path, PASSPHRASE, CHEAP)
+    os._exit(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process splits in two only on POSIX")
+def test_a_making_that_is_killed_anywhere_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    # What is read when it is first needed is read here, so that each child need not.
+    unlocking.create_file(tmp_path / "eerste.buurtteam", PASSPHRASE, CHEAP)[0].close()
+    for moment in range(100):
+        folder = tmp_path / f"map{moment}"
+        folder.mkdir()
+        path = folder / "wijk.buurtteam"
+        child = os.fork()
+        if child == 0:
+            _make_until(path, moment)
+        _pid, ended = os.waitpid(child, 0)
+        if not path.exists():
+            unlocking.create_file(path, PASSPHRASE, CHEAP)[0].close()
+        unlocking.unlock(path, PASSPHRASE, CHEAP).close()
+        # An empty file of who had it open is no harm.
+        assert [each.name for each in folder.glob("*.nieuw*") if each.suffix != ".in-gebruik"] == []
+        if ended == 0:
+            break
+    assert 5 < moment < 99
+
+
+@pytest.mark.parametrize(("told", "says"), [("read_only", "no_writing_here"), ("disk_full", "no_room_to_open")])
+def test_where_nothing_can_be_written_the_file_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, says: str
+) -> None:
+    path = tmp_path / "wijk.buurtteam"
+    unlocking.create_file(path, PASSPHRASE, CHEAP)[0].close()
+
+    def refuse(*_more: object) -> None:
+        raise OSError(errno.EROFS if told == "read_only" else errno.ENOSPC, "refused")
+
+    monkeypatch.setattr("buurtteam.storage.database.FileLock", refuse)
+    with pytest.raises(Trouble, match=says):
+        unlocking.unlock(path, PASSPHRASE, CHEAP)
+
+
+def test_at_closing_a_backup_is_made_when_something_changed_for_an_hour(office: Office, clock: Clock) -> None:
+    assert unlocking.back_up_at_closing(office) is not None
+    clock.now += timedelta(hours=2)
+    assert unlocking.back_up_at_closing(office) is None
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        store.save(Household(label="Bloem"))
+    assert unlocking.back_up_at_closing(office) is not None
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        store.save(Household(label="Visser"))
+    clock.now += timedelta(minutes=30)
+    assert unlocking.back_up_at_closing(office) is None
+
+
+def test_a_file_whose_pages_were_damaged_is_told(office: Office) -> None:
+    safekeeping.must_be_whole(office)
+    path = office.database.path
+    take_up = office.database.lay_down()
+    raw = path.read_bytes()
+    at = len(raw) - 3000
+    path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+    office.database = take_up()
+    with pytest.raises(Trouble, match="damaged"):
+        safekeeping.must_be_whole(office)
+    office.close()
