@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -57,6 +58,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self._maybe_go)
         if not stays:
             self._timer.start()
+        self._waits = False
         self.gone: Callable[[Toast], object] = lambda _toast: None
 
     def go(self) -> None:
@@ -65,6 +67,18 @@ class Toast(QFrame):
         self.hide()
         self.gone(self)
         self.deleteLater()
+
+    def hold(self) -> None:
+        """Out of sight for now; its time stands still."""
+        self._waits = self._timer.isActive()
+        self._timer.stop()
+        self.hide()
+
+    def go_on(self) -> None:
+        """Back in sight, with its whole time again."""
+        if self._waits:
+            self._timer.start()
+        self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -88,6 +102,7 @@ class Notices(QObject):
         super().__init__(over)
         self._over: QWidget | None = None
         self._toasts: list[Toast] = []
+        self._holds = False
         self.offers: dict[str, tuple[str, Callable[[], object]]] = {}
         """The one button per trouble code, such as `"disk_full": (_("Save elsewhere"), …)`."""
         if over is not None:
@@ -98,6 +113,25 @@ class Notices(QObject):
         self._over = over
         self._toasts = []
         over.installEventFilter(self)
+
+    def hold(self) -> None:
+        """A resident looks along: nothing appears, is said aloud or stays in sight until `go_on`."""
+        if not self._holds:
+            self._holds = True
+            for toast in self._toasts:
+                toast.hold()
+
+    def go_on(self) -> None:
+        """Nobody looks along any more: what waited comes in sight."""
+        if not self._holds:
+            return
+        self._holds = False
+        if self._over is None or not shiboken6.isValid(self._over):
+            return
+        for toast in self._toasts:
+            toast.go_on()
+            announce(self._over, toast.words.text())
+        self._place()
 
     def say(self, words: str) -> None:
         """Something is ready; no button."""
@@ -135,13 +169,16 @@ class Notices(QObject):
         urgent: bool = False,
         stays: bool = False,
     ) -> None:
-        if self._over is None:
+        if self._over is None or not shiboken6.isValid(self._over):
             return
         for old in [toast for toast in self._toasts if toast.words.text() == words] + self._toasts[:-2]:
             old.go()
         toast = Toast(self._over, words, action, on_action, stays=stays)
         toast.gone = self._forget
         self._toasts.append(toast)
+        if self._holds:
+            toast.hold()
+            return
         toast.show()
         self._place()
         announce(self._over, words, urgent=urgent)
@@ -156,7 +193,7 @@ class Notices(QObject):
             self._place()
 
     def _place(self) -> None:
-        if self._over is None:
+        if self._over is None or not shiboken6.isValid(self._over):
             return
         bottom = self._over.height() - ROOM
         for toast in reversed(self._toasts):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -19,8 +20,10 @@ from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.services import conversations
 from buurtteam.services.office import Office
 from buurtteam.ui.desk import Desk
+from buurtteam.ui.notices import Notices, Toast
 from buurtteam.ui.pages.conversation import ConversationPage
 from buurtteam.ui.pages.finish import FinishPage
+from buurtteam.ui.theme import Theme
 from buurtteam.ui.window import Window
 from tests.demir import Home, demir
 
@@ -345,6 +348,19 @@ class TestSharedView:
         for hidden in ("twijfelt", "deurwaarder", "schreeuwt"):
             assert hidden not in shown
 
+    @pytest.mark.usefixtures("page")
+    def test_no_notice_comes_over_it(self, window: Window, desk: Desk) -> None:
+        desk.notices.say("Voor F9")
+        press(window, Qt.Key.Key_F9)
+        desk.notices.say("Er staat nu een taak voor je klaar: medisch advies vragen.")
+        assert not any(toast.isVisible() for toast in window.findChildren(Toast))
+        press(window, Qt.Key.Key_F9)
+        assert desk.notices.newest is not None
+        assert desk.notices.newest.isVisible()
+        press(window, Qt.Key.Key_F9)
+        desk.open_place("today")
+        assert desk.notices.newest.isVisible()
+
     def test_a_picture_chooses_the_next_topic(self, window: Window, page: ConversationPage) -> None:
         press(window, Qt.Key.Key_F9)
         press(window, Qt.Key.Key_Right)
@@ -500,3 +516,14 @@ def test_a_deed_of_nobody_here_leaves_the_page_alone(window: Window, page: Conve
     with office.writing(Deed.PLAN_WORK) as store:
         store.save(store.of(RequestNotification)[0].changed(question="Anders"))
     assert page.view is shown
+
+
+def test_an_answer_that_comes_after_the_window_is_gone_is_not_shown(theme: Theme) -> None:
+    over = QWidget()
+    notices = Notices()
+    notices.stand_on(over)
+    notices.hold()
+    shiboken6.delete(over)
+    notices.say("Te laat")
+    notices.go_on()
+    assert notices.shown == []

@@ -221,6 +221,8 @@ class ConversationPage(Page):
         self.caught.chosen.connect(self._to_place)
         self.shared.topic_chosen.connect(self._shared_topic)
         self.shared.back.connect(self.toggle_shared)
+        notices = self.desk.notices
+        self.shared.seen.connect(lambda seen: notices.hold() if seen else notices.go_on())
         self._today = Settling(self, most=MOST_SECONDS)
         self._today.settled.connect(self._save_today)
         self._safety = Settling(self, most=MOST_SECONDS)

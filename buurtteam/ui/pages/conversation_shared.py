@@ -1,7 +1,7 @@
 """The shared view (F9): big and calm, without anything that is only for the team."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from buurtteam.domain.conversation import SCORE_WORDS, NoteKind, Topic
@@ -58,6 +58,8 @@ class SharedView(QWidget):
 
     topic_chosen = Signal(object)
     back = Signal()
+    seen = Signal(bool)
+    """Whether it stands on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +88,16 @@ class SharedView(QWidget):
         self.sheet.column.addLayout(self._said)
         self.sheet.column.addStretch(1)
         self._across = 0
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.seen.emit(False)
 
     def tile(self, topic: Topic) -> TopicTile:
         """The tile of a topic."""
