@@ -100,7 +100,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=100)
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--language", default="nl")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 if __name__ == "__main__":
