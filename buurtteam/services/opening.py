@@ -46,15 +46,14 @@ def create(path: Path, passphrase: str, team: Team, me: Worker, cost: Cost = Cos
 
     Raises Problem when the passphrase is weak, Trouble when something stands there already or cannot be written.
     """
-    workers: list[Worker | None] = []
+    workers: list[Worker] = []
 
     def begin(database: Database) -> None:
         office = Office(database)
-        staff.set_up(office, team, me)
-        workers.append(office.worker)
+        workers.append(staff.set_up(office, team, me))
 
     database, code = unlocking.create_file(path, passphrase, cost, begin)
-    office = Office(database, *workers)
+    office = Office(database, workers[0])
     try:
         opened = Opened(office, staff.begin(office))
     except BaseException:

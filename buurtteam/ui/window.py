@@ -155,8 +155,8 @@ class PracticeBar(QWidget):
         painter.setFont(theme.font(13, 700))
         wide = painter.fontMetrics().horizontalAdvance(self.words) + 32
         # In the middle, unless the button stands there.
-        left = min((self.width() - wide) / 2, self.stop.x() - wide)
-        plate = QRectF(max(left, 0), 0, wide, high)
+        start = min((self.width() - wide) / 2, self.stop.x() - wide)
+        plate = QRectF(max(start, 0), 0, wide, high)
         painter.setBrush(theme.color("soon"))
         painter.drawRect(plate)
         painter.setPen(theme.color("on_soon"))
