@@ -314,6 +314,9 @@ def month(day: date) -> str:
 def _date(day: date, pattern: str) -> str:
     from babel.dates import format_date
 
+    if isinstance(day, datetime):
+        # A moment is kept in UTC, and late in the evening that is another day than here.
+        day = _at_home(day).date()
     return format_date(day, pattern, locale=_locale()).replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -184,3 +184,7 @@ def test_what_pydantic_refuses_is_said_in_dutch(kind: object, value: object, sai
 def test_every_sentence_about_a_fault_has_its_dutch_and_its_values() -> None:
     for sentence in texts._PYDANTIC.values():
         assert texts.translate(sentence) != sentence
+
+
+def test_a_moment_just_after_midnight_falls_on_the_dutch_day() -> None:
+    assert texts.short_date(datetime(2026, 11, 22, 23, 30, tzinfo=UTC)) == "23 nov 2026"

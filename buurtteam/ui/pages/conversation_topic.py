@@ -411,7 +411,7 @@ class TopicPane(ScrollPage):
         for one in earlier:
             inside.addWidget(self._earlier_of(one))
         more.hide()
-        day = day_this_year(newest.conversation.held_at.date())
+        day = day_this_year(newest.conversation.held_at)
         said = next((w.words.strip().replace("\n", " ") for w in newest.words), "")
         glance = Words(
             _("Earlier, {day}: “{words}”", day=day, words=said) if said else _("Earlier, {day}", day=day), "small"
@@ -428,7 +428,7 @@ class TopicPane(ScrollPage):
     def _earlier_of(self, one: EarlierTalk) -> QWidget:
         holder = QWidget()
         inside = column(holder, space=HAIR)
-        day = day_this_year(one.conversation.held_at.date())
+        day = day_this_year(one.conversation.held_at)
         score = one.talk.resident_score if one.talk else None
         inside.addWidget(Words(_("{day} · how are things: {score}", day=day, score=score) if score else day, "small"))
         for said in one.words:

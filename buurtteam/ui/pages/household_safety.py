@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from buurtteam.domain.household import Incident, SafetyFlag
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, local_day
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
@@ -53,7 +53,7 @@ class Safety(PanesTab):
             title=_("Incidents against a worker"),
             add_words=_("Incident"),
             columns=(
-                Column(_("When it happened"), lambda i: i.happened_at.date() if i.happened_at else None, width=140),
+                Column(_("When it happened"), lambda i: local_day(i.happened_at) if i.happened_at else None, width=140),
                 Column(_("What happened"), "what", strong=True),
                 Column(_("What was done"), "done"),
                 Column(_("Look at it again on"), "review_on", width=160),

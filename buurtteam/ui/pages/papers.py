@@ -74,7 +74,7 @@ class PapersPage(Page):
             Column(_("Paper"), "title", strong=True, icon=lambda line: _PICTURES[line.kind]),
             Column(_("Household"), "household_label", shown=lambda text: text or _("The team")),
             Column(_("Number"), "number", width=104),
-            Column(_("Made on"), "made_at", shown=lambda moment: short_date(moment.date()), width=118),
+            Column(_("Made on"), "made_at", shown=short_date, width=118),
             Column("", lambda line: status_of(line)[1], chip=status_of, width=190),
             name=_("Papers"),
             several=True,
