@@ -4,6 +4,7 @@ The same seed and the same day give the same facts, ids included.
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -842,7 +843,7 @@ class _Family:
                 topic=topic,
                 words=self.fill(words),
                 smart=self.fill(smart),
-                resident=self.people[0].id,
+                resident=self.whose(words),
                 state=state[0] if state else "open",
                 reason=self.say("reached") if state == ["reached"] else "",
                 start_score=told.scores.get(topic, [None])[0],
@@ -852,6 +853,19 @@ class _Family:
             )
         for place, action in enumerate(told.actions):
             self.agree(plan, goals, place, *action)
+
+    def whose(self, words: str) -> ResidentId | None:
+        """Whose goal it is: of the one person it names, else of the first of the household."""
+        named = re.findall(r"\{([a-z]\d?)\}", words)
+        resident: ResidentId | None = self.who(named[0]).get("resident") if len(named) == 1 else None
+        return resident or self.people[0].id
+
+    def told_result(self, state: str, place: int) -> str:
+        """How an agreement went, in a resident's words; within one plan nothing is said twice."""
+        if state == "done":
+            ways = self.street.phrases["done"]
+            return str(ways[(self.number * 5 + place) % len(ways)])
+        return self.say(state) if state == "not_done" else ""
 
     def agree(
         self,
@@ -893,7 +907,7 @@ class _Family:
             due_on=day,
             state=state or "planned",
             done_on=day if done else None,
-            result=self.say(state) if state in ("done", "not_done") else "",
+            result=self.told_result(state, place),
             source=source.id if source else None,
             position=place,
             **owner,

@@ -26,7 +26,7 @@ from buurtteam.domain.household import (
     StatementKind,
 )
 from buurtteam.domain.kinds import ConversationId, HouseholdId, local_day
-from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction
+from buurtteam.domain.plan import ActionState, Goal, HouseholdPlan, OwnerKind, PlanAction
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import Channel, NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.sharing import Consent, ConsentAnswer
@@ -55,6 +55,21 @@ def test_sixty_households_and_a_team_of_six(records: list[Record]) -> None:
     assert len(only(records, Household)) == 60
     assert len(only(records, Worker)) == 6
     assert [team.is_practice for team in only(records, Team)] == [True]
+
+
+def test_what_worked_out_is_told_in_many_ways(records: list[Record]) -> None:
+    told = [action.result for action in only(records, PlanAction) if action.state is ActionState.DONE]
+    assert len(set(told)) >= 12
+    assert max(Counter(told).values()) <= 5
+
+
+def test_a_goal_that_names_somebody_stands_on_that_person(records: list[Record]) -> None:
+    names = {resident.id: resident.first_name for resident in only(records, Resident)}
+    named = [goal for goal in only(records, Goal) if goal.words.endswith("heeft weer iets te doen.")]
+    assert named
+    for goal in named:
+        assert goal.resident is not None
+        assert goal.words.startswith(names[goal.resident])
 
 
 def test_the_same_seed_and_day_give_the_same_facts(records: list[Record]) -> None:
