@@ -29,6 +29,7 @@ class Reason(Choice):
     BORN_SWAPPED = "born_swapped", N_("date of birth with day and month swapped")
     ADDRESS = "address", N_("same address")
     PHONE = "phone", N_("same phone number")
+    LIVES_THERE = "lives_there", N_("lives at the same address")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Known:
     partner_name: str = ""
     born_on: str = ""
     postcode: str = ""
+    street: str = ""
     number: str = ""
+    city: str = ""
     phones: tuple[str, ...] = ()
 
 
@@ -107,19 +110,16 @@ def likeness(candidate: Known, known: Known) -> Likeness | None:
         if why:
             features.append((points, why))
         contradicted = points < 0
-    if _home(candidate) and _home(candidate) == _home(known):
+    at_home = _same_home(candidate, known)
+    if at_home:
         features.append((2, Reason.ADDRESS))
     if {*map(_digits, candidate.phones)} & {*map(_digits, known.phones)} - {""}:
         features.append((2, Reason.PHONE))
     strength = sum(points for points, _ in features)
-    if not features or not name:
-        # One address or one phone is shared by a whole family; without any likeness of name it says nothing.
-        return None
     very_strong = name >= 4 and not contradicted
-    if contradicted and strength - name < 4:
-        return None
-    if not very_strong and (len(features) < 2 or strength < 4):
-        return None
+    # One address or one phone is shared by a whole family; without any likeness of name it says nothing.
+    if not name or (contradicted and strength - name < 4) or (not very_strong and (len(features) < 2 or strength < 4)):
+        return Likeness(1, (Reason.LIVES_THERE,)) if at_home and _one_surname(candidate, known) else None
     return Likeness(strength, tuple(why for _, why in features))
 
 
@@ -239,10 +239,21 @@ def _born_likeness(mine: str, yours: str) -> tuple[int, Reason | None]:
     return -1, None
 
 
-def _home(one: Known) -> str:
-    code = re.sub(r"\s", "", one.postcode).upper()
-    number = re.sub(r"[^0-9A-Z]", "", one.number.upper())
-    return f"{code} {number}" if code and number else ""
+def _one_surname(one: Known, other: Known) -> bool:
+    return any(_words_alike(mine, yours) >= 3 for mine in _surnames(one) for yours in _surnames(other))
+
+
+def _same_home(one: Known, other: Known) -> bool:
+    """The same number at the same postcode, or where a postcode is not filled in in the same street."""
+    numbers = [re.sub(r"[^0-9A-Z]", "", each.number.upper()) for each in (one, other)]
+    if not numbers[0] or numbers[0] != numbers[1]:
+        return False
+    codes = [re.sub(r"\s", "", each.postcode).upper() for each in (one, other)]
+    if all(codes):
+        return codes[0] == codes[1]
+    towns = [folded_words(each.city) for each in (one, other)]
+    streets = [folded_words(each.street) for each in (one, other)]
+    return bool(streets[0]) and streets[0] == streets[1] and (not all(towns) or towns[0] == towns[1])
 
 
 @lru_cache(maxsize=4096)

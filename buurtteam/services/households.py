@@ -198,14 +198,18 @@ def likely_doubles(office: Office, new: NewHousehold) -> tuple[LikelyDouble, ...
         birth_name=birth_name,
         born_on=new.born_on,
         postcode=new.postcode,
+        street=new.street,
         number=new.number,
+        city=new.city,
         phones=(reach,) if reach else (),
     )
     name = f"{new.first_name} {birth_name}".strip()
     asked = [each for each in dict.fromkeys((name, birth_name, reach or "")) if len(each) > 2]
     with office.reading() as store:
         ids = [hit.resident for each in asked for hit in office.search(each, 60) if hit.resident]
-        rows = lists.known_people(store.connection, list(dict.fromkeys(ids)), new.born_on, new.postcode, new.number)
+        rows = lists.known_people(
+            store.connection, list(dict.fromkeys(ids)), new.born_on, new.postcode, new.street, new.number
+        )
         labels = {h.id: h.label for h in store.of(Household, id=[k.household for k, _place in rows if k.household])}
     places = {(known.resident, known.household): place for known, place in rows}
     found: dict[ResidentId | None, LikelyDouble] = {}

@@ -103,7 +103,8 @@ JOIN membership m ON m.resident = r.id
 LEFT JOIN address a ON a.household = m.household AND a.kind <> 'post' AND a.until_on IS NULL
 WHERE r.id IN :ids
    OR (:born <> '' AND r.born_on = :born)
-   OR (:postcode <> '' AND a.postcode = :postcode AND a.number = :number)
+   OR (:number <> '' AND replace(upper(a.number), ' ', '') = replace(upper(:number), ' ', '')
+       AND (a.postcode = :postcode OR :street <> ''))
 """
 _KNOWN_QUESTION = (
     text(_KNOWN).bindparams(bindparam("ids", expanding=True, type_=Uuid())).columns(resident=Uuid(), household=Uuid())
@@ -111,10 +112,10 @@ _KNOWN_QUESTION = (
 
 
 def known_people(
-    connection: Connection, ids: Sequence[ResidentId], born_on: str, postcode: str, number: str
+    connection: Connection, ids: Sequence[ResidentId], born_on: str, postcode: str, street: str, number: str
 ) -> tuple[tuple[Known, str], ...]:
     """These people and who shares the date of birth or the address, each with the address as it may be shown."""
-    values = {"ids": list(ids), "born": born_on, "postcode": postcode, "number": number}
+    values = {"ids": list(ids), "born": born_on, "postcode": postcode, "street": street, "number": number}
     found = []
     for row in connection.execute(_KNOWN_QUESTION, values):
         known = Known(
@@ -128,8 +129,11 @@ def known_people(
             partner_prefix=row.partner_prefix,
             partner_name=row.partner_name,
             born_on=row.born_on,
-            postcode=row.postcode,
-            number=row.number,
+            # A secret address is not confirmed to who types it.
+            postcode="" if row.is_secret else row.postcode,
+            street="" if row.is_secret else row.street,
+            number="" if row.is_secret else row.number,
+            city="" if row.is_secret else row.city,
             phones=tuple(row.phones.split("\n")) if row.phones else (),
         )
         place = ", ".join(part for part in (f"{row.street} {row.number}".strip(), row.city) if part)

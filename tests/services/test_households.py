@@ -1,6 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
+from buurtteam.domain.doubles import Reason
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -191,6 +192,18 @@ def test_somebody_who_is_known_already_is_pointed_out_and_never_merged(office: O
     assert by_phone.household == known.id
     households.create_household(office, typed)
     assert len(households.household_lines(office)) == 2
+
+
+def test_who_shares_a_surname_and_an_address_without_postcode_is_pointed_out(office: Office) -> None:
+    home = {"surname": "Demir", "street": "Akerstraat", "number": "12 a"}
+    known = households.create_household(office, NewHousehold(first_name="Samira", postcode="6411 SA", **home))
+    households.create_household(office, NewHousehold(first_name="Bram", surname="Bloem", number="12a"))
+    typed = NewHousehold(first_name="Yusuf", surname="Demir", street="akerstraat", number="12A")
+    (double,) = households.likely_doubles(office, typed)
+    assert (double.household, double.reasons) == (known.id, (Reason.LIVES_THERE,))
+    address = households.read_household(office, known.id).addresses[0]
+    households.keep(office, known.id, address.changed(is_secret=True))
+    assert households.likely_doubles(office, typed) == ()
 
 
 def test_the_address_of_a_double_stays_secret(office: Office) -> None:
