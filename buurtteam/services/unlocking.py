@@ -173,7 +173,7 @@ def back_up(office: Office, folder: Path | None = None) -> Backup:
     office.look(Deed.BACK_UP)
     file = office.database.path
     folder = folder or backup_folder(file)
-    made = office.database.back_up(folder, office.now())
+    made = backup.make(file, office.database.key, folder, office.now())
     backup.thin_out(folder, file, office.now())
     return made
 

@@ -8,7 +8,6 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -16,7 +15,6 @@ from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, e
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
-from buurtteam.domain.keeping import Backup
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.words import N_
 from buurtteam.storage import keys
@@ -54,7 +52,7 @@ class Database:
     def __init__(self, path: Path, key: bytes, lock: "FileLock") -> None:
         self.path = path
         self.journal_key = derived_key(key, "journal")
-        self._key = key
+        self.key = key
         self._lock = lock
         self._engine = _engine(path, key, foreign_keys=True)
         self._writer = self._engine.execution_options(writes=True)
@@ -134,40 +132,30 @@ class Database:
         with telling_of_driver(), self._writer.begin() as connection:
             yield connection
 
-    def back_up(self, folder: Path, now: datetime) -> Backup:
-        """Make a copy of the file in a folder and check it, while work goes on.
-
-        Raises Trouble when it cannot be written or is not good.
-        """
-        # Imported here: a backup opens files as this module does.
-        from buurtteam.storage import backup
-
-        return backup.make(self.path, self._key, folder, now)
-
     def change_passphrase(self, passphrase: str, cost: Cost) -> None:
         """Let another passphrase open the file from now on.
 
         Raises Trouble when the keys cannot be written.
         """
-        keys.change_passphrase(self.path, self._key, passphrase, cost)
+        keys.change_passphrase(self.path, self.key, passphrase, cost)
 
     def change_recovery_code(self, cost: Cost) -> str:
         """Let another recovery code open the file from now on, and return it.
 
         Raises Trouble when the keys cannot be written.
         """
-        return keys.change_recovery_code(self.path, self._key, cost)
+        return keys.change_recovery_code(self.path, self.key, cost)
 
     def lay_down(self) -> Callable[[], "Database"]:
         """Close the file for a while; returns how to take it up again, which raises Trouble when it does not open."""
-        path, key = self.path, self._key
+        path, key = self.path, self.key
         self.close()
         return lambda: Database.open(path, key)
 
     def close(self) -> None:
         """Write everything into the one file, forget the key and give the file free."""
         self._engine.dispose()
-        self._key = self.journal_key = b""
+        self.key = self.journal_key = b""
         self._lock.release()
 
 

@@ -32,7 +32,7 @@ def _labels(path: Path) -> list[str]:
 def test_a_backup_holds_everything_and_was_checked(database: Database, tmp_path: Path) -> None:
     _keep(database, "Bloem")
     make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     assert made.is_verified
     assert backup.all_in(tmp_path / "kopie", database.path) == [made]
     assert slots_path(made.path).read_bytes() == slots_path(database.path).read_bytes()
@@ -51,7 +51,7 @@ def test_a_backup_while_others_write_is_whole(database: Database, tmp_path: Path
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        made = [database.back_up(tmp_path / "kopie", NOW + timedelta(seconds=n)) for n in range(5)]
+        made = [backup.make(database.path, KEY, tmp_path / "kopie", NOW + timedelta(seconds=n)) for n in range(5)]
     finally:
         stop.set()
         writer.join()
@@ -61,7 +61,7 @@ def test_a_backup_while_others_write_is_whole(database: Database, tmp_path: Path
 
 def test_going_back_puts_the_newer_file_aside(database: Database, tmp_path: Path) -> None:
     _keep(database, "Bloem")
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     _keep(database, "Visser")
     path = database.path
     with pytest.raises(Trouble) as told:
@@ -77,7 +77,7 @@ def test_going_back_puts_the_newer_file_aside(database: Database, tmp_path: Path
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "manifest"])
 def test_a_damaged_backup_is_never_put_back(database: Database, tmp_path: Path, damage: str) -> None:
     _keep(database, "Bloem")
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     path = database.path
     database.close()
     content = made.path.read_bytes()
@@ -104,7 +104,7 @@ def test_a_copy_that_is_not_good_does_not_count(
     counts = iter([{"household": 2}, {"household": 1}])
     monkeypatch.setattr(backup, "_rows", lambda _: next(counts))
     with pytest.raises(Trouble):
-        database.back_up(tmp_path / "kopie", NOW)
+        backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     assert list((tmp_path / "kopie").iterdir()) == []
 
 
@@ -114,22 +114,22 @@ def test_a_journal_that_was_changed_shows_at_the_next_backup(office: Office, tmp
         connection.exec_driver_sql("DROP TRIGGER journal_refuses_update")
         connection.exec_driver_sql("UPDATE journal SET worker_name = 'Karim'")
     with pytest.raises(Trouble) as told:
-        office.database.back_up(tmp_path / "kopie", NOW)
+        backup.make(office.database.path, KEY, tmp_path / "kopie", NOW)
     assert told.value.code == "backup_damaged"
 
 
 def test_a_backup_is_due_after_a_day(database: Database, tmp_path: Path) -> None:
     folder = tmp_path / "kopie"
     assert backup.is_due(folder, database.path, NOW)
-    database.back_up(folder, NOW)
+    backup.make(database.path, KEY, folder, NOW)
     assert not backup.is_due(folder, database.path, NOW + timedelta(hours=23))
     assert backup.is_due(folder, database.path, NOW + timedelta(hours=24))
 
 
 def test_a_clock_that_was_wrong_keeps_no_backup_away(database: Database, tmp_path: Path) -> None:
-    database.back_up(tmp_path / "kopie", NOW + timedelta(days=3650))
+    backup.make(database.path, KEY, tmp_path / "kopie", NOW + timedelta(days=3650))
     assert backup.is_due(tmp_path / "kopie", database.path, NOW)
-    database.back_up(tmp_path / "kopie", NOW)
+    backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     assert not backup.is_due(tmp_path / "kopie", database.path, NOW + timedelta(hours=1))
 
 
@@ -140,7 +140,7 @@ def test_a_backup_that_cannot_be_finished_leaves_nothing_behind(
     manifest = tmp_path / "kopie" / f"{database.path.stem}-{NOW:%Y%m%d-%H%M%S}.buurtteam.json.tmp"
     manifest.mkdir(parents=True)
     with pytest.raises(Trouble):
-        database.back_up(tmp_path / "kopie", NOW)
+        backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     assert list((tmp_path / "kopie").iterdir()) == [manifest]
 
 
@@ -171,8 +171,8 @@ def test_the_last_backup_stays_however_old_it_is() -> None:
 def test_thinning_removes_the_copy_with_its_keys_and_manifest(database: Database, tmp_path: Path) -> None:
     folder = tmp_path / "kopie"
     make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
-    old = database.back_up(folder, NOW - timedelta(days=91))
-    fresh = database.back_up(folder, NOW)
+    old = backup.make(database.path, KEY, folder, NOW - timedelta(days=91))
+    fresh = backup.make(database.path, KEY, folder, NOW)
     assert backup.thin_out(folder, database.path, NOW) == [old.path]
     assert {path.name.split(".")[0] for path in folder.iterdir()} == {fresh.path.stem}
 
@@ -186,7 +186,7 @@ def test_a_restore_that_fails_halfway_leaves_the_file_as_it_was(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     _keep(database, "Visser")
     keys_before = slots_path(database.path).read_bytes()
     database.close()
@@ -218,7 +218,7 @@ def test_a_file_stands_in_its_place_at_every_step_of_going_back(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_slots(database.path, KEY, "vijf paarden zingen", CHEAP)
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     path = database.path
     database.close()
     seen: list[bool] = []
@@ -237,7 +237,7 @@ def test_a_file_stands_in_its_place_at_every_step_of_going_back(
 
 
 def test_what_stood_apart_of_a_file_that_crashed_goes_aside_with_it(database: Database, tmp_path: Path) -> None:
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     _keep(database, "Visser")
     crashed = tmp_path / "crash" / "wijk.buurtteam"
     crashed.parent.mkdir()
@@ -251,7 +251,7 @@ def test_what_stood_apart_of_a_file_that_crashed_goes_aside_with_it(database: Da
 
 
 def test_a_restore_that_does_not_open_is_taken_back(database: Database, tmp_path: Path) -> None:
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     _keep(database, "Visser")
     database.close()
     aside = backup.restore(made.path, database.path, KEY, NOW)
@@ -263,7 +263,7 @@ def test_a_restore_that_does_not_open_is_taken_back(database: Database, tmp_path
 def test_a_disk_without_second_names_gets_a_copy(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = database.back_up(tmp_path / "kopie", NOW)
+    made = backup.make(database.path, KEY, tmp_path / "kopie", NOW)
     _keep(database, "Visser")
     database.close()
 

@@ -13,6 +13,7 @@ from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.services.office import Office
+from buurtteam.storage import backup
 from buurtteam.storage import database as module
 from buurtteam.storage.database import Database, connect_bare, is_on_network, run_migrations, telling
 from buurtteam.storage.store import Store
@@ -179,7 +180,7 @@ def test_nothing_of_what_is_written_can_be_read_in_the_files(file: Path, databas
     office.keep_draft("household", {"label": marker})
     office.remove(Deed.REMOVE, household.id, marker, household)
     copies = file.parent / "kopie"
-    database.back_up(copies, office.now())
+    backup.make(database.path, KEY, copies, office.now())
     everything = b"".join(p.read_bytes() for p in file.parent.rglob("*") if p.is_file())
     assert len(everything) > 100_000
     for form in (marker, marker.upper(), marker.lower()):
