@@ -197,7 +197,7 @@ class Membership(HouseholdRecord):
 
     def counts_on(self, day: date) -> bool:
         """Whether the person belongs to the household on this day."""
-        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
+        return is_within(self.from_on, self.until_on, day)
 
 
 class RelationKind(Choice):
@@ -323,6 +323,10 @@ class Address(HouseholdRecord):
         check_order(self.from_on, self.until_on)
         return self
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the address is theirs on this day."""
+        return is_within(self.from_on, self.until_on, day)
+
 
 class SafetyMeasure(Choice):
     """What to do on a visit for the safety of the worker."""
@@ -351,7 +355,7 @@ class SafetyFlag(HouseholdRecord):
 
     def holds_on(self, day: date) -> bool:
         """Whether the mark is in force on this day."""
-        return (self.since_on is None or self.since_on <= day) and (self.until_on is None or day <= self.until_on)
+        return is_within(self.since_on, self.until_on, day)
 
 
 class Incident(HouseholdRecord):
@@ -401,6 +405,11 @@ class Deviation(HouseholdRecord):
     reason: Text = Field(default="", title=N_("Why"))
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
     decided_on: Day | None = Field(default=None, title=N_("Date"))
+
+
+def is_within(start: date | None, end: date | None, day: date) -> bool:
+    """Whether a day lies in a stretch, both ends included; a missing end leaves that side open."""
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def check_order(start: date | None, end: date | None) -> None:

@@ -75,7 +75,7 @@ class Team(Record):
     brand_color: Color = Field(default="#0B5E5A", title=N_("Colour of the letterhead"))
     logo: bytes = Field(default=b"", title=N_("Logo"))
     window_side: WindowSide = Field(default=WindowSide.LEFT, title=N_("Window of the envelope"))
-    window_right_mm: int = Field(default=0, ge=-30, le=30, title=N_("Address further to the right (mm)"))
+    window_right_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further to the right (mm)"))
     window_down_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further down (mm)"))
     is_practice: bool = Field(default=False, title=N_("Practice file"))
 
@@ -146,21 +146,22 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.MAKE_PRACTICE: N_("made the practice neighbourhood"),
 }
 
-_NO_DOSSIER = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
+_ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
 _OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP})
 
 
 def may(worker: Worker | None, deed: Deed) -> bool:
     """Whether this worker may do this deed; `None` is the program itself, before anybody is named.
 
-    Accounts of their own come later; until then a volunteer or experience expert writes in conversations
-    but opens no papers, and moving whole dossiers in or out is not for trainees and volunteers.
+    Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
+    by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number or changes the
+    team, and the latter two remove nothing and change no worker.
     """
     if worker is None:
         return True
     if not worker.is_active:
         return False
-    if worker.function in _NO_DOSSIER:
+    if worker.function in _ALONGSIDE:
         return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.REMOVE, Deed.SET_UP_TEAM, Deed.KEEP_WORKER}
     if worker.function is WorkerFunction.TRAINEE:
         return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.SET_UP_TEAM}

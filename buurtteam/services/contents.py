@@ -154,8 +154,7 @@ class Home:
         return tuple(
             each
             for each in self.store.of(Address, household=self.household.id, order_by="-from_on")
-            if (each.from_on is None or each.from_on <= self.today)
-            and (each.until_on is None or self.today <= each.until_on)
+            if each.holds_on(self.today)
         )
 
     @cached_property
@@ -254,8 +253,8 @@ class Home:
         team = self.team
         return AddressWindow(
             side=Side.RIGHT if team.window_side is WindowSide.RIGHT else Side.LEFT,
-            shift_right=max(-20, min(20, team.window_right_mm)),
-            shift_down=max(-20, min(20, team.window_down_mm)),
+            shift_right=team.window_right_mm,
+            shift_down=team.window_down_mm,
         )
 
     def contact(self, worker: Worker | None) -> Contact:

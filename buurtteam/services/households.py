@@ -344,7 +344,7 @@ class HouseholdView:
     def home(self) -> Address | None:
         """The address where they live now, else where they stay or that there is none."""
         order = {AddressKind.HOME: 0, AddressKind.STAYS: 1, AddressKind.NO_FIXED: 2}
-        now = [a for a in self.addresses if a.kind in order and _holds(a.from_on, a.until_on, self.today)]
+        now = [a for a in self.addresses if a.kind in order and a.holds_on(self.today)]
         return min(now, key=lambda a: (order[a.kind], -(a.from_on or date.min).toordinal()), default=None)
 
     @property
@@ -449,10 +449,6 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
         workers=tuple(store.of(Worker, order_by="name")),
         drafts=_drafts(office, household_id),
     )
-
-
-def _holds(start: date | None, end: date | None, day: date) -> bool:
-    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def _other_homes(store: Store, here: HouseholdId, ids: Sequence[ResidentId]) -> dict[ResidentId, list[Home]]:
