@@ -161,6 +161,8 @@ class Application(QObject):
 
     def _show_window(self) -> None:
         self.window.show()
+        # A bare X server gives the keys to nobody by itself.
+        self.window.activateWindow()
         self._idle = IdleLock(self.window, lambda: self.desk.settings.idle_minutes)
         self._idle.lock_asked.connect(self.lock)
 
