@@ -171,7 +171,7 @@ def reconcile(caught: Sequence[Caught], kept: Sequence[Note], blank: Note) -> tu
         facts = _facts(one)
         if note is None:
             to_save.append(blank.changed(id=NoteId(new_id()), version=0, **facts))
-        elif not (changed := note.changed(**facts, version=note.version)).same_facts(note):
+        elif not (changed := note.changed(**facts)).same_facts(note):
             to_save.append(changed)
     return tuple(to_save), tuple(free)
 

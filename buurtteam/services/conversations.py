@@ -560,15 +560,12 @@ def keep(office: Office, record: R) -> R:
     """
     deed = Deed.SHARE if isinstance(record, Consent) else Deed.HOLD_CONVERSATION
     with office.writing(deed, record.household) as store:
-        if isinstance(record, Assessment | AssessmentPoint) and not record.version:
+        version = record.version
+        if isinstance(record, Assessment | AssessmentPoint) and not version:
             # Its id is fixed: it may have come into being along with something else.
             kept = store.find(type(record), record.id)
-            return store.save(_following(record, kept.version if kept else 0))
-        return store.save(record)
-
-
-def _following(record: R, version: int) -> R:
-    return record.changed(version=version)
+            version = kept.version if kept else 0
+        return store.save(record.changed(version=version))
 
 
 def keep_point(office: Office, assessment: Assessment, point: AssessmentPoint) -> AssessmentPoint:

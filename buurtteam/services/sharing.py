@@ -38,7 +38,7 @@ def answer(office: Office, consent_id: ConsentId, said: ConsentAnswer) -> Consen
     with office.writing(Deed.SHARE) as store:
         consent = store.get(Consent, consent_id)
         given = office.today() if said is not ConsentAnswer.TO_ASK else None
-        return store.save(consent.changed(answer=said, given_on=given, withdrawn_on=None, version=consent.version))
+        return store.save(consent.changed(answer=said, given_on=given, withdrawn_on=None))
 
 
 def withdraw(office: Office, consent_id: ConsentId) -> Consent:
@@ -48,4 +48,4 @@ def withdraw(office: Office, consent_id: ConsentId) -> Consent:
     """
     with office.writing(Deed.SHARE) as store:
         consent = store.get(Consent, consent_id)
-        return store.save(consent.changed(withdrawn_on=office.today(), version=consent.version))
+        return store.save(consent.changed(withdrawn_on=office.today()))

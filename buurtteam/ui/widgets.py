@@ -613,11 +613,6 @@ class SideBySide(QWidget):
         number = self._layout.count()
         self._layout.addWidget(part, self._shares[number] if number < len(self._shares) else 1)
 
-    @property
-    def is_stacked(self) -> bool:
-        """Whether the parts stand under each other now."""
-        return self._layout.direction() == QBoxLayout.Direction.TopToBottom
-
     def minimumSizeHint(self) -> QSize:
         """As narrow as one part."""
         parts = [item.minimumSize() for number in range(self._layout.count()) if (item := self._layout.itemAt(number))]

@@ -69,7 +69,6 @@ _MEASURE_AFTER_MS = 1200
 _MOST_ON_A_SHEET = 6
 _PLAN_KINDS = (HouseholdPlan, PlanStrength, PlanWish, Goal, PlanAction)
 _AROUND = (Note, OwnWords, Household, Membership, Resident, NetworkMember, Worker, Team, Appointment, Task)
-_HELP_WIDTH = 1200
 
 
 class PlanPage(Page):
