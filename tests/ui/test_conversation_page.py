@@ -458,6 +458,25 @@ class TestFinishing:
         assert conversations.read(office, talk.id).conversation.finished_at is not None
         assert focus(window) is finish.to_plan
 
+    def test_the_safety_question_is_in_sight_until_it_is_answered(
+        self, window: Window, finish: FinishPage, office: Office, talk: Conversation, home: Home
+    ) -> None:
+        def in_sight() -> bool:
+            QApplication.processEvents()
+            return finish.safety.isVisible() and not finish.safety.visibleRegion().isEmpty()
+
+        assert in_sight()
+        finish.reason.setPlainText("Donderdag verder")
+        finish.finish()
+        assert conversations.read(office, talk.id).conversation.finished_at is not None
+        assert in_sight()
+        finish.safety.answer.buttons[0].click()
+        finish.show_place(conversation_id=talk.id)
+        assert not finish.safety.isVisible()
+        short = conversations.start(office, home.household.id, home.request.id)
+        window.open_place("finish", conversation_id=short.id)
+        assert in_sight()
+
     def test_one_press_says_that_all_was_explained_today(
         self, finish: FinishPage, office: Office, talk: Conversation
     ) -> None:

@@ -165,7 +165,8 @@ class FinishPage(Page):
         self.safety.edited.connect(self._safety_edited)
         self._safety = Settling(self)
         self._safety.settled.connect(self._save_safety)
-        self.body.add(self.safety)
+        # Below what scrolls: in sight wherever one is, until it is answered.
+        self.fill_with(self.safety)
         self.told = self._told_card()
         self.sharing = self._sharing_card()
         self.next_card = self._next_card()
@@ -688,7 +689,6 @@ class FinishPage(Page):
         elif gap.field == "safety":
             self.safety.show()
             self.safety.answer.setFocus()
-            self.body.ensureWidgetVisible(self.safety)
         elif self.view is not None:
             self.desk.open_place("conversation", conversation_id=self.view.conversation.id, field=gap.field)
 
