@@ -106,18 +106,18 @@ class RecordsPane(QWidget, Generic[R]):
             # It was removed, here or by somebody else.
             self.close_form()
 
-    def add(self) -> None:
-        """Begin a new one; it is kept as soon as something is typed."""
+    def add(self, start: str = "", **facts: object) -> None:
+        """Begin a new one, perhaps with something filled in and at the field `start`; it is kept as soon as something is typed."""
         self.form.leave()
         self.table.blockSignals(True)
         self.table.clearSelection()
         self.table.blockSignals(False)
-        record = self._new()
+        record = self._new().changed(**facts)
         self.form.show_kept(record)
         self.remove_button.hide()
         self.form_side.show()
         self.on_shown(record)
-        self._into_form()
+        self._into_form(start)
 
     def remove_chosen(self) -> None:
         """Move the one that is shown to the trash; it can be taken back."""
@@ -184,8 +184,8 @@ class RecordsPane(QWidget, Generic[R]):
         self.close_form()
         (self.table if self._records else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _into_form(self) -> None:
-        first = next(iter(self.form.fields), "")
+    def _into_form(self, field: str = "") -> None:
+        first = field or next(iter(self.form.fields), "")
         if first:
             self.form.focus(first)
 

@@ -18,6 +18,7 @@ from buurtteam.domain.household import (
     Resident,
     SafetyFlag,
     SafetyMeasure,
+    StatementKind,
 )
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.sharing import Consent
@@ -29,6 +30,7 @@ from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_network import Network
+from buurtteam.ui.pages.household_notes import Notes
 from buurtteam.ui.pages.household_people import People
 from buurtteam.ui.pages.households import HouseholdsPage
 from buurtteam.ui.pages.new_household import NewHouseholdPage
@@ -408,6 +410,21 @@ def test_a_day_without_a_time_is_not_lost_by_closing(window: Window, office: Off
     drawer.ready.click()
     assert not drawer.isHidden()
     assert "at" in drawer.form.problems()
+
+
+def test_a_resident_adds_an_own_statement_at_once(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    page._show_tab("notes")
+    notes = page.tabs["notes"]
+    assert isinstance(notes, Notes)
+    assert notes.own.isVisible()
+    notes.own.click()
+    typed("Ik doe dit uit liefde.")
+    notes.leave()
+    assert page.view is not None
+    assert [(each.kind, each.text, each.stated_on) for each in page.view.statements] == [
+        (StatementKind.OWN_STATEMENT, "Ik doe dit uit liefde.", office.today())
+    ]
 
 
 def test_a_task_is_written_as_one_says_it(window: Window, office: Office) -> None:

@@ -10,7 +10,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.pages.household_parts import PanesTab, names_of, records_pane, workers_of
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import HAIR
-from buurtteam.ui.widgets import Card, Line, Picture, Tag, Words, column, row
+from buurtteam.ui.widgets import Card, Line, Picture, Tag, Words, button, column, row
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -61,6 +61,8 @@ class Notes(PanesTab):
         )
         super().__init__(statements, deviations)
         self.statements, self.deviations = statements, deviations
+        self.own = button(_("Statement of the resident"), icon_name="quote", on_click=self.add_own)
+        statements.list_card.body.insertLayout(1, row(self.own, None))
         form = statements.form
         form.place("kind", "resident", columns=2, options={"resident": {}})
         form.place("text")
@@ -72,6 +74,10 @@ class Notes(PanesTab):
         form.place("worker", "decided_on", columns=2, options={"worker": {}})
         self.quick = Card(_("Quick notes"), icon_name="pencil")
         self.inside.addWidget(self.quick)
+
+    def add_own(self) -> None:
+        """A resident adds an own statement to the file."""
+        self.statements.add("text", kind=StatementKind.OWN_STATEMENT)
 
     def fill(self, view: HouseholdView) -> None:
         """Show what was written down."""
