@@ -398,7 +398,11 @@ def _keep(office: Office, store: Store, row: Row) -> Row:
             facts["done_on"] = office.today()
         elif row.state is not ActionState.DONE and row.done_on is not None:
             facts["done_on"] = None
-    if isinstance(row, Goal) and row.state is GoalState.OPEN and (not isinstance(stored, Goal) or stored.state is not GoalState.OPEN):
+    if (
+        isinstance(row, Goal)
+        and row.state is GoalState.OPEN
+        and (not isinstance(stored, Goal) or stored.state is not GoalState.OPEN)
+    ):
         others = [each for each in store.of(Goal, plan=plan.id, state=GoalState.OPEN) if each.id != row.id]
         if len(others) >= MOST_OPEN_GOALS and stored is not None:
             raise Problem(

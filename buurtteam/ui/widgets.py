@@ -145,9 +145,9 @@ class Link(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        words = option.text  # type: ignore[attr-defined]
+        words = option.text
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room + 2)
-        option.text = shown  # type: ignore[attr-defined]
+        option.text = shown
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.end()
