@@ -543,6 +543,14 @@ class MomentEditor(Editor):
             here = value.astimezone(kinds.HERE)
             self.day.show_value(here.date())
             self.time.show_value(f"{here:%H:%M}")
+        elif isinstance(value, str) and value:
+            # What was typed and is not whole yet, as `value` gave it.
+            day, _between, at = value.rpartition(" ")
+            try:
+                self.day.show_value(date.fromisoformat(day))
+            except ValueError:
+                self.day.show_value(day)
+            self.time.show_value(at)
         else:
             self.day.show_value(None)
             self.time.show_value("")

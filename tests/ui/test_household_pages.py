@@ -412,6 +412,41 @@ def test_a_day_without_a_time_is_not_lost_by_closing(window: Window, office: Off
     assert "at" in drawer.form.problems()
 
 
+def test_escape_says_what_an_appointment_misses_and_the_typing_can_be_gone_on_with(
+    window: Window, office: Office, desk: Desk
+) -> None:
+    page = opened(window, office)
+    page.overview().open_appointment(None)
+    typed("ma")
+    drawer = page.overview()._appointment
+    assert drawer is not None
+    key(Qt.Key.Key_Escape)
+    assert drawer.isVisible()
+    assert drawer.form.problems()["at"]
+    key(Qt.Key.Key_Escape)
+    assert drawer.isHidden()
+    assert desk.notices.newest is not None
+    assert desk.notices.newest.action is not None
+    desk.notices.newest.action.click()
+    assert drawer.isVisible()
+    assert "2026" in str(drawer.form.raw()["at"])
+    QTest.keyClicks(drawer.form.editor("at").time.line, "10")  # type: ignore[attr-defined]
+    drawer.ready.click()
+    assert drawer.isHidden()
+    assert page.view is not None
+    assert len(page.view.appointments) == 1
+
+
+def test_an_empty_appointment_is_closed_without_a_word(window: Window, office: Office, desk: Desk) -> None:
+    page = opened(window, office)
+    page.overview().open_appointment(None)
+    drawer = page.overview()._appointment
+    assert drawer is not None
+    key(Qt.Key.Key_Escape)
+    assert drawer.isHidden()
+    assert desk.notices.newest is None
+
+
 def test_a_resident_adds_an_own_statement_at_once(window: Window, office: Office) -> None:
     page = opened(window, office)
     page._show_tab("notes")

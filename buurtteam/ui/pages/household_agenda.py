@@ -36,6 +36,8 @@ class DatedDrawer(Drawer, Generic[Dated]):
         self._view: HouseholdView | None = None
         self._record: Dated | None = None
         self._is_saving = self._again = False
+        self._shown: dict[str, object] = {}
+        self._said_what_is_missing = False
         self.form: Form[Dated] = Form(kind, page.desk)
         self.form.settled.connect(self.save)
         self.state = Words("", "ok")
@@ -61,8 +63,51 @@ class DatedDrawer(Drawer, Generic[Dated]):
         else:
             self._record = record
             self.form.show(record)
+        self._remember()
         self._show_state()
         self.open_drawer()
+
+    def close_drawer(self) -> None:
+        """Go away; what cannot be kept yet is said first, and the second time it can be gone on with."""
+        view, record, typed = self._view, self._record, self.form.raw()
+        is_open = not self.isHidden() and typed != self._shown and not self._is_whole()
+        if is_open and not self._said_what_is_missing:
+            self._said_what_is_missing = True
+            self._say_what_is_missing()
+            return
+        super().close_drawer()
+        if is_open and view is not None:
+
+            def go_on() -> None:
+                self.open_at(view, record)
+                self.form.show_raw(typed)
+
+            self._page.desk.notices.offer(_("This is not kept yet: something is missing."), _("Go on with it"), go_on)
+
+    def _is_whole(self) -> bool:
+        try:
+            self.form._read()  # noqa: SLF001 - problems are shown when somebody wants to go
+        except ValidationError:
+            return False
+        return bool(self.form.raw().get(self._needs))
+
+    def _say_what_is_missing(self) -> None:
+        # Where somebody stands nothing is called wrong; who wants to go has left the field.
+        self.ready.setFocus()
+        try:
+            self.form.read()
+        except ValidationError:
+            pass
+        else:
+            self.form.show_problem(self._needs, _("Fill this in, then it is kept."))
+        at = next(iter(self.form.problems()), self._needs)
+        said = self.form.problems().get(at, "")
+        self.form.focus(at)
+        self.form.show_problem(at, said)
+
+    def _remember(self) -> None:
+        self._shown = self.form.raw()
+        self._said_what_is_missing = False
 
     def _begin(self) -> None:
         """For a drawer with more beside the form."""
@@ -97,12 +142,7 @@ class DatedDrawer(Drawer, Generic[Dated]):
 
     def finish(self) -> None:
         """Close when all is right; else say what is not."""
-        if self.form.raw().get(self._needs):
-            try:
-                self.form.read()
-            except ValidationError:
-                self.form.focus(next(iter(self.form.problems()), self._needs))
-                return
+        self._said_what_is_missing = False
         self.close_drawer()
 
     def after(self, deed: "Callable[[Office], Dated]") -> None:
@@ -120,7 +160,7 @@ class DatedDrawer(Drawer, Generic[Dated]):
         says = record.what or _("Appointment")
 
         def removed(bundle: object) -> None:
-            self.close_drawer()
+            super(DatedDrawer, self).close_drawer()
             self._page.desk.notices.offer_undo(
                 _("{what} is in the trash.", what=says),
                 lambda: self._page.do(lambda office: households.restore(office, bundle)),  # type: ignore[arg-type]  # the id of the bundle
@@ -132,6 +172,7 @@ class DatedDrawer(Drawer, Generic[Dated]):
         self._is_saving = False
         self._record = record
         self.form.show(record)
+        self._remember()
         self._show_state()
         if self._again:
             self._again = False
