@@ -270,7 +270,7 @@ def test_a_disk_without_second_names_gets_a_copy(
     def no_links(*_paths: object) -> None:
         raise OSError(1, "not permitted")
 
-    monkeypatch.setattr(backup.os, "link", no_links)
+    monkeypatch.setattr("buurtteam.storage.backup.os.link", no_links)
     aside = backup.restore(made.path, database.path, KEY, NOW)
     assert aside is not None
     assert _labels(aside) == ["Visser"]

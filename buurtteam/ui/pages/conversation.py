@@ -176,9 +176,9 @@ class ConversationPage(Page):
         self.list.setAccessibleName(_("Topics"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
-        for topic in Topic:
-            self.list.addItem(QListWidgetItem(label(topic)))
-            self.combo.addItem(label(topic))
+        for each in Topic:
+            self.list.addItem(QListWidgetItem(label(each)))
+            self.combo.addItem(label(each))
         self.list.currentRowChanged.connect(self._row_chosen)
         left.addWidget(self.list, 1)
         self.hint = Words(_("Ctrl+Page up and Ctrl+Page down go through the topics. The order is free."), "small")
