@@ -325,7 +325,7 @@ def test_what_is_typed_right_after_a_step_changes_stays(window: Window) -> None:
     # The answer of the office comes later than the first letters, as on a slow laptop.
     late: list[Callable[[], object]] = []
     ask = page.ask
-    page.ask = lambda *work, **more: late.append(lambda: ask(*work, **more))  # type: ignore[method-assign]  # late
+    page.ask = lambda *work, **more: late.append(lambda: ask(*work, **more))  # type: ignore[method-assign]  # a slow office
     page.go_on()
     QTest.keyClicks(page.focusWidget(), "Zonnewijk")
     for each in late:
