@@ -228,6 +228,7 @@ class Header(QFrame):
         self.forward = IconButton("arrow-right", _("Forward"))
         self.crumbs = QHBoxLayout()
         self.crumbs.setSpacing(TIGHT)
+        self._parts: list[tuple[QWidget, ...]] = []
         self.search = QPushButton(_("Search or do anything…"))
         self.search.setProperty("search", "true")
         self.search.setAutoDefault(False)
@@ -251,17 +252,35 @@ class Header(QFrame):
     def show_crumbs(self, crumbs: Sequence[str]) -> None:
         """The way from wide to narrow; the last one is where one is."""
         emptied(self.crumbs)
+        self._parts = []
         for number, words in enumerate(crumbs):
             is_last = number == len(crumbs) - 1
-            if number:
-                self.crumbs.addWidget(Picture("chevron-right", "text_2", 16))
             part = QLabel(words)
             part.setTextFormat(Qt.TextFormat.PlainText)
             part.setProperty("level" if is_last else "tone", "4" if is_last else "quiet")
             if is_last:
                 part.setMinimumWidth(40)
-            self.crumbs.addWidget(part)
+                self._parts.append((part,))
+            else:
+                self._parts.append((part, Picture("chevron-right", "text_2", 16)))
+            for widget in self._parts[-1]:
+                self.crumbs.addWidget(widget)
         self.crumbs.addStretch(1)
+        self._leave_out_what_does_not_fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out_what_does_not_fit()
+
+    def _leave_out_what_does_not_fit(self) -> None:
+        """Where one is stays readable: with little room the widest places before it go first."""
+        taken = (self.back, self.forward, self.search)
+        room = self.width() - sum(each.width() for each in taken) - SNUG - ROOM - 2 * TIGHT - 4 * HAIR
+        needed = [sum(each.sizeHint().width() + TIGHT for each in part) for part in self._parts]
+        for number, part in enumerate(self._parts):
+            is_shown = number == len(self._parts) - 1 or sum(needed[number:]) <= room
+            for widget in part:
+                widget.setVisible(is_shown)
 
     def fit(self) -> None:
         """Take the width that fits."""

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from buurtteam.ui import window as window_module
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.palette import fits
+from buurtteam.ui.theme import Theme
 from buurtteam.ui.widgets import Heading, button
-from buurtteam.ui.window import Place, Window
+from buurtteam.ui.window import Header, Place, Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
 
@@ -163,3 +165,17 @@ def test_practice_is_said_in_a_striped_bar(window: Window) -> None:
     window.desk.office_summary.is_practice = True
     window.show_summary()
     assert window.practice.isVisible()
+
+
+def test_with_little_room_the_last_of_the_way_stays_whole(qtbot: QtBot, theme: Theme) -> None:
+    header = Header()
+    qtbot.addWidget(header)
+    header.resize(1366, 60)
+    header.show()
+    header.show_crumbs(("Households", "Van den Schimmelpenninck tot Nijenbeek", "History"))
+    assert [each.isVisible() for each in header.findChildren(QLabel) if each.text() == "Households"] == [True]
+    header.resize(560, 60)
+    last = next(each for each in header.findChildren(QLabel) if each.text() == "History")
+    assert last.isVisible()
+    qtbot.waitUntil(lambda: last.width() >= last.sizeHint().width())
+    assert [each.isVisible() for each in header.findChildren(QLabel) if each.text() == "Households"] == [False]
