@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 from buurtteam import VERSION
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import ROOM, worn
-from buurtteam.ui.widgets import Heading, Words, button, column, row
+from buurtteam.ui.widgets import Heading, Words, button, column, flow
 
 _HOME: Final = Path(__file__).resolve().parent.parent.parent
 _log = logging.getLogger("buurtteam.crash")
@@ -40,7 +40,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(_("Something went wrong in the program"))
-        self.setMinimumWidth(worn().px(560))
+        self.setMinimumWidth(worn().px(640))
         layout = column(self, margin=ROOM)
         layout.addWidget(Heading(_("Something went wrong in the program"), 2))
         layout.addWidget(Words(_("Your work is saved. What you are typing now is still on the screen.")))
@@ -51,13 +51,13 @@ class CrashDialog(QDialog):
         self.report.setAccessibleName(_("Report for the helpdesk"))
         layout.addWidget(self.report, 1)
         go_on = button(_("Go on"), "primary", on_click=self.accept)
-        layout.addLayout(
-            row(
+        # They wrap when the text is large: words that are cut off say the wrong thing here.
+        layout.addWidget(
+            flow(
+                go_on,
                 button(_("Copy the report"), on_click=self._copy),
                 button(_("Keep as a file"), on_click=self._keep),
-                None,
                 button(_("Stop the program"), "quiet", on_click=QApplication.quit),
-                go_on,
             )
         )
         go_on.setDefault(True)

@@ -48,7 +48,7 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 CHIP_ROLE: Final = Qt.ItemDataRole.UserRole + 3
-_SHARE_NEEDS: Final = 130
+_SHARE_NEEDS: Final = 160
 _ROW_HEIGHTS: Final = {"compact": 30, "normal": 36, "ample": 44}
 
 
@@ -58,13 +58,14 @@ class Column:
 
     `value` is the name of an attribute of the row or a function of the row; `shown` makes words of the value;
     `sort` makes the key to sort by (the value itself otherwise); `chip` gives (state, words) for a status chip;
-    `width` is in pixels at 100 %, 0 shares the room that is left.
+    `width` is in pixels at 100 %, 0 shares the room that is left, in parts of `share`.
     """
 
     title: str
     value: str | Callable[[Any], object]
     shown: Callable[[Any], str] | None = None
     width: int = 0
+    share: int = 2
     align: Literal["left", "right", "center"] = "left"
     chip: Callable[[Any], tuple[State, str] | None] | None = None
     sort: Callable[[Any], Any] | None = None
@@ -488,7 +489,7 @@ class RowTable(QTableView):
         sharing = [n for n in shown if not columns[n].width] or shown[:1]
         left = room - fixed + sum(theme.px(columns[n].width) for n in sharing)
         # What one looks for gets half as much again.
-        parts = {n: 3 if columns[n].strong else 2 for n in sharing}
+        parts = {n: columns[n].share + (1 if columns[n].strong else 0) for n in sharing}
         for number, column in enumerate(columns):
             self.setColumnHidden(number, number in folded)
             if number in sharing:

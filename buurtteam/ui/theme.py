@@ -231,7 +231,7 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         values: dict[str, object] = {role: color.name() for role, color in self._colors.items()}
-        values |= {f"px{size}": self.px(size) for size in (11, 13, 15, 16, 17, 18, 20, 22, 26, 32, 44, 56)}
+        values |= {f"px{size}": self.px(size) for size in (11, 13, 15, 16, 17, 18, 20, 22, 26, 32, 42, 44, 56)}
         values["tick"] = self._picture("check", "on_primary", self.px(16))
         values["dash"] = self._picture("minus", "on_primary", self.px(16))
         values["radio"] = self.px(9) + 2

@@ -99,6 +99,14 @@ class Heading(QLabel):
         self.setProperty("level", str(level))
         self.setWordWrap(level <= 2)
 
+    def sizeHint(self) -> QSize:
+        """On one line where there is room for it; Qt asks for half of that as soon as words may wrap."""
+        hint = super().sizeHint()
+        if not self.wordWrap() or not self.text():
+            return hint
+        width = max(hint.width(), self.fontMetrics().horizontalAdvance(self.text()) + 2)
+        return QSize(width, self.heightForWidth(width))
+
 
 def button(
     words: str,

@@ -637,14 +637,11 @@ class Window(QMainWindow):
         outer = column(dialog, margin=ROOM)
         outer.addWidget(Heading(_("Keys of this page"), 2))
         scroll = ScrollPage(margin=0, space=HAIR)
+        scroll.column.setContentsMargins(0, 0, SNUG, 0)
         for each, _action in self.available():
             if each.shortcut:
-                scroll.column.addLayout(
-                    row(Words(_(each.words)), None, Words(key_words(each.shortcut), "label", wraps=False))
-                )
-        scroll.column.addLayout(
-            row(Words(_("Go to a place of the rail")), None, Words("Alt+1 … Alt+8", "label", wraps=False))
-        )
+                scroll.column.addLayout(_key_line(_(each.words), key_words(each.shortcut)))
+        scroll.column.addLayout(_key_line(_("Go to a place of the rail"), "Alt+1 … Alt+8"))
         outer.addWidget(scroll, 1)
         close = button(_("Close"), "primary", on_click=dialog.accept)
         outer.addLayout(row(None, close))
@@ -964,6 +961,12 @@ class Window(QMainWindow):
         """Stand where it stood."""
         if state:
             self.restoreGeometry(QByteArray.fromBase64(state.encode("ascii")))
+
+
+def _key_line(words: str, keys: str) -> QHBoxLayout:
+    line = row(Words(words), Words(keys, "label", wraps=False), space=SNUG)
+    line.setStretch(0, 1)
+    return line
 
 
 def _is_id(value: object) -> bool:

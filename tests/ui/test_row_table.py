@@ -83,7 +83,7 @@ def test_a_copy_holds_no_formulas(qtbot: QtBot, theme: Theme) -> None:
 
 def test_a_narrow_table_puts_plain_columns_on_a_second_line(qtbot: QtBot, theme: Theme) -> None:
     table = show(qtbot)
-    table.resize(280, 300)
+    table.resize(340, 300)
     assert table.isColumnHidden(1)
     assert not table.isColumnHidden(2)
     assert table.below(0) == "3"

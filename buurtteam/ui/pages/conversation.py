@@ -112,7 +112,7 @@ class ConversationPage(Page):
 
         self.layers = QStackedWidget()
         self.fill_with(self.layers)
-        self.choose = ScrollPage(widest=760)
+        self.choose = ScrollPage(widest=1160)
         self.work = QWidget()
         self.shared = SharedView()
         for layer in (self.choose, self.work, self.shared):
@@ -129,13 +129,14 @@ class ConversationPage(Page):
         self.bar.setAccessibleName(_("Who sits at the table"))
         self.table = TablePane()
         self.saved = Words("", "small", wraps=False)
+        self.saved.hide()
         self.details = button(_("Details"), "quiet", "adjustments-horizontal", self.show_details)
         self.look_along = button(_("Look along (F9)"), "secondary", "eye", self.toggle_shared)
         self.look_along.setAccessibleName(_("Look along (F9)"))
         self.finish = button(_("Finish (Ctrl+Enter)"), "primary", "check", self.go_finish)
         top = QHBoxLayout(self.bar)
         top.setContentsMargins(ROOM, TIGHT, ROOM, TIGHT)
-        top.setSpacing(SNUG)
+        top.setSpacing(TIGHT)
         top.addWidget(self.table, 1)
         for part in (self.saved, self.details, self.look_along, self.finish):
             top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
@@ -173,6 +174,7 @@ class ConversationPage(Page):
         left.setContentsMargins(TIGHT, SNUG, TIGHT, TIGHT)
         self.list = QListWidget()
         self.list.setProperty("plain", "true")
+        self.list.setProperty("dense", "true")
         self.list.setAccessibleName(_("Topics"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
@@ -551,7 +553,7 @@ class ConversationPage(Page):
             place = _draft_place(sheet.talk.conversation)
             self.do(lambda office: office.drop_draft(place))
         self._retry.stop()
-        self.saved.setText("")
+        self._say_saved("")
         self._show_marks()
         self._show_caught()
         if had_somebody_new:
@@ -571,7 +573,7 @@ class ConversationPage(Page):
             part.setVisible(is_stale)
         self.trouble_again.setVisible(not is_stale)
         self.trouble.show()
-        self.saved.setText(_("Not saved yet"))
+        self._say_saved(_("Not saved yet"))
         announce(self, problem_text(error), urgent=True)
         if not is_stale:
             self._retry.start()
@@ -672,7 +674,7 @@ class ConversationPage(Page):
             return
         self.pen.know(kept)
         self.view = replace(self.view, conversation=kept)
-        self.saved.setText("")
+        self._say_saved("")
         self.safety.show_conversation(kept, self.topic)
 
     def _to_note(self) -> None:
@@ -886,13 +888,18 @@ class ConversationPage(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def _say_saved(self, words: str) -> None:
+        """What is not saved; without words it leaves its room to who sits at the table."""
+        self.saved.setText(words)
+        self.saved.setVisible(bool(words))
+
     def _name_finish(self) -> None:
         """What the last button does; without its key where there is little room."""
         is_done = self.view is not None and self.view.conversation.finished_at is not None
         if self.width() < worn().px(MID_FROM):
             self.finish.setText(_("Finished") if is_done else _("Finish"))
         else:
-            self.finish.setText(_("Finished: look (Ctrl+Enter)") if is_done else _("Finish (Ctrl+Enter)"))
+            self.finish.setText(_("See how it was finished") if is_done else _("Finish (Ctrl+Enter)"))
 
     def _fit(self) -> None:
         """Three panes, two, or one, as the width and the size of the text allow."""
@@ -903,9 +910,9 @@ class ConversationPage(Page):
         if self.is_short:
             mode = "narrow"
         self.left.setVisible(mode != "narrow")
-        self.left.setFixedWidth(theme.px(228))
+        self.left.setFixedWidth(theme.px(244))
         self.right.setVisible(mode == "wide")
-        self.right.setFixedWidth(theme.px(280))
+        self.right.setFixedWidth(theme.px(264))
         self.details.setVisible(mode != "narrow" or self.is_short)
         self.look_along.setText(_("Look along (F9)") if mode != "narrow" or self.is_short else "F9")
         self._name_finish()

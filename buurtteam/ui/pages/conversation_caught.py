@@ -129,6 +129,7 @@ class CaughtPane(QWidget):
         """Where there is little room the sentences come first."""
         has_room = self._has_scores and self.height() >= worn().px(380)
         self.radar.setVisible(has_room)
+        self.radar.setMaximumHeight(max(worn().px(190), round(self.height() * 0.38)))
         self.radar_head.setVisible(has_room)
 
     def count(self) -> int:

@@ -15,7 +15,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import GrowingText, SegmentEditor
 from buurtteam.ui.form import Form
 from buurtteam.ui.pages.conversation_parts import titled
-from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     FlowLayout,
     Heading,
@@ -42,6 +42,9 @@ _OFTEN = (
     ParticipantRole.RESIDENT,
     ParticipantRole.CHILD,
 )
+
+
+_MOST_CHIPS = 6
 
 
 class SeatChip(QPushButton):
@@ -75,7 +78,7 @@ class TablePane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Who sits at the table?"))
-        self._flow = FlowLayout(self, TIGHT)
+        self._flow = FlowLayout(self, HAIR)
         self._view: ConversationView | None = None
         self.chips: list[SeatChip] = []
         self.other = button("")
@@ -83,15 +86,20 @@ class TablePane(QWidget):
 
     def show_view(self, view: ConversationView) -> None:
         """Show who sits there; the focus stays with its person."""
-        shown = {
+        people = {
             speaker: sits
             for speaker in view.speakers
             if (sits := any(speaker.is_of(one) for one in view.participants)) or speaker.resident
         }
+        # In a large family who does not sit there waits behind the last button, or there is no room left to write.
+        room = max(0, _MOST_CHIPS - sum(people.values()))
+        waiting = [speaker for speaker, sits in people.items() if not sits]
+        shown = {speaker: sits for speaker, sits in people.items() if sits or speaker in waiting[:room]}
         if [chip.speaker for chip in self.chips] == list(shown):
             for chip in self.chips:
                 chip.show_sits(sits=shown[chip.speaker])
             return
+        held = next((chip.speaker for chip in self.chips if chip.hasFocus()), None)
         emptied(self._flow)
         self.chips = []
         self._flow.addWidget(_centred(Words(_("At the table:"), "small", wraps=False)))
@@ -100,8 +108,13 @@ class TablePane(QWidget):
             chip.clicked.connect(lambda now, who=speaker: self.toggled.emit(who, now))
             self.chips.append(chip)
             self._flow.addWidget(chip)
-        self.other = button(_("Somebody else"), "quiet", "user-plus", self.other_asked.emit)
+        waits = len(people) - len(shown)
+        words = _("Somebody else ({count})", count=waits) if waits else _("Somebody else")
+        self.other = button(words, "quiet", "user-plus", self.other_asked.emit)
+        self.other.setProperty("compact", "true")
         self._flow.addWidget(self.other)
+        if held is not None:
+            (next((each for each in self.chips if each.speaker == held), None) or self.other).setFocus()
 
     def focus_first(self) -> None:
         """The first person who does not sit there yet, else the first."""

@@ -157,7 +157,7 @@ class FinishPage(Page):
         self._appointment: Appointment | None = None
         self._asked_for: QWidget | None = None
 
-        self.body = self.scroll(widest=920)
+        self.body = self.scroll(widest=1160)
         self.body.add(*self._head())
         self.summary_card = self._summary_card()
         self.body.add(self.summary_card)

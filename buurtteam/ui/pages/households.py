@@ -107,27 +107,27 @@ class HouseholdsPage(Page):
 
         self.table = RowTable(
             Column(_("Household"), lambda s: s.line.label or _("Without a name yet"), strong=True),
-            Column(_("Address"), "address"),
-            Column(_("Fixed face"), lambda s: s.line.fixed_face, width=140),
+            Column(_("Address"), "address", share=3),
+            Column(_("Fixed face"), lambda s: s.line.fixed_face, width=172),
             Column(
                 _("State"),
                 lambda s: label(s.line.state),
-                width=110,
+                width=90,
                 chip=lambda s: _state_chip(s.line.state),
             ),
             Column(
                 _("Next term"),
                 lambda s: s.term.warn_on if s.term else None,
-                width=190,
+                width=176,
                 chip=lambda s: term_chip(s.term, s.today) if s.term else None,
             ),
             Column(
                 _("Last contact"),
                 lambda s: local_day(s.line.last_contact) if s.line.last_contact else None,
                 shown=lambda day: "" if day is None else self._day(day),
-                width=120,
+                width=116,
             ),
-            Column(_("Children"), lambda s: s.line.children or None, width=90, align="right"),
+            Column(_("Children"), lambda s: s.line.children or None, width=84, align="right"),
             name=_("Households"),
         )
         self.table.opened.connect(lambda found: self.desk.open_place("household", household_id=found))

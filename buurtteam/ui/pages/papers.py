@@ -180,6 +180,8 @@ class PapersPage(Page):
         only_waiting = bool(self.filter.value())
         rows = [each for each in self._papers if not only_waiting or _waits(each)]
         self.table.show_rows(rows)
+        # Without a paper an empty grey sheet says nothing.
+        self.preview.setVisible(bool(rows))
         if rows and self.table.chosen_id() is None:
             self.table.choose(rows[0].id)
         self._timer.start()

@@ -238,7 +238,7 @@ class PlanLine(QFrame, Generic[Row]):
         self.settling = Settling(self)
         self.settling.settled.connect(self.settled)
         self.source = link("", self.source_asked.emit)
-        self.source.setMinimumHeight(one_line())
+        self.source.setProperty("beside", "line")
         self.source.hide()
         self.help = Words("", "small")
         self.replace = button(_("Re&place"), "quiet", on_click=self.replace_word)
