@@ -52,7 +52,7 @@ from buurtteam.ui.pages.conversation_table import DetailsDrawer, SafetyStrip, Ta
 from buurtteam.ui.pages.conversation_topic import TopicPane, Typed
 from buurtteam.ui.settling import Settling
 from buurtteam.ui.stale import different_values
-from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
+from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     Card,
     Drawer,
@@ -131,6 +131,7 @@ class ConversationPage(Page):
         self.saved = Words("", "small", wraps=False)
         self.saved.hide()
         self.details = button(_("Details"), "quiet", "adjustments-horizontal", self.show_details)
+        self.details.setProperty("narrow", "true")
         self.look_along = button(_("Look along (F9)"), "secondary", "eye", self.toggle_shared)
         self.look_along.setAccessibleName(_("Look along (F9)"))
         self.finish = button(_("Finish (Ctrl+Enter)"), "primary", "check", self.go_finish)
@@ -171,7 +172,7 @@ class ConversationPage(Page):
         self.left.setProperty("panel", "rail")
         self.left.setAccessibleName(_("Topics"))
         left = column(self.left, space=TIGHT)
-        left.setContentsMargins(TIGHT, SNUG, TIGHT, TIGHT)
+        left.setContentsMargins(HAIR, SNUG, HAIR, TIGHT)
         self.list = QListWidget()
         self.list.setProperty("plain", "true")
         self.list.setProperty("dense", "true")
@@ -183,7 +184,7 @@ class ConversationPage(Page):
             self.combo.addItem(label(each))
         self.list.currentRowChanged.connect(self._row_chosen)
         left.addWidget(self.list, 1)
-        self.hint = Words(_("Ctrl+Page up and Ctrl+Page down go through the topics. The order is free."), "small")
+        self.hint = Words(_("Any order: Ctrl+PgUp, Ctrl+PgDn"), "small")
         left.addWidget(self.hint)
         body.addWidget(self.left)
 
@@ -917,8 +918,9 @@ class ConversationPage(Page):
         self.look_along.setText(_("Look along (F9)") if mode != "narrow" or self.is_short else "F9")
         self._name_finish()
         self.combo.setVisible(mode == "narrow")
+        self.combo.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.narrow_bar.setVisible(mode != "wide")
-        room = width - (theme.px(228) if mode != "narrow" else 0) - (theme.px(280) if mode == "wide" else 0)
+        room = width - (theme.px(244) if mode != "narrow" else 0) - (theme.px(264) if mode == "wide" else 0)
         self.pane.fit(room - 2 * WIDE)
         self.list.setIconSize(QSize(theme.px(20), theme.px(20)))
         # With large text the question goes along at the end of the topic; Alt+L leads to it.

@@ -3,7 +3,7 @@
 from functools import partial
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from buurtteam.domain.conversation import Conversation, Participant, ParticipantRole, SafetyAnswer, Topic
@@ -67,6 +67,7 @@ class SeatChip(QPushButton):
         state = _("sits at the table") if sits else _("is not there")
         self.setAccessibleName(_("{name}, {role}: {state}", name=speaker.name, role=speaker.role, state=state))
         self.setIcon(icon("check" if sits else "plus", "primary"))
+        self.setIconSize(QSize(worn().px(16), worn().px(16)))
 
 
 class TablePane(QWidget):
@@ -111,7 +112,7 @@ class TablePane(QWidget):
         waits = len(people) - len(shown)
         words = _("Somebody else ({count})", count=waits) if waits else _("Somebody else")
         self.other = button(words, "quiet", "user-plus", self.other_asked.emit)
-        self.other.setProperty("compact", "true")
+        self.other.setProperty("narrow", "true")
         self._flow.addWidget(self.other)
         if held is not None:
             (next((each for each in self.chips if each.speaker == held), None) or self.other).setFocus()
