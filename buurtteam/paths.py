@@ -32,11 +32,6 @@ def data_folder() -> Path:
     return _own("data", platformdirs.user_data_path("buurtteam", appauthor=False))
 
 
-def cache_folder() -> Path:
-    """What may be thrown away at any moment; made when it is not there."""
-    return _own("cache", platformdirs.user_cache_path("buurtteam", appauthor=False))
-
-
 def log_folder() -> Path:
     """Where the logs go, which hold ids and never names; made when it is not there."""
     return _own("logs", platformdirs.user_log_path("buurtteam", appauthor=False))

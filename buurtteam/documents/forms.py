@@ -80,7 +80,7 @@ def _agreed(content: BlankFormPaper, styles: Styles) -> list[Block]:
     return [
         Words(_("What we agree"), top, "H2", keep=True),
         Table(heads, rows, [0.25, 0.5, 0.25], pad=2, ruled=True),
-        *_explained(styles),
+        *_explained(styles, content.personal_plan_days),
         _consent(content, styles),
     ]
 
@@ -121,12 +121,14 @@ def _faces(styles: Styles) -> list[Block]:
     ]
 
 
-def _explained(styles: Styles) -> list[Block]:
+def _explained(styles: Styles, plan_days: int | None) -> list[Block]:
     """What the law asks to tell and to look at (Wmo 2015 art. 2.3.2 lid 2, 3 and 6, and 2.3.4)."""
     dots = "…………………………"
     told = (
         _("I know that free, independent client support exists."),
-        _("I know that I may make a personal plan, until 7 days after my question."),
+        _("I know that I may make a personal plan, until {days} days after my question.", days=plan_days)
+        if plan_days
+        else _("I know that I may make a personal plan."),
         _("Care in kind and a personal budget were explained to me."),
         _("I showed my proof of identity. Kind (no number, no copy): {dots}", dots=dots),
     )

@@ -323,6 +323,8 @@ class BlankFormPaper(PaperBase):
     topics: tuple[FormTopic, ...] = ()
     agreement_rows: int = Field(default=6, ge=1, le=20)
     signers: tuple[Line, ...] = ()
+    personal_plan_days: int | None = None
+    """How many days somebody has to hand in a personal plan (Wmo 2.3.2 lid 2)."""
 
 
 class RouteStep(Value):

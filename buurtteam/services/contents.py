@@ -722,6 +722,7 @@ def blank_form_paper(home: Home, worker: Worker | None, questions: Sequence[Form
         worker=worker.name if worker else "",
         topics=tuple(questions),
         signers=tuple(home.first_name(each.id) for each in home.adults[:2]),
+        personal_plan_days=home.statute.steps("T02", home.today)[0].number,
     )
 
 

@@ -37,7 +37,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
-from buurtteam.storage.store import Store, same_facts
+from buurtteam.storage.store import Store
 from buurtteam.storage.tables import id_of, to_plain
 from buurtteam.texts import problem_text, translate
 
@@ -171,7 +171,7 @@ def _put(store: Store, record: Record) -> str:
     if stored is None:
         store.save(record)
         return "new"
-    if isinstance(record, Worker) or same_facts(stored, record):
+    if isinstance(record, Worker) or stored.same_facts(record):
         return "unchanged"
     store.save(record.model_copy(update={"version": stored.version}))
     return "changed"

@@ -95,11 +95,6 @@ def move(office: Office, task: TaskId, due_on: date | None) -> Task:
     return _change(office, task, due_on=due_on)
 
 
-def hand_to(office: Office, task: TaskId, worker: WorkerId | None) -> Task:
-    """Let somebody else do a task."""
-    return _change(office, task, worker=worker)
-
-
 def keep_task(office: Office, task: Task) -> Task:
     """Keep a changed task.
 

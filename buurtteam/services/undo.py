@@ -7,7 +7,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
-from buurtteam.storage.store import Store, same_facts
+from buurtteam.storage.store import Store
 from buurtteam.storage.tables import id_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _step(store: Store, step: Change) -> None:
         store.insert_again(step.after)
         return
     stored = store.find(step.kind, id_of(step.before))
-    if stored is None or not same_facts(stored, step.before):
+    if stored is None or not stored.same_facts(step.before):
         raise _changed_since()
     if step.after is None:
         store.remove(stored)

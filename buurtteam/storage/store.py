@@ -91,7 +91,7 @@ class Store:
             return self._insert(record, 1)
         if stored is None:
             raise _gone()
-        if same_facts(stored, record):
+        if stored.same_facts(record):
             return stored
         if stored.version != record.version:
             raise Stale(record, stored)
@@ -178,11 +178,6 @@ class Store:
     def _must_write(self) -> None:
         if not self.is_writable:
             raise RuntimeError("a store that was opened for reading cannot save")
-
-
-def same_facts(one: Record, other: Record) -> bool:
-    """Whether two records of one kind say the same, apart from how often they were saved."""
-    return all(getattr(one, name) == getattr(other, name) for name in fields_of(type(one)))
 
 
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:

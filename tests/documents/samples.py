@@ -295,6 +295,7 @@ FORM = BlankFormPaper(
     letterhead=LETTERHEAD,
     household="Familie Voorbeeld-Demir",
     topics=tuple(FormTopic(topic=topic, question="Hoe gaat het hiermee op dit moment?") for topic in _TOPICS),
+    personal_plan_days=7,
 )
 RECOVERY = RecoverySheetPaper(
     letterhead=LETTERHEAD,

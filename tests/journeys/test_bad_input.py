@@ -32,7 +32,7 @@ def somebody(hands: Hands, office: Office) -> None:
     home = demir(office)
     hands.program.desk.open_place("household", household_id=home.household.id, tab="people")
     hands.settle()
-    hands.program.window.page().tab("people").edit(home.samira.id)  # type: ignore[union-attr]
+    hands.program.window.page().tab("people").edit(home.samira.id)  # type: ignore[union-attr]  # the page of a household has tabs
     hands.settle()
     hands.on("Voornaam")
 

@@ -76,7 +76,7 @@ def test_work_of_a_colleague_is_not_mine(office: Office, noor: Worker, joost: Wo
 def test_work_of_nobody_is_of_the_fixed_face(office: Office, noor: Worker, joost: Worker) -> None:
     home = _home(office)
     task = tasks.add_task(office, home.id, "Van niemand")
-    tasks.hand_to(office, task.id, None)
+    tasks.keep_task(office, task.changed(worker=None))
     assert len(overviews.today_view(office).must) == 1
     office.worker = joost
     assert overviews.today_view(office).must == ()

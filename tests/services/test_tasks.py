@@ -112,8 +112,8 @@ def test_the_agreement_moves_along_with_its_task(office: Office, home: Household
     with office.reading() as store:
         (task,) = store.of(Task, household=home.id)
         (joost,) = store.of(Worker, name="Joost")
-    tasks.move(office, task.id, date(2026, 12, 1))
-    tasks.hand_to(office, task.id, joost.id)
+    moved = tasks.move(office, task.id, date(2026, 12, 1))
+    tasks.keep_task(office, moved.changed(worker=joost.id))
     (kept,) = plans.read_plan(office, home.id).actions
     assert (kept.due_on, kept.worker) == (date(2026, 12, 1), joost.id)
 
