@@ -223,6 +223,21 @@ def test_the_print_centre_shows_what_waits_and_makes_papers(table: Table, qtbot:
     assert [line.id for line in page.table.rows()] == [made.id]
 
 
+def test_with_large_text_the_list_has_the_room_and_without_papers_no_sheet_is_shown(
+    table: Table, qtbot: QtBot, theme: Theme
+) -> None:
+    page: PapersPage = table.open(qtbot, PapersPage(table.desk))
+    page.resize(1260, 680)
+    assert page.preview.isHidden()
+    printing.issue_blank_form(table.office, table.household.id)
+    page.show_place()
+    assert not page.preview.isHidden()
+    theme.set_scale(200)
+    page.resize(1261, 680)
+    page.show_place()
+    assert page.preview.isHidden()
+
+
 @pytest.mark.parametrize("scale", [100, 200])
 def test_the_pages_are_named_reached_and_fit(table: Table, qtbot: QtBot, theme: Theme, scale: int) -> None:
     printing.issue_blank_form(table.office, table.household.id)

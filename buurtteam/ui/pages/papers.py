@@ -144,9 +144,12 @@ class PapersPage(Page):
             self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has room for the list only; Enter opens the paper."""
         super().resizeEvent(event)
-        self.preview.setVisible(self.width() >= worn().px(_PREVIEW_NEEDS))
+        self._fit_preview()
+
+    def _fit_preview(self) -> None:
+        """A narrow window has room for the list only, Enter opens the paper; without a paper a sheet says nothing."""
+        self.preview.setVisible(self.width() >= worn().px(_PREVIEW_NEEDS) and bool(self.table.rows()))
 
     def _ask(self) -> None:
         home = self._home
@@ -180,8 +183,7 @@ class PapersPage(Page):
         only_waiting = bool(self.filter.value())
         rows = [each for each in self._papers if not only_waiting or _waits(each)]
         self.table.show_rows(rows)
-        # Without a paper an empty grey sheet says nothing.
-        self.preview.setVisible(bool(rows))
+        self._fit_preview()
         if rows and self.table.chosen_id() is None:
             self.table.choose(rows[0].id)
         self._timer.start()
