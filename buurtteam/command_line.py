@@ -408,22 +408,40 @@ def _deadlines(asked: argparse.Namespace) -> int:
 
 def _deadline_as_json(row: Any, on: date) -> dict[str, Any]:  # noqa: ANN401 - a DeadlineRow, not imported for speed
     return {
-        "household": str(row.household),
+        "household": str(row.household) if row.household else None,
         "household_label": row.household_label,
-        "request": str(row.request),
+        "request": str(row.request) if row.request else None,
         "rule": row.rule,
         "step": row.step,
         "title": row.title,
         "article": row.article,
+        "mark": row.mark.value,
         "day_zero": row.day_zero.isoformat(),
         "counted_end": row.counted_end.isoformat(),
         "legal_end": row.legal_end.isoformat(),
         "suspended_days": row.suspended_days,
         "state": row.state.value,
         "is_open": row.is_open,
+        "is_window": row.is_window,
+        "is_team_only": row.is_team_only,
+        "agreed": _agreed_as_json(row.postponement),
+        "to_check": row.to_check,
         "warn_on": row.warn_on.isoformat(),
         "days_left": (row.warn_on - on).days,
         "why": [_(reason.sentence, **dict(reason.values)) for reason in row.why],
+    }
+
+
+def _agreed_as_json(postponement: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a Postponement, not imported for speed
+    """What was agreed with the resident about a missed term."""
+    if postponement is None:
+        return None
+    until_on = postponement.until_on
+    return {
+        "reason": postponement.reason,
+        "agreed": postponement.agreed,
+        "agreed_on": postponement.agreed_on.isoformat(),
+        "until_on": until_on.isoformat() if until_on else None,
     }
 
 

@@ -154,7 +154,9 @@ def _shown(value: object) -> object:
         case list() | tuple():
             return joined(str(_shown(item)) for item in value)
         case _:
-            return value
+            # The law's own words stand in both languages; not named here, for the window stands before Pydantic is read.
+            in_language = getattr(value, "of", None)
+            return in_language(language()) if callable(in_language) else value
 
 
 def label(choice: Choice) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from buurtteam.domain import kinds
+from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.conversation import (
     Assessment,
     AssessmentPoint,
@@ -35,9 +36,10 @@ from buurtteam.domain.plan import Goal, HouseholdPlan, PlanAction, PlanStrength,
 from buurtteam.domain.record import Record, Value
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import RequestEvent, RequestNotification
-from buurtteam.domain.sharing import Consent
+from buurtteam.domain.responsibility import Assignment, Transfer
+from buurtteam.domain.sharing import Consent, Referral
 from buurtteam.domain.staff import Worker
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskSeries
 from buurtteam.domain.words import N_, Choice
 
 DOSSIER_FORMAT = "buurtteam-dossier"
@@ -85,9 +87,16 @@ class Dossier(Value):
     plan_wishes: tuple[PlanWish, ...] = Field(default=(), title=N_("Wishes in the plans"))
     goals: tuple[Goal, ...] = Field(default=(), title=N_("Goals"))
     plan_actions: tuple[PlanAction, ...] = Field(default=(), title=N_("Agreements"))
+    task_series: tuple[TaskSeries, ...] = Field(default=(), title=N_("Tasks that come back"))
     tasks: tuple[Task, ...] = Field(default=(), title=N_("Tasks"))
     appointments: tuple[Appointment, ...] = Field(default=(), title=N_("Appointments"))
     consents: tuple[Consent, ...] = Field(default=(), title=N_("What may be shared with whom"))
+    referrals: tuple[Referral, ...] = Field(default=(), title=N_("Referrals and their answers"))
+    case_events: tuple[CaseEvent, ...] = Field(default=(), title=N_("What happened outside the requests"))
+    closings: tuple[Closing, ...] = Field(default=(), title=N_("When the work was closed and opened again"))
+    postponements: tuple[Postponement, ...] = Field(default=(), title=N_("Why terms were late, and what was agreed"))
+    assignments: tuple[Assignment, ...] = Field(default=(), title=N_("Who was the fixed face, and when"))
+    transfers: tuple[Transfer, ...] = Field(default=(), title=N_("Hand-overs"))
     papers: tuple[Paper, ...] = Field(default=(), title=N_("Papers, each with its PDF"))
 
     def records(self) -> list[tuple[str, Record]]:

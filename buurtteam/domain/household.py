@@ -126,6 +126,17 @@ class OwnHealth(Choice):
     POOR = "poor", N_("I do not feel healthy")
 
 
+class Livelihood(Choice):
+    """What somebody lives on (waar iemand van leeft)."""
+
+    WAGE = "wage", N_("Work for an employer")
+    SELF_EMPLOYED = "self_employed", N_("Own business (self-employed)")
+    BENEFIT = "benefit", N_("Benefit")
+    PENSION = "pension", N_("Pension")
+    STUDENT_GRANT = "student_grant", N_("Student grant")
+    NONE = "none", N_("No income")
+
+
 class Resident(Record):
     """A person (inwoner) who lives in a household or belongs to it; roles belong to the case, never to the person."""
 
@@ -148,6 +159,8 @@ class Resident(Record):
     travel: Line = Field(default="", title=N_("How this person travels"))
     accessibility: Line = Field(default="", title=N_("What is needed to take part"))
     daily: Line = Field(default="", title=N_("School, work or day"))
+    livelihood: frozenset[Livelihood] = Field(default=frozenset(), title=N_("Lives on"))
+    is_labour_migrant: bool | None = Field(default=None, title=N_("Came here to work (labour migrant)"))
     own_health: OwnHealth | None = Field(default=None, title=N_("How this person sees the own health"))
 
     @model_validator(mode="after")

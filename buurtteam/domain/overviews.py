@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from buurtteam.domain.case import Postponement, TermSource
 from buurtteam.domain.conversation import ConversationKind
 from buurtteam.domain.deadlines import DeadlineState, Reason
 from buurtteam.domain.filing import HandedOverHow
@@ -19,6 +21,7 @@ from buurtteam.domain.kinds import (
 )
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.request import NotifierRole, RequestKind
+from buurtteam.domain.statute import Mark
 from buurtteam.domain.task import TaskKind
 
 
@@ -69,11 +72,12 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class DeadlineRow:
-    """One term of one request of one household, as it stands on a day."""
+    """One term of one household as it stands on a day, explained; of the team itself when there is no household."""
 
-    household: HouseholdId
+    household: HouseholdId | None
     household_label: str
-    request: RequestId
+    source: TermSource
+    """The record whose facts started it."""
     rule: str
     """The id of the rule, as T05."""
     step: str
@@ -81,6 +85,7 @@ class DeadlineRow:
     title: str
     """What must be done, in the language it was asked for."""
     article: str
+    mark: Mark
     day_zero: date
     counted_end: date
     legal_end: date
@@ -93,10 +98,50 @@ class DeadlineRow:
     why: tuple[Reason, ...]
     is_window: bool = False
     """Whether it is a time for the resident, in which the team need not act."""
+    is_team_only: bool = False
+    """Whether it stands on no paper, export or shared view."""
+    to_check: str = ""
+    postponement: Postponement | None = None
+
+    @property
+    def request(self) -> RequestId | None:
+        """The request it belongs to, if any."""
+        return self.source.request
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the team must still act: open, and no time of the resident."""
+        return self.is_open and not self.is_window
 
     def days_left(self, today: date) -> int:
         """Days from today to the earlier end; negative when it lies in the past."""
         return (self.warn_on - today).days
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """One term for which the team must still act, as a list of many households shows it."""
+
+    household: HouseholdId | None
+    source: UUID | None
+    rule: str
+    step: str
+    day_zero: date
+    counted_end: date
+    legal_end: date
+    warn_on: date
+    state: DeadlineState
+    is_team_only: bool
+    is_postponed: bool
+    is_open: bool = True
+
+    def days_left(self, today: date) -> int:
+        """Days from today to the earlier end; negative when it lies in the past."""
+        return (self.warn_on - today).days
+
+    def is_late(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return today > self.legal_end
 
 
 @dataclass(frozen=True)

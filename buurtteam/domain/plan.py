@@ -47,6 +47,7 @@ class HouseholdPlan(HouseholdRecord):
     evaluation_at: Moment | None = Field(default=None, title=N_("We talk again on"))
     evaluation_place: Line = Field(default="", title=N_("Where"))
     disagreement: Text = Field(default="", title=N_("Not agreed with"))
+    signed_on: Day | None = Field(default=None, title=N_("Signed on"))
     safe_at_home: SafeAtHome = Field(default=SafeAtHome.NOT_ASKED, title=N_("Can this plan safely go home?"))
     set_aside: Text = ""
 

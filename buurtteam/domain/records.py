@@ -1,5 +1,7 @@
 """All kinds of record, parents before children: tables, dossier and trash follow this list."""
 
+from buurtteam.domain.case import CaseEvent, Closing, Postponement
+from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
     Assessment,
     AssessmentPoint,
@@ -26,13 +28,19 @@ from buurtteam.domain.household import (
 from buurtteam.domain.plan import Goal, HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import RequestEvent, RequestNotification
-from buurtteam.domain.sharing import Consent
-from buurtteam.domain.staff import Team, Worker
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.responsibility import Assignment, Transfer
+from buurtteam.domain.sharing import Consent, Referral
+from buurtteam.domain.staff import Leave, Team, Worker
+from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
+from buurtteam.domain.task import Appointment, Task, TaskSeries
 
 RECORDS: tuple[type[Record], ...] = (
     Worker,
     Team,
+    LocalNorm,
+    OwnDecreeDay,
+    CaseloadNorms,
+    Leave,
     Household,
     Resident,
     Membership,
@@ -58,8 +66,15 @@ RECORDS: tuple[type[Record], ...] = (
     PlanWish,
     Goal,
     PlanAction,
+    TaskSeries,
     Task,
     Appointment,
     Consent,
+    Referral,
+    CaseEvent,
+    Closing,
+    Postponement,
+    Assignment,
     Paper,
+    Transfer,
 )

@@ -106,6 +106,7 @@ class EventKind(Choice):
     DELAY_AGREED = "delay_agreed", N_("Applicant agreed to wait")
     DELAY_ENDED = "delay_ended", N_("Waiting ended")
     DECISION_MADE = "decision_made", N_("Decision sent")
+    OBJECTION_MADE = "objection_made", N_("Objection made")
     URGENT_HELP_STARTED = "urgent_help_started", N_("Urgent help started")
     HELP_STARTED = "help_started", N_("Help started")
     EVALUATED = "evaluated", N_("Evaluated together")
@@ -124,6 +125,7 @@ class RequestEvent(HouseholdRecord):
     until_on: Day | None = Field(default=None, title=N_("Until"))
     note: Line = Field(default="", title=N_("Remark"))
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
+    typed_at: Moment | None = Field(default=None, title=N_("Typed in on"))
 
 
 def state_of(events: list[RequestEvent]) -> RequestState:

@@ -10,7 +10,10 @@ from buurtteam.domain.kinds import (
     ConversationId,
     Day,
     Line,
+    ReferralId,
+    RequestId,
     ResidentId,
+    WorkerId,
     new_id,
 )
 from buurtteam.domain.words import N_, Choice
@@ -77,3 +80,41 @@ class Consent(HouseholdRecord):
             and (self.until_on is None or day <= self.until_on)
             and (self.withdrawn_on is None or day < self.withdrawn_on)
         )
+
+
+class ReferralAnswer(Choice):
+    """What came back on a referral (terugkoppeling)."""
+
+    WAITING = "waiting", N_("No answer yet")
+    ACCEPTED = "accepted", N_("Taken on")
+    DECLINED = "declined", N_("Not taken on")
+    DONE = "done", N_("Help given and ended")
+    WITHDRAWN = "withdrawn", N_("Withdrawn by us or the resident")
+
+
+class Referral(HouseholdRecord):
+    """That somebody was referred to another organisation (verwijzing); it stays open until an answer comes back."""
+
+    id: ReferralId = Field(default_factory=lambda: ReferralId(new_id()))
+    resident: ResidentId | None = Field(default=None, title=N_("Who is referred"))
+    request: RequestId | None = None
+    conversation: ConversationId | None = None
+    recipient: Line = Field(default="", title=N_("Referred to"))
+    kind_of_help: Line = Field(default="", title=N_("Kind of help"))
+    purpose: Line = Field(default="", title=N_("What for"))
+    ground: LegalGround = Field(default=LegalGround.CONSENT, title=N_("Legal ground"))
+    consent: ConsentId | None = None
+    sent_on: Day | None = Field(default=None, title=N_("Sent on"))
+    worker: WorkerId | None = Field(default=None, title=N_("Sent by"))
+    answer: ReferralAnswer = Field(default=ReferralAnswer.WAITING, title=N_("Answer"))
+    answered_on: Day | None = Field(default=None, title=N_("Answered on"))
+    answer_words: Line = Field(default="", title=N_("What they said"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was sent and no outcome came back: neither declined, ended nor withdrawn."""
+        return self.sent_on is not None and self.answer in (ReferralAnswer.WAITING, ReferralAnswer.ACCEPTED)
+
+    def waits_since(self) -> date | None:
+        """The day since which nobody answered, if it waits for an answer."""
+        return self.sent_on if self.answer is ReferralAnswer.WAITING else None

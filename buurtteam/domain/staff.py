@@ -1,10 +1,13 @@
 """The team and its workers, and who may do what."""
 
+from datetime import date
 from enum import StrEnum, auto
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from buurtteam.domain.kinds import Color, Email, Line, Name, Phone, TeamId, WorkerId, new_id
+from buurtteam.domain.kinds import Color, Day, Email, LeaveId, Line, Name, Phone, TeamId, WorkerId, new_id
+from buurtteam.domain.problem import wrong
 from buurtteam.domain.record import Record
 from buurtteam.domain.words import N_, Choice
 
@@ -33,6 +36,19 @@ class Weekday(Choice):
     SUNDAY = "sun", N_("Sunday")
 
 
+class Competence(Choice):
+    """A field in which a worker may take on households (deskundigheid)."""
+
+    SUPPORT = "support", N_("Support (Wmo)")
+    YOUTH = "youth", N_("Youth and family (SKJ)")
+    DEBT = "debt", N_("Debts and money")
+    ELDERS = "elders", N_("Elders and dementia")
+    MIND = "mind", N_("Psychological vulnerability")
+    CARERS = "carers", N_("Informal carers")
+    SAFETY = "safety", N_("Safety at home")
+    MIGRANTS = "migrants", N_("Labour migrants and newcomers")
+
+
 class Worker(Record):
     """A worker of the team (medewerker)."""
 
@@ -44,6 +60,7 @@ class Worker(Record):
     phone: Phone = Field(default="", title=N_("Phone"))
     email: Email = Field(default="", title=N_("E-mail"))
     expertise: Line = Field(default="", title=N_("Good at"))
+    competences: frozenset[Competence] = Field(default=frozenset(), title=N_("Can take on"))
     is_active: bool = Field(default=True, title=N_("Works in the team now"))
 
     def is_called(self, name: str) -> bool:
@@ -78,6 +95,32 @@ class Team(Record):
     window_right_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further to the right (mm)"))
     window_down_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further down (mm)"))
     is_practice: bool = Field(default=False, title=N_("Practice file"))
+    decree_day_works: bool = Field(default=True, title=N_("A day of a royal decree is a working day here"))
+    decrees_known_to: int | None = Field(
+        default=None, ge=2023, le=2100, title=N_("Royal decrees are known up to and including the year")
+    )
+
+
+class Leave(Record):
+    """That a worker is away, from when to when, and who stands in (verlof); never why."""
+
+    id: LeaveId = Field(default_factory=lambda: LeaveId(new_id()))
+    worker: WorkerId = Field(title=N_("Worker"))
+    from_on: Day = Field(title=N_("From"))
+    until_on: Day | None = Field(default=None, title=N_("Up to and including"))
+    replacement: WorkerId | None = Field(default=None, title=N_("Stands in"))
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.until_on is not None and self.until_on < self.from_on:
+            raise wrong("ends_before_start", N_("The end lies before the start."))
+        if self.replacement == self.worker:
+            raise wrong("replaces_self", N_("Choose a colleague: nobody stands in for themselves."))
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the worker is away on this day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
 
 class Deed(StrEnum):
@@ -112,6 +155,17 @@ class Deed(StrEnum):
     UNDO = auto()
     REDO = auto()
     MAKE_PRACTICE = auto()
+    SET_NORMS = auto()
+    PLAN_LEAVE = auto()
+    RECORD_CASE_EVENT = auto()
+    POSTPONE_TERM = auto()
+    ASSIGN = auto()
+    HAND_OVER = auto()
+    CLOSE_HOUSEHOLD = auto()
+    REOPEN_HOUSEHOLD = auto()
+    DECLARE_CRISIS = auto()
+    REFER = auto()
+    EXPORT_LIST = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -144,10 +198,22 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.UNDO: N_("took a change back"),
     Deed.REDO: N_("did a change again"),
     Deed.MAKE_PRACTICE: N_("made the practice neighbourhood"),
+    Deed.SET_NORMS: N_("changed the team's own norms"),
+    Deed.PLAN_LEAVE: N_("changed a leave"),
+    Deed.RECORD_CASE_EVENT: N_("wrote down what happened"),
+    Deed.POSTPONE_TERM: N_("wrote down why a term is late and what was agreed"),
+    Deed.ASSIGN: N_("gave the household to a worker"),
+    Deed.HAND_OVER: N_("worked on the hand-over"),
+    Deed.CLOSE_HOUSEHOLD: N_("closed the household"),
+    Deed.REOPEN_HOUSEHOLD: N_("opened the household again"),
+    Deed.DECLARE_CRISIS: N_("worked on a crisis"),
+    Deed.REFER: N_("worked on a referral"),
+    Deed.EXPORT_LIST: N_("exported or printed a list"),
 }
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
-_OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP})
+_OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST})
+_COORDINATOR_ONLY = frozenset({Deed.SET_NORMS})
 
 
 def may(worker: Worker | None, deed: Deed) -> bool:
@@ -155,12 +221,14 @@ def may(worker: Worker | None, deed: Deed) -> bool:
 
     Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
     by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number or changes the
-    team, and the latter two remove nothing and change no worker.
+    team, and the latter two remove nothing and change no worker. The coordinator alone sets the team's own norms.
     """
     if worker is None:
         return True
     if not worker.is_active:
         return False
+    if deed in _COORDINATOR_ONLY:
+        return worker.function is WorkerFunction.COORDINATOR
     if worker.function in _ALONGSIDE:
         return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.REMOVE, Deed.SET_UP_TEAM, Deed.KEEP_WORKER}
     if worker.function is WorkerFunction.TRAINEE:

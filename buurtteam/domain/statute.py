@@ -8,10 +8,11 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from buurtteam.domain.calendar import (
     ONE_DAY,
+    DecreeDay,
     FreeDay,
     FreeDays,
     Kind,
@@ -20,9 +21,9 @@ from buurtteam.domain.calendar import (
     days_between,
     reach_age,
 )
-from buurtteam.domain.kinds import HERE
+from buurtteam.domain.kinds import HERE, Day, Line, LocalNormId, OwnDecreeDayId, new_id
 from buurtteam.domain.problem import Problem, wrong
-from buurtteam.domain.record import Value
+from buurtteam.domain.record import Record, Value
 from buurtteam.domain.words import N_, Choice
 
 
@@ -81,6 +82,7 @@ class Term(Value):
     needs: Needs = Needs.DAY
     may_be_suspended: bool = False
     repeats: bool = False
+    team_only: bool = False
     valid_from: date
     valid_to: date | None = None
     source: str
@@ -100,6 +102,10 @@ class Term(Value):
         """Law and article, as "Wmo 2015, art. 2.3.2 lid 1"."""
         return ", ".join(part for part in (self.law.of(language), self.article) if part)
 
+    def cited(self) -> LawText:
+        """Law and article in both languages."""
+        return LawText(nl=self.citation("nl"), en=self.citation("en"))
+
     def holds_on(self, day: date) -> bool:
         """Whether an event on this day starts this version of the term."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -114,15 +120,32 @@ class Term(Value):
 _NEVER_EXTENDED = (Unit.SAME_DAY, Unit.HOURS, Unit.WORKING_DAYS, Unit.YEARS, Unit.AGE_MONTHS)
 
 
-class LocalNorm(Value):
+class LocalNorm(Record):
     """Another number for a local norm or for a term of a bylaw, from a day on; the coordinator sets it."""
 
-    step: str = Field(title=N_("Term"))
-    number: Annotated[int, Field(ge=0)] = Field(title=N_("Number"))
+    id: LocalNormId = Field(default_factory=lambda: LocalNormId(new_id()))
+    step: Line = Field(title=N_("Term"))
+    number: int = Field(ge=0, le=1000, title=N_("Number"))
     unit: Unit = Field(title=N_("Counted in"))
-    valid_from: date = Field(title=N_("From"))
-    valid_to: date | None = Field(default=None, title=N_("Up to and including"))
-    source: str = Field(default="", title=N_("Where this is laid down"))
+    valid_from: Day = Field(title=N_("From"))
+    valid_to: Day | None = Field(default=None, title=N_("Up to and including"))
+    source: Line = Field(default="", title=N_("Where this is laid down"))
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise wrong("ends_before_start", N_("The end lies before the start."))
+        return self
+
+
+class OwnDecreeDay(Record):
+    """A free day by royal decree that the program does not know yet, or one it knows that does not hold here."""
+
+    id: OwnDecreeDayId = Field(default_factory=lambda: OwnDecreeDayId(new_id()))
+    on: Day = Field(title=N_("Date"))
+    name: Line = Field(default="", title=N_("Name of the day"))
+    source: Line = Field(default="", title=N_("Where this is laid down"))
+    is_dropped: bool = Field(default=False, title=N_("This day is no free day after all"))
 
 
 class Suspension(Value):
@@ -192,6 +215,8 @@ class Statute(Value):
     free_days: FreeDays
     rule_names: dict[str, str]
 
+    _named: dict[str, tuple[Term, ...]] = PrivateAttr(default_factory=dict)
+
     @classmethod
     def from_toml(cls, terms: str, free_days: str) -> Self:
         """Read the law from the texts of `terms.toml` and `free_days.toml`.
@@ -242,9 +267,7 @@ class Statute(Value):
 
         Raises Problem "no_such_term" for an unknown name, "term_not_in_force" when it did not hold yet.
         """
-        wanted = rule_or_step.strip().casefold().replace("-", "_")
-        rule = self.rule_names.get(wanted, wanted).casefold()
-        named = [term for term in self.terms if rule in (term.rule.casefold(), term.id.casefold(), term.name)]
+        named = self._called(rule_or_step)
         if not named:
             raise Problem(
                 "no_such_term",
@@ -262,6 +285,22 @@ class Statute(Value):
                 day=on,
             )
         return found
+
+    def _called(self, rule_or_step: str) -> tuple[Term, ...]:
+        if rule_or_step not in self._named:
+            wanted = rule_or_step.strip().casefold().replace("-", "_")
+            rule = self.rule_names.get(wanted, wanted).casefold()
+            found = tuple(
+                term for term in self.terms if rule in (term.rule.casefold(), term.id.casefold(), term.name.casefold())
+            )
+            if not found:
+                return ()
+            self._named[rule_or_step] = found
+        return self._named[rule_or_step]
+
+    def step(self, step: str, on: date) -> Term | None:
+        """The version of a step that holds for an event on a day."""
+        return next((term for term in self._called(step) if term.id == step and term.holds_on(on)), None)
 
     def count(
         self,
@@ -324,6 +363,24 @@ class Statute(Value):
         """
         first, *more = (counted.as_json(language) for counted in self.count_all(rule_or_step, day_zero))
         return {**first, "steps": [first, *more]} if more else first
+
+    def with_free_days(
+        self, days: Iterable[OwnDecreeDay], *, known_to: int | None = None, decree_day_works: bool | None = None
+    ) -> Self:
+        """The same law with the team's own days of royal decree, and what it does on such a day."""
+        own = sorted(days, key=lambda day: (day.on, str(day.id)))
+        changed = {day.on for day in own}
+        decrees = [day for day in self.free_days.decree if day.on not in changed]
+        decrees += [
+            DecreeDay(on=day.on, name=LawText(nl=day.name or "KB", en=day.name or "KB"), source=day.source or "–")
+            for day in own
+            if not day.is_dropped
+        ]
+        free = self.free_days
+        works = free.decree_day_is_working_day if decree_day_works is None else decree_day_works
+        last = max(free.decrees_known_to, known_to or 0)
+        free = free.changed(decree=tuple(decrees), decree_day_is_working_day=works, decrees_known_to=last)
+        return type(self)(terms=self.terms, free_days=free, rule_names=self.rule_names)
 
     def with_local_norms(self, norms: Iterable[LocalNorm]) -> Self:
         """The same law with the team's own numbers; a term that a bylaw sets is not extended by the Atw.

@@ -1,51 +1,65 @@
-"""The terms of all requests at once, as they stand on a day."""
+"""The terms of households as they stand on a day, each explained, and the first of each for the lists."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from buurtteam.domain import deadlines as terms
+from buurtteam.domain.deadlines import Deadline, case_deadlines
 from buurtteam.domain.household import Household
-from buurtteam.domain.kinds import RequestId
-from buurtteam.domain.overviews import DeadlineRow
-from buurtteam.domain.request import RequestEvent, RequestNotification
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.overviews import DeadlineRow, TermLine
 from buurtteam.services.office import Office
+from buurtteam.storage import terms
+from buurtteam.storage.facts import facts_of, facts_of_team
 from buurtteam.texts import language
 
 
-def deadlines(office: Office, on: date, of: Sequence[RequestId] | None = None) -> list[DeadlineRow]:
-    """Every term of every request, or of some, as it stands on a day; the first to warn for first.
+def deadlines(
+    office: Office, on: date, households: Sequence[HouseholdId] | None = None, *, explained: bool = True
+) -> list[DeadlineRow]:
+    """Every term of all households and of the team, or of some households, as it stands on a day, the first to warn first.
 
     Raises Trouble when the file cannot be read.
     """
-    events = defaultdict[UUID, list[RequestEvent]](list)
-    some: dict[str, Any] = {} if of is None else {"id": list(of)}
+    statute = office.statute
+    chosen = None if households is None else list(households)
+    homes: dict[str, Any] = {} if chosen is None else {"id": chosen}
     with office.reading() as store:
-        requests = store.of(RequestNotification, **some)
-        homes: dict[str, Any] = {} if of is None else {"id": [request.household for request in requests]}
         labels = {home.id: home.label for home in store.of(Household, **homes)}
-        of_those: dict[str, Any] = {} if of is None else {"request": list(of)}
-        for event in store.of(RequestEvent, **of_those):
-            events[event.request].append(event)
-    rows = [
-        _row(request, labels[request.household], deadline)
-        for request in requests
-        for deadline in terms.deadlines(request, events[request.id], office.statute, on)
-    ]
-    return sorted(rows, key=lambda row: (row.warn_on, row.step, row.household_label, str(row.request)))
+        facts = facts_of(store, on, chosen)
+        team = case_deadlines(facts_of_team(store), statute, on, explained=explained) if chosen is None else ()
+    rows = [row_of(None, "", each) for each in team]
+    for household, known in facts.items():
+        found = case_deadlines(known, statute, on, explained=explained)
+        rows += [row_of(household, labels[household], each) for each in found]
+    return sorted(rows, key=lambda row: (row.warn_on, row.step, row.household_label, str(row.household)))
 
 
-def _row(request: RequestNotification, label: str, deadline: terms.Deadline) -> DeadlineRow:
+def deadlines_of(office: Office, household: HouseholdId) -> tuple[Deadline, ...]:
+    """Every term of one household today, each explained, the first to end first."""
+    today, statute = office.today(), office.statute
+    with office.reading() as store:
+        facts = facts_of(store, today, [household])
+    return case_deadlines(facts[household], statute, today) if household in facts else ()
+
+
+def next_terms(office: Office) -> dict[HouseholdId, TermLine]:
+    """The first term to warn for of each household for which the team must still act."""
+    with office.counted() as store:
+        return terms.first_waiting(store.connection)
+
+
+def row_of(household: HouseholdId | None, label: str, deadline: Deadline) -> DeadlineRow:
+    """A term as a list shows it, in the language of now."""
     return DeadlineRow(
-        household=request.household,
+        household=household,
         household_label=label,
-        request=request.id,
+        source=deadline.source,
         rule=deadline.rule,
         step=deadline.step,
         title=deadline.title.of(language()),
         article=deadline.article(language()),
+        mark=deadline.mark,
         day_zero=deadline.day_zero,
         counted_end=deadline.counted_end,
         legal_end=deadline.legal_end,
@@ -55,4 +69,7 @@ def _row(request: RequestNotification, label: str, deadline: terms.Deadline) -> 
         warn_on=deadline.warn_on,
         why=deadline.why,
         is_window=deadline.is_window,
+        is_team_only=deadline.is_team_only,
+        to_check=deadline.to_check.of(language()) if deadline.to_check else "",
+        postponement=deadline.postponement,
     )

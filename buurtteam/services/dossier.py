@@ -5,8 +5,9 @@ import binascii
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -25,7 +26,6 @@ from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
     ContactPoint,
     Household,
-    HouseholdRecord,
     Membership,
     Relation,
     Resident,
@@ -117,6 +117,10 @@ def export_dossier(office: Office, household: HouseholdId) -> str:
     return _written(plain)
 
 
+def _is_of_household(kind: type[Record]) -> bool:
+    return "household" in kind.model_fields
+
+
 def _place(record: Record) -> tuple[int, str]:
     return getattr(record, "position", 0), str(id_of(record))
 
@@ -125,8 +129,7 @@ def _collected(store: Store, household: HouseholdId) -> dict[type[Record], list[
     """All records of a household, the people it speaks of and the workers it names."""
     found: dict[type[Record], list[Record]] = {Household: [store.get(Household, household)]}
     for kind in SECTIONS.values():
-        is_of_household = issubclass(kind, HouseholdRecord) or kind is Paper
-        found[kind] = [*store.of(kind, household=household)] if is_of_household else []
+        found[kind] = [*store.of(kind, household=household)] if _is_of_household(kind) else []
     members = sorted({m.resident for m in found[Membership] if isinstance(m, Membership)})
     found[ContactPoint] = [*store.of(ContactPoint, resident=members)]
     relations = [*store.of(Relation, resident=members), *store.of(Relation, to_resident=members)]
@@ -178,14 +181,14 @@ def _put(store: Store, record: Record) -> str:
 
 
 def _in_order(dossier: Dossier) -> Iterator[tuple[str, Record]]:
-    """Every record after those it refers to; among the papers a correction comes after what it corrects."""
-    waiting = [placed for placed in dossier.records() if isinstance(placed[1], Paper)]
-    yield from (placed for placed in dossier.records() if not isinstance(placed[1], Paper))
-    while waiting:
-        ids = {id_of(record) for _, record in waiting}
-        ready = [placed for placed in waiting if not refers_to(placed[1], Paper) & ids]
-        yield from ready
-        waiting = [placed for placed in waiting if placed not in ready]
+    """Every record after those it refers to; of one kind, a correction or an answer comes after what it is about."""
+    for kind, placed in groupby(dossier.records(), key=lambda each: type(each[1])):
+        waiting = list(placed)
+        while waiting:
+            ids = {id_of(record) for _, record in waiting}
+            ready = [each for each in waiting if not refers_to(each[1], kind) & ids]
+            yield from ready
+            waiting = [each for each in waiting if each not in ready]
 
 
 class _Reading:
@@ -280,7 +283,7 @@ class _Reading:
                     f"{path}.id", N_("Every record needs an id: a UUID that you choose once and send each time.")
                 )
                 record.pop("id", None)
-            if (issubclass(kind, HouseholdRecord) or kind is Paper) and record.get("household") is None:
+            if _is_of_household(kind) and record.get("household") is None:
                 record["household"] = household_id
             if kind is Paper:
                 self.check_content(path, record.get("content"))
@@ -333,21 +336,21 @@ class _Reading:
             household = getattr(record, "household", dossier.household.id)
             if household != dossier.household.id:
                 self.wrong(f"{path}.household", N_("This is another household than the one of this dossier."))
-            if isinstance(record, Paper) and record.corrects == record.id:
-                self.wrong(f"{path}.corrects", N_("A paper cannot correct itself."))
-        self.check_corrections(dossier)
+        self.check_rings("papers", "corrects", {each.id: each.corrects for each in dossier.papers})
+        self.check_rings("case_events", "answers", {each.id: each.answers for each in dossier.case_events})
         self.check_people(dossier)
 
-    def check_corrections(self, dossier: Dossier) -> None:
-        """Papers that correct each other in a ring can never have been made."""
-        corrects = {paper.id: paper.corrects for paper in dossier.papers}
-        for number, paper in enumerate(dossier.papers):
-            passed, at = {paper.id}, paper.corrects
-            while at in corrects and at not in passed:
+    def check_rings(self, section: str, field: str, links: Mapping[Any, Any]) -> None:
+        """Records of one kind that refer to each other in a ring can never have been made."""
+        for number, (start, target) in enumerate(links.items()):
+            passed, at = {start}, target
+            while at in links and at not in passed:
                 passed.add(at)
-                at = corrects[at]
-            if at == paper.id and paper.corrects != paper.id:
-                self.wrong(f"papers[{number}].corrects", N_("A paper cannot correct itself."))
+                at = links[at]
+            if at == start:
+                self.wrong(
+                    f"{section}[{number}].{field}", N_("A paper cannot correct itself, and nothing answers itself.")
+                )
 
     def check_people(self, dossier: Dossier) -> None:
         """Nobody may come along of whom this household does not speak."""

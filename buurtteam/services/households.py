@@ -51,7 +51,7 @@ from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.domain.plan import PlanStrength, PlanWish
 from buurtteam.domain.problem import Gap, Problem, wrong
 from buurtteam.domain.record import Record, Value
-from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
+from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.statute import Statute
@@ -659,31 +659,3 @@ def household_lines(office: Office) -> tuple[HouseholdLine, ...]:
     """All households for the list, by name."""
     with office.reading() as store:
         return lists.household_lines(store.connection, office.now(), office.today())
-
-
-def next_terms(office: Office) -> dict[HouseholdId, Deadline]:
-    """The first term to end of each household that has an open one."""
-    with office.reading() as store:
-        events: dict[UUID, list[RequestEvent]] = defaultdict(list)
-        for event in store.of(RequestEvent):
-            events[event.request].append(event)
-        found: dict[HouseholdId, Deadline] = {}
-        # Most requests of a day are alike: their terms are counted once.
-        alike: dict[tuple[object, ...], tuple[Deadline, ...]] = {}
-        for request in store.of(RequestNotification):
-            happened = events[request.id]
-            if any(event.kind in (EventKind.CLOSED, EventKind.WITHDRAWN) for event in happened):
-                continue
-            like = (
-                request.kind,
-                request.is_urgent,
-                local_day(request.received_at),
-                tuple((event.kind, event.on, event.until_on) for event in happened),
-            )
-            if like not in alike:
-                alike[like] = deadlines(request, happened, office.statute, office.today())
-            for each in alike[like]:
-                first = found.get(request.household)
-                if each.is_open and (first is None or each.warn_on < first.warn_on):
-                    found[request.household] = each
-        return found

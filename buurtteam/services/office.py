@@ -4,25 +4,33 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from buurtteam.domain.household import Household
 from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine, InTrash, Look
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
-from buurtteam.domain.staff import Deed, Worker, may
-from buurtteam.domain.statute import Statute
+from buurtteam.domain.responsibility import Assignment, followed
+from buurtteam.domain.staff import Deed, Team, Worker, may
+from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
-from buurtteam.storage import search
+from buurtteam.storage import search, terms
 from buurtteam.storage.database import Database
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.journal import Journal
 from buurtteam.storage.store import Store, merged
 from buurtteam.storage.tables import household_of
 from buurtteam.storage.trash import Trash
+
+
+@cache
+def _law() -> Statute:
+    """The law as it comes with the program, read when it is first asked for."""
+    return Statute.load(resource("statute"))
 
 
 def _now() -> datetime:
@@ -41,6 +49,7 @@ class Office:
         self._clock = clock
         self._inner = threading.local()
         self._changes: list[Changes] = []
+        self._statute: Statute | None = None
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -57,10 +66,37 @@ class Office:
             found = store.find(Worker, self.worker.id) if self.worker else None
         return found.id if found else None
 
-    @cached_property
+    @property
     def statute(self) -> Statute:
-        """The law as dated data, read when it is first asked for."""
-        return Statute.load(resource("statute"))
+        """The law as dated data with the team's own norms and free days, read anew when those change."""
+        if self._statute is None:
+            law = _law()
+            with self.reading() as store:
+                team = next(iter(store.of(Team)), None) or Team()
+                own = law.with_free_days(
+                    store.of(OwnDecreeDay), known_to=team.decrees_known_to, decree_day_works=team.decree_day_works
+                )
+                self._statute = own.with_local_norms(store.of(LocalNorm))
+        return self._statute
+
+    @contextmanager
+    def counted(self) -> Iterator[Store]:
+        """The records as they are at one moment, with the reckoned terms of today beside them.
+
+        Raises Trouble when the file cannot be read, or the terms cannot be written.
+        """
+        today = self.today()
+        with self.reading() as store:
+            waiting = terms.waiting(store.connection, today)
+        if waiting is None or waiting:
+            statute = self.statute
+            if outer := self._outer():
+                terms.count(outer, statute, today, waiting)
+            else:
+                with self.database.writing() as connection:
+                    terms.count(Store(connection, is_writable=True), statute, today, waiting)
+        with self.reading() as store:
+            yield store
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -92,15 +128,28 @@ class Office:
                 yield store
             finally:
                 self._inner.store = None
+            self._follow(store)
             changes = merged(store.changes)
             if changes:
                 touched = {found for change in changes if (found := household_of(change.record))}
                 if household is None and len(touched) == 1:
                     (household,) = touched
                 search.refresh(store, changes)
+                terms.mark(store, changes)
                 Journal(connection, self.database.journal_key).write(self.now(), self.worker, deed, household, changes)
         if changes:
+            if terms.concerns_law(changes):
+                self._statute = None
             self._changes.append(Changes(deed, household, changes))
+
+    def _follow(self, store: Store) -> None:
+        """Whoever is named fixed face or deputy stands so in the history of faces, whichever deed named them."""
+        touched = {change.record.id: change.record for change in store.changes if isinstance(change.record, Household)}
+        for home in touched.values():
+            current = store.find(Household, home.id)
+            if current is not None:
+                for each in followed(current, store.of(Assignment, household=home.id), self.today()):
+                    store.save(each)
 
     def look(self, deed: Deed, household: HouseholdId | None = None) -> None:
         """Write down that somebody looks or does what changes no record: no line, no look.

@@ -74,9 +74,9 @@ def today_view(office: Office) -> TodayView:
     today, me = office.today(), my_id(office)
     until = today + timedelta(days=_DAYS_AHEAD)
     midnight = datetime.combine(today, time(), HERE)
-    with office.reading() as store:
+    with office.counted() as store:
         file = store.connection
-        rows = deadlines(office, today, lists.open_requests(file, me))
+        rows = deadlines(office, today, lists.households_with_terms(file, me, until))
         tasks = lists.open_tasks(file, me, until)
         pinned = _pinned(office)
         labels = lists.household_labels(file, list(pinned))
@@ -103,7 +103,8 @@ def _this_week(
 ) -> tuple[DeadlineRow | TaskLine, ...]:
     found: list[tuple[tuple[bool, date, str], DeadlineRow | TaskLine]] = []
     for row in rows:
-        if row.is_open and not row.is_window and row.warn_on <= until:
+        # Aftercare and a call stand there as the tasks they are.
+        if row.is_waiting and row.warn_on <= until and row.rule not in ("T20", "N01"):
             late = row.legal_end < today
             found.append(((not late, row.legal_end if late else row.warn_on, row.title), row))
     for task in tasks:

@@ -173,6 +173,7 @@ def record_event(
             until_on=until_on,
             note=note,
             worker=office.me,
+            typed_at=office.now(),
         )
         _check_day(office, store, event)
         return store.save(event)

@@ -64,6 +64,7 @@ def add_task(
                 conversation=conversation,
                 source=source,
                 plan_action=plan_action,
+                made_on=office.today(),
             )
         )
 

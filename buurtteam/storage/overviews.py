@@ -133,22 +133,22 @@ def open_tasks(connection: Connection, worker: WorkerId | None, until: date) -> 
     )
 
 
-_REQUESTS = _about(
+_WITH_TERMS = _about(
     """
-SELECT q.id
-FROM request_notification q
-WHERE (<whose>) AND NOT EXISTS (<closed>)
-ORDER BY q.received_at
+SELECT DISTINCT l.household AS id
+FROM term_line l
+WHERE l.is_waiting AND l.household IS NOT NULL AND l.warn_on <= :until AND (<whose>)
 LIMIT 400
 """,
-    "q.worker = :worker OR q.household <mine>",
+    "l.household <mine> OR l.household IN (SELECT household FROM request_notification WHERE worker = :worker)",
     {"id": Uuid()},
+    until=Date(),
 )
 
 
-def open_requests(connection: Connection, worker: WorkerId | None) -> tuple[RequestId, ...]:
-    """The requests of a worker or of the worker's households that are not closed, the oldest first."""
-    return tuple(RequestId(row.id) for row in _REQUESTS.ask(connection, worker))
+def households_with_terms(connection: Connection, worker: WorkerId | None, until: date) -> tuple[HouseholdId, ...]:
+    """The households of a worker with a term that warns by a day, counted up to today."""
+    return tuple(HouseholdId(row.id) for row in _WITH_TERMS.ask(connection, worker, until=until))
 
 
 _NEW = text(

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from pydantic_core import PydanticUndefined
 from sqlalchemy import (
+    Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -203,6 +205,39 @@ counter = Table(
     metadata,
     Column("series", Text, primary_key=True),
     Column("highest", Integer, nullable=False),
+)
+
+# The terms of all households as they follow from their facts: a reckoning that lists read, never the truth itself.
+# `state` is that of the day of counting; on a later day the ends say whether it was missed.
+term_line = Table(
+    "term_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("household", Uuid),
+    Column("source", Uuid),
+    Column("rule", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("day_zero", Date, nullable=False),
+    Column("counted_end", Date, nullable=False),
+    Column("legal_end", Date, nullable=False),
+    Column("warn_on", Date, nullable=False),
+    Column("met_on", Date),
+    Column("ended_on", Date),
+    Column("state", Text, nullable=False),
+    Column("is_waiting", Boolean, nullable=False),  # somebody still has to act: open, and no window of the resident
+    Column("is_team_only", Boolean, nullable=False),
+    Column("is_postponed", Boolean, nullable=False),
+    Column("suspended_days", Integer, nullable=False),
+    Index("ix_term_line_household", "household"),
+    Index("ix_term_line_waiting", "is_waiting", "household", "warn_on"),
+)
+
+# Which households must be counted anew, and from which day on; the zero id stands for the team itself.
+term_count = Table(
+    "term_count",
+    metadata,
+    Column("household", Uuid, primary_key=True),
+    Column("recount_on", Date, index=True),
 )
 
 # The full-text index `search_index` over `folded` is made by a migration, with triggers that keep it.

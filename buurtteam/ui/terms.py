@@ -3,7 +3,7 @@
 from datetime import date
 
 from buurtteam.domain.deadlines import Deadline, DeadlineState
-from buurtteam.domain.overviews import DeadlineRow
+from buurtteam.domain.overviews import DeadlineRow, TermLine
 from buurtteam.texts import day_this_year, label, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.widgets import State
@@ -11,7 +11,7 @@ from buurtteam.ui.widgets import State
 SOON_DAYS = 7
 
 
-def term_chip(term: Deadline | DeadlineRow, today: date) -> tuple[State, str]:
+def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[State, str]:
     """The chip of a term: done, standing still, too late, soon or on time."""
     if not term.is_open:
         done = term.state in (DeadlineState.MET, DeadlineState.MET_LATE)
@@ -29,7 +29,7 @@ def term_chip(term: Deadline | DeadlineRow, today: date) -> tuple[State, str]:
     return "soon", _("Today") if term.legal_end == today else _("Until {day}", day=day_this_year(term.legal_end))
 
 
-def is_late(term: Deadline | DeadlineRow, today: date) -> bool:
+def is_late(term: Deadline | DeadlineRow | TermLine, today: date) -> bool:
     """Whether the last day has passed and somebody still has to act."""
     return term.is_open and today > term.legal_end
 
@@ -48,7 +48,7 @@ def due_chip(due_on: date | None, today: date) -> tuple[State, str]:
     return ("soon" if left <= SOON_DAYS else "on_time"), plural("{count} day left", "{count} days left", left)
 
 
-def both_dates(term: Deadline | DeadlineRow) -> str:
+def both_dates(term: Deadline | DeadlineRow | TermLine) -> str:
     """The last day as counted and the last day by law, when they differ."""
     if term.counted_end == term.legal_end:
         return _("Until {legal}.", legal=day_this_year(term.legal_end))

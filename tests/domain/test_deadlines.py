@@ -197,7 +197,8 @@ events = st.builds(
 
 @given(st.lists(events, max_size=8).flatmap(lambda typed: st.tuples(st.just(typed), st.permutations(typed))), some_days)
 def test_the_order_of_typing_does_not_matter(typed: tuple[list[RequestEvent], list[RequestEvent]], today: date) -> None:
-    one, other = (deadlines(asked(urgent=True), order, LAW, today) for order in typed)
+    request = asked(urgent=True)
+    one, other = (deadlines(request, order, LAW, today) for order in typed)
     assert one == other
 
 

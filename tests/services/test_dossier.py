@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.dossier import SECTIONS, Dossier, dossier_schema
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import Household, Membership, Resident
@@ -22,7 +23,8 @@ from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.records import RECORDS
-from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
+from buurtteam.domain.staff import Deed, Leave, Team, Worker, WorkerFunction
+from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
 from buurtteam.services.dossier import (
     LARGEST,
     FaultyDossier,
@@ -388,7 +390,8 @@ def _spoiled(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
-    assert {*SECTIONS.values(), Household, Team} == set(RECORDS)
+    of_the_team = {Team, Leave, LocalNorm, OwnDecreeDay, CaseloadNorms}
+    assert {*SECTIONS.values(), Household, *of_the_team} == set(RECORDS)
 
 
 def test_the_schema_tells_an_outsider_what_to_send() -> None:

@@ -105,7 +105,7 @@ def test_terms_run_wait_are_met_late_and_missed(records: list[Record]) -> None:
     assert set(counted) == set(DeadlineState)
     soon = [d for d in found if d.is_open and 0 <= d.days_left(TODAY) <= 7]
     assert len(soon) >= 3
-    assert {"T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08"} == {deadline.rule for deadline in found}
+    assert {"T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T15"} == {deadline.rule for deadline in found}
 
 
 def test_requests_come_by_every_channel_and_from_everybody(records: list[Record]) -> None:

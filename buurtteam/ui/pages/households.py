@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
-from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import HouseholdState
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
-from buurtteam.domain.overviews import HouseholdLine
+from buurtteam.domain.overviews import HouseholdLine, TermLine
 from buurtteam.services import households
+from buurtteam.services.deadlines import next_terms
 from buurtteam.services.office import Office
 from buurtteam.texts import day_this_year, label, plural, short_date
 from buurtteam.texts import translate as _
@@ -30,7 +30,7 @@ class Shown:
 
     line: HouseholdLine
     today: date
-    term: Deadline | None = None
+    term: TermLine | None = None
     folded: str = ""
 
     @property
@@ -177,7 +177,7 @@ class HouseholdsPage(Page):
         """First the lines, then the terms, so that the list is there at once."""
         terms = {each.id: each.term for each in self._all}
         self.ask(lambda office: _gathered(office, terms), self._fill)
-        self.ask(households.next_terms, self._fill_terms, instead_of="terms")
+        self.ask(next_terms, self._fill_terms, instead_of="terms")
 
     def begin_new(self) -> None:
         """A new household."""
@@ -239,7 +239,7 @@ class HouseholdsPage(Page):
         self._refill(self.area, [(_("All"), None), *((area, area) for area in areas)])
         self.show_rows()
 
-    def _fill_terms(self, terms: dict[HouseholdId, Deadline]) -> None:
+    def _fill_terms(self, terms: dict[HouseholdId, TermLine]) -> None:
         self._all = [replace(each, term=terms.get(each.id)) for each in self._all]
         self.show_rows()
 
@@ -287,7 +287,7 @@ class HouseholdsPage(Page):
         return holder
 
 
-def _gathered(office: Office, terms: Mapping[HouseholdId, Deadline | None]) -> tuple[list[Shown], object]:
+def _gathered(office: Office, terms: Mapping[HouseholdId, TermLine | None]) -> tuple[list[Shown], object]:
     """The lines as they are shown, and who works; on the worker thread, for a whole town would hold up the window."""
     today = office.today()
     shown = [

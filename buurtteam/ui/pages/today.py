@@ -325,7 +325,10 @@ class TodayPage(Page):
             state, words = term_chip(each, view.today)
             made = ListRow(each.title, whose, picture="hourglass", picture_width=35, tail=StatusChip(state, words))
             made.explain(_("{article}. {dates}", article=each.article, dates=both_dates(each)))
-            made.on_open(self.open_place("request", request_id=each.request))
+            if each.request is not None:
+                made.on_open(self.open_place("request", request_id=each.request))
+            else:
+                made.on_open(self.open_place("household", household_id=each.household))
         else:
             state, words = due_chip(each.due_on, view.today)
             if each.due_on is None and each.kind is TaskKind.TODAY:

@@ -1,0 +1,140 @@
+"""Who is responsible for a household, from when to when, and how it goes from one familiar face to the next."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from buurtteam.domain.calendar import ONE_DAY
+from buurtteam.domain.household import Household, HouseholdRecord, check_order, is_within
+from buurtteam.domain.kinds import (
+    AppointmentId,
+    AssignmentId,
+    Day,
+    Line,
+    PaperId,
+    TransferId,
+    WorkerId,
+    new_id,
+)
+from buurtteam.domain.problem import wrong
+from buurtteam.domain.staff import Leave
+from buurtteam.domain.words import N_, Choice
+
+
+class AssignmentRole(Choice):
+    """As what a worker stands beside a household."""
+
+    COORDINATOR = "coordinator", N_("Fixed face (regisseur)")
+    DEPUTY = "deputy", N_("Deputy")
+    COVER = "cover", N_("Stands in for a while")
+
+
+class Assignment(HouseholdRecord):
+    """That a worker was the fixed face, deputy or stand-in of a household, from when to when; never overwritten."""
+
+    id: AssignmentId = Field(default_factory=lambda: AssignmentId(new_id()))
+    worker: WorkerId = Field(title=N_("Worker"))
+    role: AssignmentRole = Field(default=AssignmentRole.COORDINATOR, title=N_("As"))
+    from_on: Day = Field(title=N_("Since"))
+    until_on: Day | None = Field(default=None, title=N_("Until"))
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        check_order(self.from_on, self.until_on)
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on this day."""
+        return is_within(self.from_on, self.until_on, day)
+
+
+class TransferState(Choice):
+    """How far a hand-over is."""
+
+    PROPOSED = "proposed", N_("Proposed")
+    ACCEPTED = "accepted", N_("Accepted")
+    DECLINED = "declined", N_("Declined")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class Transfer(HouseholdRecord):
+    """A hand-over (overdracht) with a familiar face: a joint talk, the resident told in advance, somebody who stays.
+
+    The household keeps its fixed face until the new one accepts; whoever proposed it cannot accept it.
+    """
+
+    id: TransferId = Field(default_factory=lambda: TransferId(new_id()))
+    from_worker: WorkerId | None = Field(default=None, title=N_("From"))
+    to_worker: WorkerId = Field(title=N_("To"))
+    proposed_by: WorkerId | None = Field(default=None, title=N_("Proposed by"))
+    proposed_on: Day = Field(title=N_("Proposed on"))
+    reason: Line = Field(default="", title=N_("Why"))
+    appointment: AppointmentId | None = Field(default=None, title=N_("Joint talk"))
+    joint_talk_on: Day | None = Field(default=None, title=N_("Joint talk held on"))
+    no_joint_talk: Line = Field(default="", title=N_("Why there is no joint talk"))
+    told_on: Day | None = Field(default=None, title=N_("Resident told in advance on"))
+    letter: PaperId | None = None
+    stays_until: Day | None = Field(default=None, title=N_("The old face stays until"))
+    stays: WorkerId | None = Field(default=None, title=N_("Who stays"))
+    state: TransferState = Field(default=TransferState.PROPOSED, title=N_("State"))
+    answered_on: Day | None = Field(default=None, title=N_("Answered on"))
+    answer_reason: Line = Field(default="", title=N_("Why not"))
+
+    @model_validator(mode="after")
+    def _two_workers(self) -> Self:
+        if self.from_worker == self.to_worker:
+            raise wrong("transfer_to_self", N_("Choose a colleague: a hand-over goes to somebody else."))
+        return self
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether old and new face sat at the table together and the resident knew it in advance."""
+        return self.joint_talk_on is not None and self.told_on is not None
+
+
+def faces(assignments: Iterable[Assignment], today: date) -> tuple[WorkerId, ...]:
+    """Every fixed face a household has had up to a day, each once, in order; stand-ins and deputies do not count."""
+    known = sorted(
+        (each for each in assignments if each.role is AssignmentRole.COORDINATOR and each.from_on <= today),
+        key=lambda each: (each.from_on, str(each.id)),
+    )
+    return tuple(dict.fromkeys(each.worker for each in known))
+
+
+def responsible_on(
+    household: Household, assignments: Iterable[Assignment], leaves: Iterable[Leave], day: date
+) -> WorkerId | None:
+    """Who acts for a household on a day: a stand-in, else the fixed face, else whoever replaces that worker."""
+    known = tuple(assignments)
+    cover = next((each for each in known if each.role is AssignmentRole.COVER and each.holds_on(day)), None)
+    if cover is not None:
+        return cover.worker
+    face = household.plan_coordinator
+    away = next((each for each in leaves if each.worker == face and each.holds_on(day)), None)
+    if away is None:
+        return face
+    return away.replacement or household.deputy or face
+
+
+def followed(household: Household, assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:
+    """The assignments to save so that they say what the household says: the old one ends, the new one begins.
+
+    Nothing when they say so already. A face of the same day is no face: it is corrected, not counted.
+    """
+    wanted = {AssignmentRole.COORDINATOR: household.plan_coordinator, AssignmentRole.DEPUTY: household.deputy}
+    known, found = tuple(assignments), []
+    for role, worker in wanted.items():
+        running = [each for each in known if each.role is role and each.until_on is None]
+        if [each.worker for each in running] == ([worker] if worker else []):
+            continue
+        others = [each for each in running if each.worker != worker]
+        of_today = next((each for each in others if each.from_on >= today), None)
+        if worker and of_today and len(running) == 1:
+            found.append(of_today.changed(worker=worker))
+            continue
+        found += [each.changed(until_on=max(each.from_on, today - ONE_DAY)) for each in others]
+        if worker and len(others) == len(running):
+            found.append(Assignment(household=household.id, worker=worker, role=role, from_on=today))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""The reckoned terms that lists read are always those that follow from the facts."""
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.request import EventKind, RequestEvent
+from buurtteam.domain.staff import Deed, Team
+from buurtteam.domain.statute import LocalNorm, Unit
+from buurtteam.services import requests, tasks
+from buurtteam.services.deadlines import deadlines, next_terms
+from buurtteam.services.office import Office
+from buurtteam.services.undo import UndoStack
+from buurtteam.storage import terms
+from tests.conftest import NOW, Clock
+from tests.demir import Home, demir
+
+
+def reckoned(office: Office) -> set[tuple[object, ...]]:
+    with office.counted() as store:
+        return {
+            (line.household, line.step, line.day_zero, line.counted_end, line.legal_end, line.source)
+            for line in terms.all_waiting(store.connection)
+        }
+
+
+def followed(office: Office) -> set[tuple[object, ...]]:
+    return {
+        (
+            row.household,
+            row.step,
+            row.day_zero,
+            row.counted_end,
+            row.legal_end,
+            next((value for _name, value in row.source if value is not None), None),
+        )
+        for row in deadlines(office, office.today(), explained=False)
+        if row.is_waiting
+    }
+
+
+def happened(office: Office, home: Home, kind: CaseEventKind, on: date) -> None:
+    with office.writing(Deed.RECORD_CASE_EVENT, home.household.id) as store:
+        store.save(CaseEvent(household=home.household.id, kind=kind, on=on))
+
+
+def test_a_term_is_in_the_list_as_soon_as_it_is_started_and_gone_when_it_is_met_or_taken_back(office: Office) -> None:
+    home = demir(office)
+    before = reckoned(office)
+    office.take_changes()
+    happened(office, home, CaseEventKind.EARLY_SIGNAL, office.today())
+    assert {line[1] for line in reckoned(office) - before} == {"T09a"}
+    stack = UndoStack()
+    stack.add(*office.take_changes())
+    stack.take_back(office)
+    assert reckoned(office) == before
+    tasks.call_back(office, home.household.id, "Bel mevrouw terug")
+    requests.record_event(office, home.request.id, EventKind.RECEIPT_CONFIRMED)
+    assert "T01" not in {line[1] for line in reckoned(office)}
+    assert reckoned(office) == followed(office)
+
+
+def test_another_norm_counts_for_every_household_at_once(office: Office) -> None:
+    home = demir(office)
+    first = next_terms(office)[home.household.id]
+    assert (first.step, first.legal_end) == ("T01", date(2026, 11, 24))
+    office.worker = None
+    with office.writing(Deed.SET_NORMS) as store:
+        store.save(LocalNorm(step="T01", number=1, unit=Unit.WORKING_DAYS, valid_from=date(2026, 1, 1)))
+    assert next_terms(office)[home.household.id].legal_end == date(2026, 11, 23)
+    with office.writing(Deed.SET_UP_TEAM) as store:
+        store.save(Team(name="Buurtteam"))
+    assert reckoned(office) == followed(office)
+
+
+days = st.integers(-60, 30)
+course = st.lists(
+    st.one_of(
+        st.tuples(st.just("request"), st.sampled_from(list(EventKind)), days),
+        st.tuples(st.just("case"), st.sampled_from(list(CaseEventKind)), days),
+        st.tuples(st.just("days"), st.none(), st.integers(1, 45)),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(course)
+def test_whatever_happens_and_however_much_time_passes_both_say_the_same(
+    office: Office, clock: Clock, course: list[tuple[str, object, int]]
+) -> None:
+    clock.now = NOW
+    home = demir(office)
+    for what, kind, number in course:
+        if what == "days":
+            clock.now += timedelta(days=number)
+        else:
+            on = office.today() + timedelta(days=number)
+            with office.writing(Deed.RECORD_CASE_EVENT, home.household.id) as store:
+                household = HouseholdId(home.household.id)
+                if what == "case":
+                    assert isinstance(kind, CaseEventKind)
+                    store.save(CaseEvent(household=household, kind=kind, on=on))
+                else:
+                    assert isinstance(kind, EventKind)
+                    store.save(RequestEvent(household=household, request=home.request.id, kind=kind, on=on))
+        assert reckoned(office) == followed(office)
