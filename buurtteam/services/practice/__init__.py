@@ -1,0 +1,42 @@
+"""The practice neighbourhood "Oefenbuurt": an invented team with sixty households in every state.
+
+The same seed and the same day give the same facts, ids included.
+"""
+
+from datetime import date
+
+from buurtteam.domain.record import Record
+from buurtteam.domain.records import RECORDS
+from buurtteam.domain.staff import Deed
+from buurtteam.services.office import Office
+from buurtteam.services.practice.story import Story
+from buurtteam.services.practice.street import Street
+from buurtteam.services.practice.told import stories
+
+PRACTICE_SEED = 2026
+"""The seed of the neighbourhood that everybody practises in."""
+
+PRACTICE_PASSPHRASE = "oefenen-mag-fouten-maken-ook"  # noqa: S105 - meant to be known: nothing in the file is true
+"""The passphrase of a practice file."""
+
+
+def neighbourhood(seed: int, today: date) -> list[Record]:
+    """All records of the practice team as they are on a day, parents before children."""
+    street = Street(seed, today)
+    households: dict[str, Story] = {}
+    for number, told in enumerate(stories()):
+        story = Story(street, households, number, told)
+        story.tell()
+        households[told.key or str(number)] = story
+    order = {kind: place for place, kind in enumerate(RECORDS)}
+    return sorted(street.records, key=lambda record: order[type(record)])
+
+
+def fill(office: Office, seed: int = PRACTICE_SEED) -> tuple[Record, ...]:
+    """Put the practice neighbourhood of today into an empty file, in one deed.
+
+    Raises Problem or Trouble when the worker may not or the file cannot be written; nothing is written then.
+    """
+    records = neighbourhood(seed, office.today())
+    with office.writing(Deed.MAKE_PRACTICE) as store:
+        return tuple(store.save(record) for record in records)

@@ -1,0 +1,101 @@
+"""What all households of the practice neighbourhood share: the team, the days, chance, and names not used twice."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from stdnum.nl import bsn as bsn_rules
+
+from buurtteam.domain.kinds import HERE
+from buurtteam.domain.record import Record
+from buurtteam.domain.staff import Team, Worker, WorkerFunction
+from buurtteam.services.practice.told import Told, read
+
+SATURDAY = 5
+
+R = TypeVar("R", bound=Record)
+
+
+def friday(day: date) -> date:
+    """The day itself, or the Friday before it in a weekend."""
+    return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
+
+
+class Street:
+    """The team and all that its households share: names that are not used twice, days, chance."""
+
+    def __init__(self, seed: int, today: date) -> None:
+        self.today = today
+        # Not a secret: the point is that everybody gets the same neighbourhood.
+        self.chance = random.Random(f"buurtteam {seed}")  # noqa: S311
+        self.records: list[Record] = []
+        self.names = read("names.toml")
+        self.phrases = read("phrases.toml")
+        self.labels: set[str] = set()
+        self.bsns = self._bsns()
+        self.shuffled: dict[tuple[str, str], list[Any]] = {}
+        facts = read("team.toml")
+        self.team = self.add(Team, **facts["team"], is_practice=True)
+        self.shares: list[int] = []
+        self.workers: list[Worker] = []
+        for worker in facts["worker"]:
+            self.shares.append(worker.pop("share"))
+            self.workers.append(self.add(Worker, **worker))
+
+    def id(self) -> UUID:
+        """An id by chance that is the same each time."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+    def add(self, kind: type[R], /, **facts: Any) -> R:  # noqa: ANN401 - the fields of any record
+        """Make a record and keep it."""
+        record = kind.model_validate({"id": self.id(), **facts})
+        self.records.append(record)
+        return record
+
+    def day(self, ago: int) -> date:
+        """The day so many days before today; after it when negative."""
+        return self.today - timedelta(days=ago)
+
+    def workday(self, ago: int) -> date:
+        """The day so many days before today; in a weekend the Friday before it, ahead the Monday after it."""
+        day = self.day(ago)
+        if ago > 0:
+            return friday(day)
+        return day if ago == 0 or day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
+
+    def at(self, day: date, hour: int | None = None) -> datetime:
+        """A moment in office hours on a day."""
+        hours = self.chance.choice((9, 10, 11, 13, 14, 15, 16)) if hour is None else hour
+        return datetime.combine(day, time(hours, self.chance.choice((0, 15, 30, 45))), HERE)
+
+    def next_of(self, pool: str, part: str) -> Any:  # noqa: ANN401 - a name, or a prefix with a name
+        """One of a list by chance; none comes back before all have had their turn."""
+        left = self.shuffled.setdefault((pool, part), [])
+        if not left:
+            left += self.names[pool][part]
+            self.chance.shuffle(left)
+        return left.pop()
+
+    def next_of_street(self) -> str:
+        """A street of the neighbourhood."""
+        return str(self.chance.choice(self.names["streets"]))
+
+    def worker_for(self, told: Told) -> Worker:
+        """Who takes this household on; some have more than they should."""
+        if told.kind == "youth":
+            return next(worker for worker in self.workers if worker.function is WorkerFunction.YOUTH_COACH)
+        if told.kind == "debt":
+            return max(zip(self.shares, self.workers, strict=True), key=lambda pair: pair[0])[1]
+        return self.chance.choices(self.workers, self.shares)[0]
+
+    def _bsns(self) -> list[str]:
+        numbers = [f"9999{n:05d}" for n in range(100_000)]
+        self.chance.shuffle(numbers)
+        return numbers
+
+    def bsn(self) -> str:
+        """A citizen service number that nobody has."""
+        while not bsn_rules.is_valid(number := self.bsns.pop()):
+            pass
+        return number
