@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from buurtteam.domain.conversation import Note
-from buurtteam.domain.household import Household
+from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.kinds import (
     TEXT_LENGTH,
     AppointmentId,
@@ -25,7 +25,7 @@ from buurtteam.domain.quick_note import Caught, Person, parse, reconcile
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
-from buurtteam.services import conversations
+from buurtteam.services import conversations, series
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
@@ -83,12 +83,35 @@ def complete(office: Office, task: TaskId, on: date | None = None) -> Task:
     day = on or office.today()
     if day > office.today():
         raise Problem("done_in_the_future", N_("This day has yet to come. Fill in the day on which it was done."))
-    return _change(office, task, done_on=day)
+    return _change(office, task, done_on=day, cancelled_on=None, cancel_reason="")
+
+
+def cancel_task(office: Office, task: TaskId, reason: str, on: date | None = None) -> Task:
+    """Call a task off with a reason; it stays in the dossier, and leaves its series.
+
+    Raises Problem without a reason, for a day that has yet to come, or when it was done already.
+    """
+    day = on or office.today()
+    series.check_cancelling(office, day, reason)
+    with office.reading() as store:
+        if store.get(Task, task).done_on is not None:
+            raise Problem("already_done", N_("This was done already, so it cannot be called off."))
+    return _change(office, task, cancelled_on=day, cancel_reason=one_line(reason))
 
 
 def reopen(office: Office, task: TaskId) -> Task:
-    """A task is not done after all."""
-    return _change(office, task, done_on=None)
+    """A task is not done, or goes on, after all.
+
+    Raises Problem when its household is closed.
+    """
+    with office.reading() as store:
+        home = store.get(Household, store.get(Task, task).household)
+    if home.state is HouseholdState.CLOSED:
+        raise Problem(
+            "household_closed",
+            N_("This household is closed, so its tasks stay as they are. Open the household again first."),
+        )
+    return _change(office, task, done_on=None, cancelled_on=None, cancel_reason="")
 
 
 def move(office: Office, task: TaskId, due_on: date | None) -> Task:
@@ -104,6 +127,7 @@ def keep_task(office: Office, task: Task) -> Task:
     with office.writing(Deed.PLAN_WORK, task.household) as store:
         kept = store.save(task)
         _follow_agreement(store, kept)
+        series.top_up(office, store, kept.series)
         return kept
 
 
@@ -111,6 +135,7 @@ def _change(office: Office, task: TaskId, **facts: object) -> Task:
     with office.writing(Deed.PLAN_WORK) as store:
         kept = store.save(store.get(Task, task).changed(**facts))
         _follow_agreement(store, kept)
+        series.top_up(office, store, kept.series)
         return kept
 
 
