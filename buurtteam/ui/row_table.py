@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QLineF,
     QModelIndex,
     QPersistentModelIndex,
@@ -58,7 +60,8 @@ class Column:
 
     `value` is the name of an attribute of the row or a function of the row; `shown` makes words of the value;
     `sort` makes the key to sort by (the value itself otherwise); `chip` gives (state, words) for a status chip;
-    `width` is in pixels at 100 %, 0 shares the room that is left, in parts of `share`.
+    `width` is in pixels at 100 %, 0 shares the room that is left, in parts of `share`; `draws` paints the cell in its
+    box in place of the words, which are still said, copied and folded.
     """
 
     title: str
@@ -71,6 +74,7 @@ class Column:
     sort: Callable[[Any], Any] | None = None
     strong: bool = False
     icon: Callable[[Any], str] | None = None
+    draws: Callable[[QPainter, QRectF, Any], None] | None = None
 
     def of(self, row: object) -> object:
         """The value of this column for a row."""
@@ -234,6 +238,8 @@ class _RowDelegate(QStyledItemDelegate):
                 inner.left(), box.center().y() - size.height() / 2, min(size.width(), inner.width()), size.height()
             )
             draw_chip(painter, theme, place, chip[0], chip[1])
+        elif column.draws is not None:
+            column.draws(painter, inner, table.model_of_rows.rows[index.row()])
         else:
             if column.icon is not None:
                 name = column.icon(table.model_of_rows.rows[index.row()])
@@ -295,7 +301,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self.model_of_rows = RowModel(columns, id_of or (lambda row: row.id), self)
         self.row_under_mouse = -1
-        self._density = density
+        self._density, self._several = density, several
         self._folded: list[int] = []
         self._most = 0
         self._empty: QWidget | None = None
@@ -329,10 +335,13 @@ class RowTable(QTableView):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; whoever was chosen stays chosen if still there."""
-        kept = self.chosen_ids()
+        kept, current = self.chosen_ids(), self.chosen_id()
         top = self.verticalScrollBar().value()
         self.model_of_rows.show_rows(rows)
-        self._choose_silently(kept)
+        if self._several:
+            self.choose_several(kept, current)
+        else:
+            self._choose_silently(kept)
         self.verticalScrollBar().setValue(top)
         if self._empty is not None:
             self._empty.setVisible(not rows)
@@ -365,6 +374,23 @@ class RowTable(QTableView):
             return False
         self.setCurrentIndex(self.model_of_rows.index(number, 0))
         return True
+
+    def choose_several(self, wanted: Iterable[object], current: object | None = None) -> None:
+        """Choose all rows with these ids that are there; the focus stands on `current`, or on the first of them."""
+        model, ids = self.model_of_rows, set(wanted)
+        places = [number for number, row in enumerate(model.rows) if model.id_of(row) in ids]
+        flags = QItemSelectionModel.SelectionFlag
+        picked = QItemSelection()
+        for first, last in _runs(places):
+            picked.select(model.index(first, 0), model.index(last, 0))
+        at = model.row_of(current) if current is not None else None
+        if at is None and places:
+            at = places[0]
+        self.blockSignals(True)
+        if at is not None:
+            self.selectionModel().setCurrentIndex(model.index(at, 0), flags.NoUpdate)
+        self.blockSignals(False)
+        self.selectionModel().select(picked, flags.ClearAndSelect | flags.Rows)
 
     def when_empty(self, empty: QWidget) -> None:
         """What to show in place of no rows."""
@@ -512,6 +538,19 @@ class RowTable(QTableView):
 
     def _id_at(self, index: Index) -> object | None:
         return self.model_of_rows.id_of(self.model_of_rows.rows[index.row()]) if index.isValid() else None
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in order as stretches without a gap: first and last."""
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last
 
 
 def _harmless(cell: str) -> str:
