@@ -86,6 +86,8 @@ class Transfer(HouseholdRecord):
     def _two_workers(self) -> Self:
         if self.from_worker == self.to_worker:
             raise wrong("transfer_to_self", N_("Choose a colleague: a hand-over goes to somebody else."))
+        if self.stays == self.to_worker:
+            raise wrong("new_face_stays", N_("Choose who stays beside the new face: that is somebody else."))
         return self
 
     @property
@@ -93,20 +95,40 @@ class Transfer(HouseholdRecord):
         """Whether old and new face sat at the table together and the resident knew it in advance."""
         return self.joint_talk_on is not None and self.told_on is not None
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.state is TransferState.PROPOSED
+
 
 def faces(assignments: Iterable[Assignment], today: date) -> tuple[WorkerId, ...]:
     """Every fixed face a household has had up to a day, each once, in order; stand-ins and deputies do not count."""
-    known = sorted(
-        (each for each in assignments if each.role is AssignmentRole.COORDINATOR and each.from_on <= today),
-        key=lambda each: (each.from_on, str(each.id)),
+    return tuple(dict.fromkeys(each.worker for each in face_periods(assignments, today)))
+
+
+def face_periods(assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:
+    """From when to when each was the fixed face of a household, up to a day, in order."""
+    known = (each for each in assignments if each.role is AssignmentRole.COORDINATOR and each.from_on <= today)
+    return tuple(sorted(known, key=lambda each: (each.from_on, str(each.id))))
+
+
+def stays_on(assignments: Iterable[Assignment], day: date) -> Assignment | None:
+    """The familiar face that stays for a while beside a new one, if there is one on a day."""
+    staying = (
+        each
+        for each in assignments
+        if each.role is AssignmentRole.DEPUTY and each.until_on is not None and each.holds_on(day)
     )
-    return tuple(dict.fromkeys(each.worker for each in known))
+    return max(staying, key=lambda each: each.from_on, default=None)
 
 
 def responsible_on(
     household: Household, assignments: Iterable[Assignment], leaves: Iterable[Leave], day: date
 ) -> WorkerId | None:
-    """Who acts for a household on a day: a stand-in, else the fixed face, else whoever replaces that worker."""
+    """Who acts for a household on a day: a stand-in, else the fixed face, else whoever replaces that worker.
+
+    When nobody was named to replace an absent face, the deputy acts, else the former face as long as that one stays.
+    """
     known = tuple(assignments)
     cover = next((each for each in known if each.role is AssignmentRole.COVER and each.holds_on(day)), None)
     if cover is not None:
@@ -115,7 +137,8 @@ def responsible_on(
     away = next((each for each in leaves if each.worker == face and each.holds_on(day)), None)
     if away is None:
         return face
-    return away.replacement or household.deputy or face
+    staying = stays_on(known, day)
+    return away.replacement or household.deputy or (staying.worker if staying else None) or face
 
 
 def followed(household: Household, assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:

@@ -75,7 +75,9 @@ WHERE a.at >= :start AND a.at < :end AND NOT a.is_cancelled AND (<whose>)
 ORDER BY a.at
 LIMIT 400
 """,
-    "a.worker = :worker OR (a.worker IS NULL AND a.household <mine>)",
+    # At a joint talk about a hand-over both faces sit at the table.
+    "a.worker = :worker OR (a.worker IS NULL AND a.household <mine>) OR a.id IN "
+    "(SELECT t.appointment FROM transfer t WHERE t.to_worker = :worker AND t.state IN ('proposed', 'accepted'))",
     {"id": Uuid(), "household": Uuid(), "held_as": Uuid(), "at": Utc()},
     start=Utc(),
     end=Utc(),
