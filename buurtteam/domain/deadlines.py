@@ -209,6 +209,7 @@ OUTLIVES_CLOSING = frozenset({"T15", "T16a", "T16b", "T17", "T18", "T20a", "T20b
 ANSWERS: dict[CaseEventKind, frozenset[CaseEventKind]] = {
     CaseEventKind.SIGNAL_CONTACT: frozenset({CaseEventKind.EARLY_SIGNAL, CaseEventKind.CRISIS_SIGNAL}),
     CaseEventKind.ARRANGEMENT_MADE: frozenset({CaseEventKind.CREDITORS_ASKED}),
+    CaseEventKind.ARRANGEMENT_STARTED: frozenset({CaseEventKind.CREDITORS_ASKED}),
     CaseEventKind.ARRANGEMENT_ENDED: frozenset({CaseEventKind.ARRANGEMENT_STARTED}),
     CaseEventKind.STAY_ENDED: frozenset({CaseEventKind.STAY_GRANTED}),
     CaseEventKind.YOUTH_PLAN_SETTLED: frozenset({CaseEventKind.FAMILY_PLAN_DECLINED}),
@@ -220,6 +221,7 @@ ANSWERS: dict[CaseEventKind, frozenset[CaseEventKind]] = {
     CaseEventKind.DESTRUCTION_ANSWERED: frozenset({CaseEventKind.DESTRUCTION_ASKED}),
     CaseEventKind.LEAK_REPORTED: frozenset({CaseEventKind.LEAK_FOUND}),
     CaseEventKind.LEAK_NOT_REPORTED: frozenset({CaseEventKind.LEAK_FOUND}),
+    CaseEventKind.BENEFIT_APPLIED: frozenset({CaseEventKind.BENEFIT_REPORTED}),
     CaseEventKind.BENEFIT_ASKED_TO_COMPLETE: frozenset({CaseEventKind.BENEFIT_APPLIED}),
     CaseEventKind.BENEFIT_COMPLETED: frozenset({CaseEventKind.BENEFIT_APPLIED}),
     CaseEventKind.BENEFIT_ADVANCED: frozenset({CaseEventKind.BENEFIT_APPLIED}),
@@ -228,6 +230,47 @@ ANSWERS: dict[CaseEventKind, frozenset[CaseEventKind]] = {
     CaseEventKind.CRISIS_ENDED: frozenset({CaseEventKind.CRISIS_STARTED}),
 }
 """Which events an event can answer; who writes it down chooses among those that are still open."""
+
+# After which kinds an event can be answered by this kind no more; by itself where none is named.
+_SETTLED_BY: dict[CaseEventKind, frozenset[CaseEventKind]] = {
+    CaseEventKind.ARRANGEMENT_MADE: frozenset({CaseEventKind.ARRANGEMENT_MADE, CaseEventKind.ARRANGEMENT_STARTED}),
+    CaseEventKind.PRIVACY_EXTENDED: frozenset({CaseEventKind.PRIVACY_EXTENDED, CaseEventKind.PRIVACY_ANSWERED}),
+    CaseEventKind.LEAK_REPORTED: frozenset({CaseEventKind.LEAK_REPORTED, CaseEventKind.LEAK_NOT_REPORTED}),
+    CaseEventKind.LEAK_NOT_REPORTED: frozenset({CaseEventKind.LEAK_REPORTED, CaseEventKind.LEAK_NOT_REPORTED}),
+    # An application may have to be completed more than once.
+    CaseEventKind.BENEFIT_ASKED_TO_COMPLETE: frozenset({CaseEventKind.BENEFIT_DECIDED}),
+    CaseEventKind.BENEFIT_COMPLETED: frozenset({CaseEventKind.BENEFIT_DECIDED}),
+    CaseEventKind.BENEFIT_ADVANCED: frozenset({CaseEventKind.BENEFIT_ADVANCED, CaseEventKind.BENEFIT_DECIDED}),
+    CaseEventKind.CRISIS_COORDINATOR_NAMED: frozenset(
+        {CaseEventKind.CRISIS_COORDINATOR_NAMED, CaseEventKind.CRISIS_ENDED}
+    ),
+}
+
+
+def is_answer(event: CaseEvent, start: CaseEvent) -> bool:
+    """Whether an event answers another: it names that one, or names none, is about nobody else, and came not before."""
+    if event.id == start.id or event.on < start.on:
+        return False
+    if event.answers is not None:
+        return event.answers == start.id
+    return event.about is None or start.about is None or event.about == start.about
+
+
+def open_starts(events: Iterable[CaseEvent], kind: CaseEventKind) -> tuple[CaseEvent, ...]:
+    """The events that an event of this kind can still answer, the oldest first."""
+    known = sorted(events, key=lambda each: (each.on, str(each.id)))
+    settled = _SETTLED_BY.get(kind, frozenset({kind}))
+    return tuple(
+        start
+        for start in known
+        if start.kind in ANSWERS.get(kind, ())
+        and not any(each.kind in settled and is_answer(each, start) for each in known)
+    )
+
+
+def met_by(step: str) -> tuple[StrEnum, ...]:
+    """The kinds of events that meet a step; none for one that is met by a talk, a task or a review."""
+    return _MET_BY.get(step, ())
 
 
 @dataclass(frozen=True)
@@ -598,17 +641,8 @@ class _CaseClocks(_Clocks):
                 yield from self.of_call_back(task)
 
     def answered(self, start: CaseEvent, *kinds: StrEnum) -> CaseEvent | None:
-        """The first event of these kinds that answers this one: named as its answer, or naming none and not before."""
-        return next(
-            (
-                each
-                for each in self.events
-                if each.kind in kinds
-                and each.on >= start.on
-                and (each.answers == start.id or (each.answers is None and each.id != start.id))
-            ),
-            None,
-        )
+        """The first event of these kinds that answers this one."""
+        return next((each for each in self.events if each.kind in kinds and is_answer(each, start)), None)
 
     def of_event(self, event: CaseEvent) -> Iterable[Deadline]:
         if event.kind is CaseEventKind.BENEFIT_APPLIED:
@@ -648,8 +682,12 @@ class _CaseClocks(_Clocks):
         if event.kind is not CaseEventKind.BENEFIT_APPLIED:
             return
         for asked in self.events:
-            if asked.kind is CaseEventKind.BENEFIT_ASKED_TO_COMPLETE and asked.on >= event.on:
-                done = [e.on for e in self.events if e.kind is CaseEventKind.BENEFIT_COMPLETED and e.on >= asked.on]
+            if asked.kind is CaseEventKind.BENEFIT_ASKED_TO_COMPLETE and is_answer(asked, event):
+                done = [
+                    each.on
+                    for each in self.events
+                    if each.kind is CaseEventKind.BENEFIT_COMPLETED and each.on >= asked.on and is_answer(each, event)
+                ]
                 yield Suspension(after=asked.on, ended_on=min(done, default=None), until_on=asked.until_on)
 
     def of_plan(self) -> Iterable[Deadline]:
@@ -708,7 +746,7 @@ class _CaseClocks(_Clocks):
         of_age = None
         for found in self.clock("T21", born_on, TermSource(resident=resident), talked):
             is_far = found.counted_end > self.today + timedelta(days=_AGES_AHEAD)
-            is_past = found.counted_end < (self.facts.known_since or born_on)
+            is_past = found.counted_end < self.known_since()
             if is_far or is_past:
                 continue
             if found.step not in WINDOWS and of_age is None:
@@ -718,6 +756,11 @@ class _CaseClocks(_Clocks):
                 yield replace(found, ended_on=of_age)
             else:
                 yield found
+
+    def known_since(self) -> date:
+        """Since when the team can have thought of an age: the start, else the first request, else today."""
+        received = (local_day(request.received_at) for request, _events in self.facts.requests)
+        return self.facts.known_since or min(received, default=self.today)
 
     def of_consent(self, consent: Consent) -> Iterable[Deadline]:
         if consent.answer is not ConsentAnswer.YES or consent.given_on is None:
@@ -782,9 +825,10 @@ def recount_on(facts: CaseFacts, found: Iterable[Deadline], today: date) -> date
 
 
 def _days_of_ages(born_on: date) -> Iterable[date]:
-    """The first day of each half year of life from the fourteenth to the twenty-fourth, and when each comes in sight."""
+    """The first day of each half year of life from the fourteenth to the twenty-fourth, the day after, and when it comes in sight."""
     with suppress(ValueError, OverflowError):
         for months in range(14 * 12, 24 * 12 + 1, 6):
             on = reach_age(born_on, months)
             yield on
+            yield on + ONE_DAY
             yield on - timedelta(days=_AGES_AHEAD)
