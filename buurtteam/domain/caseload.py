@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdState, Weight
-from buurtteam.domain.kinds import CaseloadNormsId, HouseholdId, WorkerId, new_id
+from buurtteam.domain.kinds import CaseloadNormsId, HouseholdId, Tenths, WorkerId, new_id
 from buurtteam.domain.record import Record
 from buurtteam.domain.words import N_, Choice
 
@@ -19,10 +19,10 @@ class CaseloadNorms(Record):
     """
 
     id: CaseloadNormsId = Field(default_factory=lambda: CaseloadNormsId(new_id()))
-    light_tenths: int = Field(default=5, ge=0, le=200, title=N_("Light or stand-by, in tenths of a point"))
-    regular_tenths: int = Field(default=10, ge=0, le=200, title=N_("Regular, in tenths of a point"))
-    heavy_tenths: int = Field(default=20, ge=0, le=200, title=N_("Heavy, in tenths of a point"))
-    crisis_tenths: int = Field(default=30, ge=0, le=200, title=N_("Crisis, in tenths of a point"))
+    light_tenths: Tenths = Field(default=5, title=N_("Points: light or stand-by"))
+    regular_tenths: Tenths = Field(default=10, title=N_("Points: regular"))
+    heavy_tenths: Tenths = Field(default=20, title=N_("Points: heavy"))
+    crisis_tenths: Tenths = Field(default=30, title=N_("Points: crisis"))
     crisis_weeks: int = Field(default=6, ge=0, le=52, title=N_("A crisis weighs as crisis for so many weeks"))
     full_time_hours: int = Field(default=36, ge=1, le=60, title=N_("Hours of a full week"))
     points_full_time: int = Field(default=20, ge=1, le=200, title=N_("Points for a full week"))

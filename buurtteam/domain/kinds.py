@@ -278,5 +278,17 @@ Position = Annotated[int, Field(ge=0, le=1_000_000)]
 Score = Annotated[int, Field(ge=1, le=5)]
 """An answer to "Hoe gaat het?", 1 (gaat niet) to 5 (heel goed); never averaged, never totalled."""
 
+_MOST_TENTHS = 200
+
+
+def _check_tenths(tenths: object) -> object:
+    if not isinstance(tenths, int) or not 0 <= tenths <= _MOST_TENTHS:
+        raise wrong("not_points", N_("Fill in 0 to {most} points, such as 0,5."), most=_MOST_TENTHS // 10)
+    return tenths
+
+
+Tenths = Annotated[int, BeforeValidator(_check_tenths)]
+"""A number of points in whole tenths, 0 to 200; people read and write 0,5 to 20."""
+
 Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour as `#0B5E5A`."""

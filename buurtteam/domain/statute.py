@@ -125,7 +125,7 @@ class LocalNorm(Record):
 
     id: LocalNormId = Field(default_factory=lambda: LocalNormId(new_id()))
     step: Line = Field(title=N_("Term"))
-    number: int = Field(ge=0, le=1000, title=N_("Number"))
+    number: int = Field(ge=0, le=1000, title=N_("How many"))
     unit: Unit = Field(title=N_("Counted in"))
     valid_from: Day = Field(title=N_("From"))
     valid_to: Day | None = Field(default=None, title=N_("Up to and including"))

@@ -615,6 +615,27 @@ class AmountEditor(LineEditor):
         super().show_value(f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value)
 
 
+class TenthsEditor(LineEditor):
+    """Points with one digit after the comma, kept in tenths: 0,5 stands for 5."""
+
+    def __init__(self) -> None:
+        super().__init__("0,0", 130)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def value(self) -> object:
+        text = self.line.text().strip().replace(",", ".")
+        if found := re.fullmatch(r"(\d{1,6})(?:\.(\d)0*)?", text):
+            return int(found[1]) * 10 + int(found[2] or 0)
+        # Whatever else stands there is no number of points, and the record says so.
+        return text or None
+
+    def show_value(self, value: object) -> None:
+        if isinstance(value, int):
+            whole, tenths = divmod(value, 10)
+            value = f"{whole},{tenths}" if tenths else str(whole)
+        super().show_value(value)
+
+
 class BsnEditor(LineEditor):
     """A citizen service number; only its last digits are shown until somebody edits it."""
 
@@ -742,6 +763,7 @@ _KINDS: Final[tuple[tuple[object, Callable[[], Editor]], ...]] = (
     (kinds.Phone, lambda: LineEditor("06 12345678", 210)),
     (kinds.Email, lambda: LineEditor("naam@voorbeeld.nl")),
     (kinds.PartialDate, PartialDateEditor),
+    (kinds.Tenths, TenthsEditor),
 )
 
 

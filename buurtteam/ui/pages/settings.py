@@ -1,4 +1,4 @@
-"""Settings: this computer, the team, its workers, the backups and the file; everything keeps itself."""
+"""Settings: this computer, the team, its workers and norms, the backups and the file; what is typed keeps itself."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +26,7 @@ from buurtteam.ui.form import Form
 from buurtteam.ui.letterhead_form import LetterheadForm
 from buurtteam.ui.look_form import LookForm
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.settings_norms import NormsPart
 from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.passphrase import NewPassphrase, PassphraseLine
 from buurtteam.ui.records_pane import RecordsPane
@@ -48,6 +49,7 @@ PARTS: Final = (
     ("me", N_("Me and this computer")),
     ("team", N_("Team and letterhead")),
     ("workers", N_("Workers")),
+    ("norms", N_("Norms")),
     ("backup", N_("Backup")),
     ("file", N_("File")),
 )
@@ -63,7 +65,7 @@ class _Lock(Value):
 
 
 class SettingsPage(Page):
-    """Five parts, one at a time."""
+    """Six parts, one at a time."""
 
     place = "settings"
 
@@ -75,8 +77,8 @@ class SettingsPage(Page):
         self.choice.edited.connect(lambda: self.show_part(str(self.choice.value())))
         self.parts = QStackedWidget()
         self.me, self.team, self.workers = MePart(self), TeamPart(self), WorkersPart(self)
-        self.backup, self.file = BackupPart(self), FilePart(self)
-        for part in (self.me, self.team, self.workers, self.backup, self.file):
+        self.norms, self.backup, self.file = NormsPart(self), BackupPart(self), FilePart(self)
+        for part in (self.me, self.team, self.workers, self.norms, self.backup, self.file):
             self.parts.addWidget(part)
         whole = QWidget()
         layout = column(whole, space=SNUG)
@@ -102,7 +104,9 @@ class SettingsPage(Page):
         self.part = key if key in dict(PARTS) else "me"
         self.choice.show_value(self.part)
         self.parts.setCurrentIndex([each for each, _words in PARTS].index(self.part))
-        if self.part == "backup":
+        if self.part == "norms":
+            self.norms.show_now()
+        elif self.part == "backup":
             self.backup.show_now()
         elif self.part == "file":
             self.file.show_now()
@@ -111,11 +115,14 @@ class SettingsPage(Page):
         """The team or a worker changed."""
         if any(each.concern(Team, Worker) for each in changes):  # type: ignore[attr-defined]
             self.ask(staff.begin_again, self._fill)
+        if self.part == "norms":
+            self.norms.on_changed(changes)  # type: ignore[arg-type]
 
     def leave(self) -> None:
         """Keep what is being typed."""
         self.team.letterhead.leave()
         self.workers.pane.leave()
+        self.norms.leave()
         self.me.leave()
 
     def carry(self) -> dict[str, object]:
@@ -254,7 +261,7 @@ class WorkersPart(ScrollPage):
         self.pane.form.place("name", "function", columns=2)
         self.pane.form.place("phone", "email", columns=2)
         self.pane.form.place("hours_per_week", "expertise", columns=2)
-        self.pane.form.place("works_on", "is_active")
+        self.pane.form.place("competences", "works_on", "is_active")
         self.add(self.pane)
 
 

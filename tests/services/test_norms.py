@@ -1,0 +1,133 @@
+"""The team's own norms hold from a day on, never beyond the law, and count all terms anew."""
+
+from datetime import date
+
+import pytest
+
+from buurtteam.domain.caseload import CaseloadNorms
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.staff import Team, Worker, WorkerFunction
+from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Unit
+from buurtteam.services import norms, staff
+from buurtteam.services.deadlines import deadlines_of
+from buurtteam.services.office import Office
+from tests.demir import demir
+
+
+@pytest.fixture
+def coordinator(office: Office) -> Worker:
+    return staff.set_up(
+        office, Team(name="Zonnewijk"), Worker(name="Anouk Voorbeeld", function=WorkerFunction.COORDINATOR)
+    )
+
+
+def norm(office: Office, step: str) -> norms.NormRow:
+    return next(each for each in norms.norms(office).terms if each.step == step)
+
+
+def ends(office: Office, household: object, step: str) -> list[date]:
+    return [each.counted_end for each in deadlines_of(office, household) if each.step == step]  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_norm_holds_from_its_day_on_and_says_where_it_is_laid_down(office: Office) -> None:
+    before = norm(office, "T01")
+    assert (before.number, before.unit, before.is_own) == (2, Unit.WORKING_DAYS, False)
+    norms.keep_norm(
+        office,
+        LocalNorm(
+            step="T01", number=5, unit=Unit.WORKING_DAYS, valid_from=date(2026, 1, 1), source="Besluit B&W 3-12-2025"
+        ),
+    )
+    after = norm(office, "T01")
+    assert (after.number, after.since, after.source) == (5, date(2026, 1, 1), "Besluit B&W 3-12-2025")
+    assert after.is_own
+    assert after.law_number == 2
+    assert office.statute.step("T01", date(2025, 12, 31)).number == 2  # type: ignore[union-attr]
+
+
+def test_a_changed_norm_says_beforehand_how_many_households_get_another_date(office: Office) -> None:
+    home = demir(office).household.id
+    staff.start_work(office, staff.keep_worker(office, Worker(name="Anouk", function=WorkerFunction.COORDINATOR)))
+    old = ends(office, home, "T01")
+    longer = LocalNorm(step="T01", number=9, unit=Unit.WORKING_DAYS, valid_from=date(2020, 1, 1))
+    open_terms = [each for each in deadlines_of(office, home) if each.step == "T01" and each.is_open]
+    effect = norms.effect_of(office, longer)
+    assert (effect.terms, effect.households) == (len(open_terms), 1 if open_terms else 0)
+    assert ends(office, home, "T01") == old
+    kept = norms.keep_norm(office, longer)
+    assert ends(office, home, "T01") != old
+    assert norms.effect_of_removing(office, kept) == effect
+    assert norms.effect_of(office, kept).terms == 0
+    norms.remove_norm(office, kept)
+    assert ends(office, home, "T01") == old
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_bylaw_longer_than_the_law_is_refused_and_nothing_changed(office: Office) -> None:
+    with pytest.raises(Problem) as refused:
+        norms.keep_norm(office, LocalNorm(step="T08", number=9, unit=Unit.WEEKS, valid_from=date(2026, 1, 1)))
+    assert refused.value.code == "beyond_law"
+    assert norm(office, "T08").own == ()
+    norms.keep_norm(office, LocalNorm(step="T08", number=6, unit=Unit.WEEKS, valid_from=date(2026, 1, 1)))
+    assert norm(office, "T08").number == 6
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_term_of_the_law_cannot_be_set(office: Office) -> None:
+    found = norm(office, "T03")
+    assert found.mark is Mark.LAW
+    assert not found.is_adjustable
+    with pytest.raises(Problem) as refused:
+        norms.keep_norm(office, LocalNorm(step="T03", number=8, unit=Unit.WEEKS, valid_from=date(2026, 1, 1)))
+    assert refused.value.code == "not_adjustable"
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_day_of_royal_decree_is_added_dropped_and_taken_away_again(office: Office) -> None:
+    added = norms.keep_decree_day(office, OwnDecreeDay(on=date(2029, 5, 11), name="Vrijdag", source="Stb. 2027, 1"))
+    assert office.statute.free_days.free_day(date(2029, 5, 11)) is not None
+    norms.keep_decree_day(office, OwnDecreeDay(on=date(2029, 5, 11), is_dropped=True))
+    assert office.statute.free_days.free_day(date(2029, 5, 11)) is None
+    (row,) = [each for each in norms.norms(office).decree_days if each.on == date(2029, 5, 11)]
+    assert row.is_dropped
+    assert row.own is not None
+    assert row.own.id == added.id
+    norms.remove_decree_day(office, row.own)
+    assert date(2029, 5, 11) not in {each.on for each in norms.norms(office).decree_days}
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_whether_a_decree_day_works_and_how_far_they_are_known_are_kept_without_touching_the_team(
+    office: Office,
+) -> None:
+    team = staff.team(office)
+    norms.keep_decree_rules(office, team.changed(name="Iets anders", decree_day_works=False, decrees_known_to=2031))
+    kept = staff.team(office)
+    assert (kept.name, kept.decree_day_works, kept.decrees_known_to) == ("Zonnewijk", False, 2031)
+    assert norms.norms(office).known_to == 2031
+    assert not office.statute.free_days.decree_day_is_working_day
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_caseload_norms_are_one_however_often_they_are_kept(office: Office) -> None:
+    assert norms.caseload_norms(office).heavy_tenths == 20
+    norms.keep_caseload_norms(office, CaseloadNorms(heavy_tenths=25))
+    norms.keep_caseload_norms(office, CaseloadNorms(heavy_tenths=15, silent_days=20))
+    kept = norms.caseload_norms(office)
+    assert (kept.heavy_tenths, kept.silent_days, kept.version) == (15, 20, 2)
+
+
+def test_nobody_but_the_coordinator_sets_a_norm(office: Office, coordinator: Worker) -> None:
+    assert norms.norms(office).may_change
+    coach = staff.keep_worker(office, Worker(name="Bas"))
+    staff.start_work(office, coach)
+    assert not norms.norms(office).may_change
+    for deed in (
+        lambda: norms.keep_norm(office, LocalNorm(step="T01", number=3, unit=Unit.DAYS, valid_from=date(2026, 1, 1))),
+        lambda: norms.keep_decree_day(office, OwnDecreeDay(on=date(2029, 5, 11))),
+        lambda: norms.keep_decree_rules(office, Team()),
+        lambda: norms.keep_caseload_norms(office, CaseloadNorms()),
+    ):
+        with pytest.raises(Problem):
+            deed()
