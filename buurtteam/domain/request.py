@@ -1,5 +1,7 @@
 """A request for help (melding): what was asked, by whom and when, and every dated event on its route."""
 
+from collections.abc import Set as AbstractSet
+
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
@@ -130,7 +132,11 @@ class RequestEvent(HouseholdRecord):
 
 def state_of(events: list[RequestEvent]) -> RequestState:
     """How far a request is: always derived from its events, never typed."""
-    kinds = {event.kind for event in events}
+    return state_after({event.kind for event in events})
+
+
+def state_after(kinds: AbstractSet[EventKind]) -> RequestState:
+    """How far a request is on which these things happened."""
     if kinds & {EventKind.CLOSED, EventKind.WITHDRAWN}:
         return RequestState.CLOSED
     if kinds & {EventKind.HELP_STARTED, EventKind.EVALUATED}:

@@ -131,14 +131,23 @@ def responsible_on(
     """
     known = tuple(assignments)
     cover = next((each for each in known if each.role is AssignmentRole.COVER and each.holds_on(day)), None)
-    if cover is not None:
-        return cover.worker
     face = household.plan_coordinator
     away = next((each for each in leaves if each.worker == face and each.holds_on(day)), None)
+    staying = stays_on(known, day)
+    return acting_for(
+        face, household.deputy, cover.worker if cover else None, staying.worker if staying else None, away
+    )
+
+
+def acting_for(
+    face: WorkerId | None, deputy: WorkerId | None, cover: WorkerId | None, staying: WorkerId | None, away: Leave | None
+) -> WorkerId | None:
+    """The one rule of who acts: `cover` stands in, `staying` is a former face who stays a while, `away` the face's leave."""
+    if cover is not None:
+        return cover
     if away is None:
         return face
-    staying = stays_on(known, day)
-    return away.replacement or household.deputy or (staying.worker if staying else None) or face
+    return away.replacement or deputy or staying or face
 
 
 def followed(household: Household, assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:

@@ -3,20 +3,27 @@
 Board, table, coaches, counts, print, export and command line all stand on the same lines and the same `Filter.passes`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
 
 from pydantic import Field
 
-from buurtteam.domain.caseload import Fullness
+from buurtteam.domain.caseload import CaseloadNorms, Fullness
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, Line, WorkerId
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.record import Value
-from buurtteam.domain.request import RequestKind
+from buurtteam.domain.request import RequestKind, RequestState
 from buurtteam.domain.staff import Competence
 from buurtteam.domain.words import N_, Choice
+
+K = TypeVar("K")
+
+SOON_DAYS = 7
+"""How many days before its end a term is soon."""
 
 
 class Stage(Choice):
@@ -96,6 +103,9 @@ class WorklistLine:
     """How many fixed faces it has had."""
     searched: str = ""
     """Folded words by which the list finds it."""
+    rules: frozenset[str] = frozenset()
+    """The rules of all its terms for which the team must still act."""
+    deputy: WorkerId | None = None
 
 
 class Filter(Value):
@@ -122,8 +132,8 @@ class Filter(Value):
             and (not self.kinds or not self.kinds.isdisjoint(line.kinds))
             and (not self.areas or line.area in self.areas)
             and (not self.workers or line.plan_coordinator in self.workers or line.responsible in self.workers)
-            and (not self.rules or (line.term is not None and line.term.rule in self.rules))
-            and all(word in line.searched for word in folded(self.words).split())
+            and (not self.rules or not line.rules.isdisjoint(self.rules))
+            and (not self.words or all(word in line.searched for word in folded(self.words).split()))
         )
 
 
@@ -135,6 +145,8 @@ class SavedView:
     filter: Filter
     form: str = "table"
     """In which form it was kept: board, table or coaches."""
+    is_built_in: bool = False
+    """Whether it comes with the program and cannot be removed."""
 
 
 @dataclass(frozen=True)
@@ -153,3 +165,310 @@ class WorkerLoad:
     percent: int | None
     fullness: Fullness
     households: tuple[HouseholdId, ...] = field(default=())
+    is_active: bool = True
+    """Whether this worker still works in the team; who left may have left households behind."""
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """The caseload as it stands on a day: everything that the views, counts and papers are made of."""
+
+    today: date
+    lines: tuple[WorklistLine, ...]
+    """The first to end first."""
+    loads: tuple[WorkerLoad, ...]
+    """By name, never by load."""
+    norms: CaseloadNorms
+    areas: tuple[str, ...]
+    rules: tuple[str, ...]
+    team_terms: tuple[TermLine, ...]
+    """Terms of the team itself, such as a data leak."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many households each choice would show on top of the rest of a filter; a choice left out shows none."""
+
+    shown: int
+    clues: dict[Clue, int]
+    stages: dict[Stage, int]
+    groups: dict[TargetGroup, int]
+    kinds: dict[RequestKind, int]
+    areas: dict[str, int]
+    workers: dict[WorkerId, int]
+    rules: dict[str, int]
+
+
+def shown(lines: Iterable[WorklistLine], chosen: Filter) -> tuple[WorklistLine, ...]:
+    """The households of a view, in the order they came."""
+    return tuple(line for line in lines if chosen.passes(line))
+
+
+def counts(lines: Iterable[WorklistLine], chosen: Filter) -> Counts:
+    """Beside each choice how many rows there are when it is the one that is chosen, whatever else the filter says."""
+    every = tuple(lines)
+
+    def rest(part: str) -> tuple[WorklistLine, ...]:
+        return shown(every, chosen.changed(**{part: type(getattr(chosen, part))()}))
+
+    found = Counts(len(shown(every, chosen)), {}, {}, {}, {}, {}, {}, {})
+    for line in rest("clues"):
+        _add(found.clues, line.clues)
+    for line in rest("stages"):
+        _add(found.stages, (line.stage,))
+    for line in rest("groups"):
+        _add(found.groups, line.groups)
+    for line in rest("kinds"):
+        _add(found.kinds, line.kinds)
+    for line in rest("areas"):
+        _add(found.areas, (line.area,))
+    for line in rest("workers"):
+        _add(found.workers, {each for each in (line.plan_coordinator, line.responsible) if each is not None})
+    for line in rest("rules"):
+        _add(found.rules, line.rules)
+    return found
+
+
+def _add(into: dict[K, int], keys: Iterable[K]) -> None:
+    for key in keys:
+        into[key] = into.get(key, 0) + 1
+
+
+# ---------------------------------------------------------------------------------- from facts to a line
+
+
+class OpenRequest(NamedTuple):
+    """What of an open request matters here."""
+
+    kind: RequestKind
+    state: RequestState
+    is_urgent: bool
+    received_on: date
+    decided: bool
+
+
+@dataclass(slots=True)
+class TermFacts:
+    """The terms of a household for which the team must still act, taken together."""
+
+    first: TermLine
+    late: int
+    soon: int
+    rules: frozenset[str]
+    aftercare: int = 0
+    """Aftercare that is due within a week, or late."""
+    reviews: int = 0
+    """Consents of which the yearly talk is late."""
+
+
+@dataclass(slots=True)
+class PeopleFacts:
+    """Who lives in a household today, counted."""
+
+    living: int = 0
+    children: int = 0
+    turning_18: int = 0
+    elders: int = 0
+    self_employed: int = 0
+    migrants: int = 0
+    names: str = ""
+
+
+@dataclass(slots=True)
+class PlanFacts:
+    """What of a household plan matters here."""
+
+    has_rows: bool
+    signed_on: date | None
+    evaluation_on: date | None
+
+
+@dataclass(slots=True)
+class HomeFacts:
+    """All that the caseload must know of one household to make its line."""
+
+    id: HouseholdId
+    label: str
+    area: str
+    state: HouseholdState
+    weight: Weight
+    plan_coordinator: WorkerId | None
+    deputy: WorkerId | None
+    started_on: date | None
+    responsible: WorkerId | None = None
+    requests: tuple[OpenRequest, ...] = ()
+    had_requests: bool = False
+    last_contact_on: date | None = None
+    was_talked: bool = False
+    terms: TermFacts | None = None
+    people: PeopleFacts | None = None
+    plan: PlanFacts | None = None
+    evaluation_planned: bool = False
+    stand_by_due: bool = False
+    crisis_since: date | None = None
+    child_check: bool = False
+    has_carer: bool = False
+    carer_talked: bool = False
+    names_others: bool = False
+    """Somebody else is named as living here, or a partner is known elsewhere."""
+    consent_ended: bool = False
+    referral_since: date | None = None
+    transfer_pending: bool = False
+    cold_transfer: bool = False
+    faces: int = 0
+
+
+_STAGE_OF = {
+    RequestState.NEW: Stage.NEW,
+    RequestState.IN_TALKS: Stage.TALK,
+    RequestState.PLAN: Stage.PLAN,
+    RequestState.DECISION: Stage.PLAN,
+    RequestState.RUNNING: Stage.RUNNING,
+}
+_ORDER = {stage: number for number, stage in enumerate(Stage)}
+
+
+def stage_of(home: HomeFacts) -> Stage:
+    """Where a household stands on the board.
+
+    Of several open requests the one that is least far decides: waiting lists are forbidden, so whoever waits for a first
+    talk may not vanish behind help that runs already. Without an open request the plan and the talks say it.
+    """
+    if home.state is not HouseholdState.OPEN:
+        return Stage.AFTERCARE
+    if home.requests:
+        return min((_stage_of_request(home, each) for each in home.requests), key=_ORDER.__getitem__)
+    plan = home.plan
+    if plan is not None and plan.signed_on is not None:
+        return Stage.RUNNING
+    if plan is not None and plan.has_rows:
+        return Stage.PLAN
+    if home.had_requests:
+        # All that was asked is done, and the household is not closed yet.
+        return Stage.RUNNING
+    return Stage.TALK if home.was_talked else Stage.NEW
+
+
+def _stage_of_request(home: HomeFacts, request: OpenRequest) -> Stage:
+    stage = Stage.RUNNING if request.decided else _STAGE_OF[request.state]
+    plan = home.plan
+    if plan is None or stage not in (Stage.TALK, Stage.PLAN):
+        return stage
+    if plan.signed_on is not None:
+        # A plan from before this question says nothing about it.
+        return Stage.RUNNING if plan.signed_on >= request.received_on else stage
+    return Stage.PLAN if plan.has_rows else stage
+
+
+def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Clue]:
+    """Everything about a household that is a reason to look at it today."""
+    found: list[Clue] = []
+    is_open = home.state is HouseholdState.OPEN
+    terms, people, plan = home.terms, home.people, home.plan
+    if terms is not None:
+        if terms.late:
+            found.append(Clue.LATE)
+        if terms.soon > terms.late:
+            found.append(Clue.SOON)
+        if terms.aftercare:
+            found.append(Clue.AFTERCARE_DUE)
+        if terms.reviews:
+            found.append(Clue.CONSENT_EXPIRED)
+    if home.consent_ended:
+        found.append(Clue.CONSENT_EXPIRED)
+    if home.stand_by_due:
+        found.append(Clue.AFTERCARE_DUE)
+    if home.state is not HouseholdState.CLOSED:
+        if home.crisis_since is not None or home.weight is Weight.CRISIS:
+            found.append(Clue.CRISIS)
+        if home.plan_coordinator is None:
+            found.append(Clue.NO_COORDINATOR)
+        if home.referral_since is not None and (today - home.referral_since).days > norms.referral_days:
+            found.append(Clue.REFERRAL_WAITS)
+        if home.has_carer and not home.carer_talked:
+            found.append(Clue.CARER_WITHOUT_TALK)
+        if people is not None:
+            if people.children and not home.child_check:
+                found.append(Clue.CHILD_CHECK_MISSING)
+            if people.turning_18:
+                found.append(Clue.TURNING_18)
+        if home.transfer_pending:
+            found.append(Clue.TRANSFER_PENDING)
+        if home.cold_transfer:
+            found.append(Clue.COLD_TRANSFER)
+        for request in home.requests:
+            if request.state is RequestState.NEW:
+                found.append(Clue.WAITS_FOR_TALK)
+                if request.is_urgent:
+                    found.append(Clue.URGENT)
+    if is_open:
+        since = home.last_contact_on or home.started_on
+        # Nobody knows since when: then it was quiet for too long in any case.
+        if since is None or (today - since).days > norms.silent_days:
+            found.append(Clue.SILENT)
+        if plan is not None and plan.has_rows and not home.evaluation_planned and not _lies_ahead(plan, today):
+            found.append(Clue.NO_EVALUATION)
+    return frozenset(found)
+
+
+def _lies_ahead(plan: PlanFacts, today: date) -> bool:
+    return plan.evaluation_on is not None and plan.evaluation_on >= today
+
+
+def groups_of(home: HomeFacts) -> frozenset[TargetGroup]:
+    """The target groups that the facts of who lives there give."""
+    found: list[TargetGroup] = []
+    people = home.people
+    if people is not None:
+        if people.children:
+            found.append(TargetGroup.CHILDREN)
+        if people.elders:
+            found.append(TargetGroup.ELDERS)
+        if people.self_employed:
+            found.append(TargetGroup.SELF_EMPLOYED)
+        if people.migrants:
+            found.append(TargetGroup.LABOUR_MIGRANTS)
+        if people.living == 1 and not people.children and not home.names_others:
+            found.append(TargetGroup.LIVING_ALONE)
+    if home.has_carer:
+        found.append(TargetGroup.CARERS)
+    return frozenset(found)
+
+
+def line_of(home: HomeFacts, names: dict[WorkerId, str], norms: CaseloadNorms, today: date) -> WorklistLine:
+    """The line of a household."""
+    terms, people = home.terms, home.people
+    coordinator = names.get(home.plan_coordinator, "") if home.plan_coordinator else ""
+    return WorklistLine(
+        id=home.id,
+        label=home.label,
+        area=home.area,
+        state=home.state,
+        stage=stage_of(home),
+        weight=home.weight,
+        tenths=norms.tenths(home.weight, home.state, home.crisis_since, today),
+        plan_coordinator=home.plan_coordinator,
+        coordinator=coordinator,
+        responsible=home.responsible,
+        kinds=frozenset([each.kind for each in home.requests]),
+        children=people.children if people else 0,
+        groups=groups_of(home),
+        clues=clues_of(home, norms, today),
+        last_contact_on=home.last_contact_on,
+        term=terms.first if terms else None,
+        late=terms.late if terms else 0,
+        faces=home.faces,
+        searched=folded(f"{home.label} {people.names if people else ''} {home.area} {coordinator}"),
+        rules=terms.rules if terms else frozenset(),
+        deputy=home.deputy,
+    )
+
+
+def first_to_end(line: WorklistLine) -> tuple[date, str, str]:
+    """The order of the caseload: the earliest end first, what has no end last, then by name."""
+    return (line.term.warn_on if line.term else date.max, line.label.casefold(), line.id.hex)
+
+
+def soon(today: date) -> date:
+    """The last day that counts as soon."""
+    return today + timedelta(days=SOON_DAYS)

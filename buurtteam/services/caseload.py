@@ -1,0 +1,373 @@
+"""The caseload (werkvoorraad): every household with what asks for a look, the load of every worker, and work given out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from buurtteam.domain import worklist as rules_of
+from buurtteam.domain.ages import AOW, Ages
+from buurtteam.domain.calendar import add_months
+from buurtteam.domain.caseload import CaseloadNorms, Load, load_of
+from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification, RequestState, state_of
+from buurtteam.domain.staff import Deed, Leave, Worker
+from buurtteam.domain.words import N_
+from buurtteam.domain.worklist import (
+    URGENT_CLUES,
+    Clue,
+    Counts,
+    Filter,
+    SavedView,
+    Stage,
+    WorkerLoad,
+    Worklist,
+    WorklistLine,
+    first_to_end,
+    line_of,
+    soon,
+)
+from buurtteam.paths import resource
+from buurtteam.services import requests
+from buurtteam.services.office import Office
+from buurtteam.storage import caseload as questions
+from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
+
+
+@cache
+def _ages() -> Ages:
+    return Ages.load(resource("statute"))
+
+
+def worklist(office: Office) -> Worklist:
+    """The caseload of the whole team as it stands today.
+
+    Raises Trouble when the file cannot be read.
+    """
+    today = office.today()
+    with office.counted() as store:
+        norms = next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
+        people, leaves = store.of(Worker), store.of(Leave)
+        homes = questions.homes_of(store.connection, _days(office, norms), leaves)
+        team_terms = questions.team_terms(store.connection)
+    names = {each.id: each.name for each in people}
+    lines = tuple(sorted((line_of(home, names, norms, today) for home in homes), key=first_to_end))
+    return Worklist(
+        today=today,
+        lines=lines,
+        loads=_loads(people, leaves, lines, norms, today),
+        norms=norms,
+        areas=tuple(sorted({line.area for line in lines}, key=str.casefold)),
+        rules=tuple(sorted({rule for line in lines for rule in line.rules})),
+        team_terms=team_terms,
+    )
+
+
+def shown(known: Worklist, chosen: Filter) -> tuple[WorklistLine, ...]:
+    """The households of a view, the first to end first."""
+    return rules_of.shown(known.lines, chosen)
+
+
+def counts(known: Worklist, chosen: Filter) -> Counts:
+    """Beside each choice how many rows there are when it is the one that is chosen, whatever else the filter says."""
+    return rules_of.counts(known.lines, chosen)
+
+
+def _days(office: Office, norms: CaseloadNorms) -> questions.CaseloadDays:
+    today = office.today()
+    return questions.CaseloadDays(
+        today=today,
+        now=office.now(),
+        soon=soon(today),
+        adult_since=_years_before(today, 18),
+        turning_18=_years_before(add_months(today, norms.coming_of_age_months), 18),
+        elder_since=_born_up_to(today),
+    )
+
+
+def _years_before(day: date, years: int) -> str:
+    """The same day some years before, as a date that is compared with a date of birth."""
+    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
+
+
+def _born_up_to(today: date) -> str:
+    """The last day of birth with which somebody has reached the age of the state pension today."""
+    ages = _ages()
+    first, last = date(today.year - 80, 1, 1), date(today.year - 50, 1, 1)
+    while (last - first).days > 1:
+        middle = first + (last - first) / 2
+        if ages.has_reached(middle, AOW, today):
+            first = middle
+        else:
+            last = middle
+    return first.isoformat()
+
+
+# ---------------------------------------------------------------------------------------------- load
+
+
+def _loads(
+    people: Iterable[Worker], leaves: Sequence[Leave], lines: Iterable[WorklistLine], norms: CaseloadNorms, today: date
+) -> tuple[WorkerLoad, ...]:
+    """Of everybody who works now, and of whoever left households behind, by name."""
+    weighed: dict[WorkerId, list[tuple[HouseholdId, int]]] = defaultdict(list)
+    for line in lines:
+        if line.plan_coordinator is not None and line.state is not HouseholdState.CLOSED:
+            weighed[line.plan_coordinator].append((line.id, line.tenths))
+    names = {each.id: each.name for each in people}
+    away = {each.worker: each for each in leaves if each.holds_on(today)}
+    found = []
+    for worker in sorted(people, key=lambda each: (each.name.casefold(), each.id.hex)):
+        if not worker.is_active and worker.id not in weighed:
+            continue
+        load = load_of(worker.id, worker.hours_per_week, weighed[worker.id], norms)
+        leave = away.get(worker.id)
+        found.append(
+            WorkerLoad(
+                worker=worker.id,
+                name=worker.name,
+                hours=worker.hours_per_week,
+                competences=worker.competences,
+                away_until=leave.until_on if leave else None,
+                is_away=leave is not None,
+                replacement=names.get(leave.replacement, "") if leave and leave.replacement else "",
+                tenths=load.tenths,
+                capacity_tenths=load.capacity_tenths,
+                percent=load.percent,
+                fullness=load.fullness,
+                households=load.households,
+                is_active=worker.is_active,
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What giving households to a worker would make of the load of everybody it touches, by name."""
+
+    changes: tuple[tuple[WorkerLoad, WorkerLoad], ...]
+    """Of each worker the load now and then."""
+    advice: tuple[str, ...]
+    """Sentences to weigh, never a bar."""
+
+
+def what_if(known: Worklist, households: Iterable[HouseholdId], to_worker: WorkerId) -> WhatIf:
+    """The load before and after, of whoever gets the households and whoever they come from; nothing is changed."""
+    moving = {line.id: line for line in known.lines if line.id in set(households)}
+    going = {id_ for id_, line in moving.items() if line.plan_coordinator != to_worker}
+    tenths = {line.id: line.tenths for line in known.lines if line.state is not HouseholdState.CLOSED}
+    touched = {to_worker, *(moving[id_].plan_coordinator for id_ in going)}
+    changes = []
+    advice: list[str] = []
+    for before in known.loads:
+        if before.worker not in touched:
+            continue
+        kept = [id_ for id_ in before.households if id_ not in going]
+        if before.worker == to_worker:
+            kept += [id_ for id_ in going if id_ in tenths]
+        after = load_of(before.worker, before.hours, [(id_, tenths[id_]) for id_ in kept], known.norms)
+        changes.append((before, _with_load(before, after)))
+    return WhatIf(tuple(changes), tuple(advice))
+
+
+def _with_load(before: WorkerLoad, load: Load) -> WorkerLoad:
+    return replace(
+        before,
+        tenths=load.tenths,
+        capacity_tenths=load.capacity_tenths,
+        percent=load.percent,
+        fullness=load.fullness,
+        households=load.households,
+    )
+
+
+# ---------------------------------------------------------------------------------------------- giving out
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What became of giving households to a worker."""
+
+    worker: str
+    count: int
+    already: int
+    """How many had this fixed face already and stayed as they were."""
+
+
+def assign(
+    office: Office,
+    households: Sequence[HouseholdId],
+    worker: WorkerId,
+    *,
+    expected: int,
+    instead_of_handover: bool = False,
+    reason: str = "",
+) -> Assigned:
+    """Make a worker the fixed face of all these households, in one deed or not at all.
+
+    `expected` is the number somebody saw before saying yes.
+    Raises Problem when that number is not right, the worker does not work here any more, or a household has a fixed face
+    and this is not said to be instead of a hand-over, with the reason.
+    """
+    chosen = list(dict.fromkeys(households))
+    if len(chosen) != expected:
+        raise Problem(
+            "other_number",
+            N_("You saw {expected} households and chose {count}. Nothing was changed; look at the list again."),
+            expected=expected,
+            count=len(chosen),
+        )
+    with office.writing(Deed.ASSIGN) as store:
+        who = store.find(Worker, worker)
+        if who is None or not who.is_active:
+            raise Problem(
+                "not_working_here", N_("This worker does not work in the team now. Choose a colleague who does.")
+            )
+        homes = {each.id: each for each in store.of(Household, id=chosen)} if chosen else {}
+        if len(homes) != len(chosen):
+            raise Problem(
+                "unknown_household",
+                N_("One of these households is not there any more. Nothing was changed; look at the list again."),
+            )
+        closed = [home for home in homes.values() if home.state is HouseholdState.CLOSED]
+        if closed:
+            raise Problem(
+                "closed_household",
+                N_("{count} of these households are closed. Nothing was changed; leave them out and try again."),
+                count=len(closed),
+            )
+        moving = [homes[id_] for id_ in chosen if homes[id_].plan_coordinator != worker]
+        faced = [home for home in moving if home.plan_coordinator is not None]
+        if faced and not instead_of_handover:
+            raise Problem(
+                "has_a_face",
+                N_("{count} of these households have a fixed face already. Hand them over, so that nobody loses it."),
+                count=len(faced),
+            )
+        if faced and not reason.strip():
+            raise Problem("no_reason", N_("Write down why these households change hands without a hand-over."))
+        for home in moving:
+            store.save(home.changed(plan_coordinator=worker))
+            if home.plan_coordinator is not None:
+                store.save(
+                    Deviation(
+                        household=home.id,
+                        what=_("Another fixed face without a hand-over"),
+                        reason=reason.strip(),
+                        worker=office.me,
+                        decided_on=office.today(),
+                    )
+                )
+        return Assigned(who.name, len(moving), len(chosen) - len(moving))
+
+
+def set_weight(office: Office, households: Sequence[HouseholdId], weight: Weight) -> int:
+    """Say how much work these households ask; returns how many changed."""
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        changed = [home for home in store.of(Household, id=list(households)) if home.weight is not weight]
+        for home in changed:
+            store.save(home.changed(weight=weight))
+        return len(changed)
+
+
+_STEPS = {
+    Stage.TALK: (EventKind.FIRST_TALK_HELD, frozenset({RequestState.NEW})),
+    Stage.PLAN: (EventKind.ASSESSMENT_FINISHED, frozenset({RequestState.IN_TALKS})),
+    Stage.RUNNING: (
+        EventKind.HELP_STARTED,
+        frozenset({RequestState.IN_TALKS, RequestState.PLAN, RequestState.DECISION}),
+    ),
+}
+_ASSESSED = frozenset({RequestKind.WMO, RequestKind.YOUTH})
+
+
+def move(office: Office, household: HouseholdId, to_stage: Stage, on: date | None = None) -> tuple[RequestEvent, ...]:
+    """Write down what brings a household to a stage of the board, for each open request that was not there yet.
+
+    Raises Problem when no event can do that, or the day cannot be right.
+    """
+    with office.writing(Deed.CHANGE_REQUEST, household) as store:
+        home = store.get(Household, household)
+        if to_stage is Stage.AFTERCARE:
+            raise Problem(
+                "close_it", N_("Close the household, or begin stand-by: then it stands under aftercare by itself.")
+            )
+        if home.state is not HouseholdState.OPEN:
+            raise Problem(
+                "not_open", N_("This household is closed or on stand-by. Open it again first, then go on with it here.")
+            )
+        if to_stage is Stage.NEW:
+            raise Problem(
+                "not_back",
+                N_("A household becomes new by a new request. Was something written down by mistake? Take that back."),
+            )
+        states = _open_requests(store, household)
+        if not states:
+            raise Problem(
+                "no_open_request",
+                N_("This household has no open request, so there is nothing to move. Write a request down first."),
+            )
+        kind, comes_from = _STEPS[to_stage]
+        if to_stage is not Stage.TALK and any(state is RequestState.NEW for _request, state in states):
+            raise Problem("talk_first", N_("Write down the first conversation before this step."))
+        moving = [request for request, state in states if state in comes_from]
+        if not moving:
+            raise Problem("further_already", N_("This step was taken already. Nothing was written down."))
+        if to_stage is Stage.PLAN and any(request.kind not in _ASSESSED for request in moving):
+            raise Problem(
+                "no_assessment",
+                N_("This kind of request has no assessment. Make the plan itself: then it moves on by itself."),
+            )
+        return tuple(requests.record_event(office, request.id, kind, on) for request in moving)
+
+
+def _open_requests(store: Store, household: HouseholdId) -> list[tuple[RequestNotification, RequestState]]:
+    found = store.of(RequestNotification, household=household, order_by="received_at")
+    states = [(each, state_of(store.of(RequestEvent, request=each.id))) for each in found]
+    return [(request, state) for request, state in states if state is not RequestState.CLOSED]
+
+
+def views(office: Office) -> tuple[SavedView, ...]:
+    """The views of the caseload: those that come with the program first, then those of this worker."""
+    me = office.me
+    built_in = [
+        SavedView(_("Late and urgent"), Filter(clues=URGENT_CLUES), is_built_in=True),
+        SavedView(_("Everything"), Filter(), is_built_in=True),
+        SavedView(_("Without a fixed face"), Filter(clues=frozenset({Clue.NO_COORDINATOR})), is_built_in=True),
+        SavedView(_("Silent"), Filter(clues=frozenset({Clue.SILENT})), is_built_in=True),
+    ]
+    if me is not None:
+        built_in.append(SavedView(_("My households"), Filter(workers=(me,)), is_built_in=True))
+    own = [
+        SavedView(each["name"], Filter.model_validate(each["filter"]), each["form"])
+        for each in office.recall(_VIEWS, [])
+    ]
+    return (*built_in, *own)
+
+
+_VIEWS = "caseload.views"
+
+
+def keep_view(office: Office, view: SavedView) -> None:
+    """Keep a view under its name; one of the same name is replaced.
+
+    Raises Problem when it has no name, or the name of a view that comes with the program.
+    """
+    name = " ".join(view.name.split())
+    if not name:
+        raise Problem("view_without_name", N_("Give the view a name first."))
+    if any(each.is_built_in and each.name.casefold() == name.casefold() for each in views(office)):
+        raise Problem("view_name_taken", N_("A view of the program has this name. Choose another name."))
+    kept = [each for each in office.recall(_VIEWS, []) if each["name"].casefold() != name.casefold()]
+    plain = {"name": name, "filter": view.filter.model_dump(mode="json"), "form": view.form}
+    office.remember(_VIEWS, [*kept, plain])
+
+
+def remove_view(office: Office, name: str) -> None:
+    """Forget a view of this worker."""
+    office.remember(_VIEWS, [each for each in office.recall(_VIEWS, []) if each["name"].casefold() != name.casefold()])

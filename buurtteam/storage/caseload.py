@@ -1,0 +1,363 @@
+"""What the caseload must know of all households at once: few flat questions, never one per household."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from buurtteam.domain.deadlines import OUTLIVES_CLOSING, DeadlineState
+from buurtteam.domain.household import HouseholdState, Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
+from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
+from buurtteam.domain.responsibility import acting_for
+from buurtteam.domain.staff import Leave
+from buurtteam.domain.worklist import HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
+
+# Rows come as the file has them: ids in hex and days as text. Ten thousand households have a hundred thousand values, and
+# each conversion that nobody looks at is felt.
+
+
+@dataclass(frozen=True)
+class CaseloadDays:
+    """The days that the questions compare with."""
+
+    today: date
+    now: datetime
+    soon: date
+    """The last day that counts as soon."""
+    adult_since: str
+    """Who is born later is a child."""
+    turning_18: str
+    """Who is born after the former and up to here turns 18 before long."""
+    elder_since: str
+    """Who is born up to here has reached the age of the state pension."""
+
+    def values(self) -> dict[str, str]:
+        """As the file writes them."""
+        return {
+            "today": self.today.isoformat(),
+            "now": self.now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
+            "soon": self.soon.isoformat(),
+            "adult_since": self.adult_since,
+            "turning_18": self.turning_18,
+            "elder_since": self.elder_since,
+        }
+
+
+_OUTLIVES = "step IN ({})".format(", ".join(f"'{step}'" for step in sorted(OUTLIVES_CLOSING)))
+_HOMES = """
+SELECT h.id, h.label, h.area, h.state, h.weight, h.plan_coordinator, h.deputy, h.started_on
+FROM household h
+WHERE h.state <> 'closed' OR h.id IN (
+    SELECT household FROM term_line WHERE is_waiting AND warn_on <= :soon AND <outlives>
+    UNION ALL
+    SELECT household FROM task
+    WHERE kind = 'aftercare' AND done_on IS NULL AND cancelled_on IS NULL AND due_on <= :soon
+)
+""".replace("<outlives>", _OUTLIVES)
+_LINE = "household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed"
+_TEAM_TERMS = "SELECT <line> FROM term_line WHERE is_waiting AND household IS NULL ORDER BY warn_on, step".replace(
+    "<line>", _LINE
+)
+_TERMS = """
+SELECT <line>,
+       min(warn_on || step) AS first, sum(legal_end < :today) AS late, sum(warn_on <= :soon) AS soon,
+       group_concat(DISTINCT rule) AS rules, sum(rule = 'T20' AND warn_on <= :soon) AS aftercare,
+       sum(rule = 'T23' AND legal_end < :today) AS reviews
+FROM term_line WHERE is_waiting AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE state = 'closed'))
+GROUP BY household
+""".replace("<outlives>", _OUTLIVES).replace("<line>", _LINE)
+_REQUESTS = """
+SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(DISTINCT e.kind)
+FROM request_notification q LEFT JOIN request_event e ON e.request = q.id
+GROUP BY q.id
+"""
+_PEOPLE = """
+SELECT household, count(*), sum(is_child), sum(is_child AND born <= :turning_18 AND born <> ''),
+       sum(born <> '' AND born <= :elder_since), sum(self_employed), sum(is_labour_migrant IS TRUE),
+       group_concat(name, ' ')
+FROM (
+    SELECT m.household, trim(r.first_name || ' ' || r.prefix || ' ' || r.birth_name || ' ' || r.partner_name) AS name,
+           CASE WHEN r.born_on <> '' THEN r.born_on || substr('0000-12-31', length(r.born_on) + 1) ELSE '' END AS born,
+           CASE WHEN r.born_on <> '' THEN r.born_on || substr('0000-12-31', length(r.born_on) + 1) > :adult_since
+                ELSE m.role IN ('child', 'foster_child') END AS is_child,
+           ',' || r.livelihood || ',' LIKE '%,self_employed,%' AS self_employed, r.is_labour_migrant
+    FROM membership m JOIN resident r ON r.id = m.resident
+    WHERE (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
+      AND r.died_on = ''
+)
+GROUP BY household
+"""
+_TALKS = "SELECT household, max(held_at) FROM conversation WHERE held_at <= :now GROUP BY household"
+# An appointment that passed and was not called off was held: who forgets to write about it was there all the same.
+_APPOINTMENTS = "SELECT household, max(at) FROM appointment WHERE at <= :now AND NOT is_cancelled GROUP BY household"
+_CALLS = """
+SELECT household, max(done_on) FROM task
+WHERE done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer') GROUP BY household
+"""
+_MET = """
+SELECT household, max("on") FROM request_event
+WHERE "on" <= :today AND kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
+GROUP BY household
+"""
+_EVENTS = """
+SELECT household, kind, max("on") FROM case_event
+WHERE "on" <= :today AND household IS NOT NULL AND kind IN (
+    'signal_contact', 'coming_of_age_talked', 'consent_reviewed', 'carer_talked', 'child_check_done',
+    'crisis_started', 'crisis_ended')
+GROUP BY household, kind
+"""
+_PLANS = """
+SELECT p.household, p.signed_on, p.evaluation_at,
+       p.household IN (SELECT household FROM goal) OR p.household IN (SELECT household FROM plan_action)
+FROM household_plan p
+"""
+_TASKS = """
+SELECT household, sum(kind = 'evaluation' AND due_on >= :today), sum(kind <> 'evaluation' AND due_on <= :soon)
+FROM task
+WHERE done_on IS NULL AND cancelled_on IS NULL AND kind IN ('evaluation', 'aftercare', 'stand_by')
+GROUP BY household
+"""
+_CARER_TALKS = "SELECT DISTINCT household FROM task WHERE kind = 'carer' AND done_on <= :today"
+_CARERS = """
+SELECT m.household FROM relation r JOIN membership m ON m.resident = r.resident
+WHERE r.kind = 'cares_for' AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today)
+  AND (m.until_on IS NULL OR m.until_on >= :today)
+UNION
+SELECT m.household FROM relation r JOIN membership m ON m.resident = r.to_resident
+WHERE r.kind = 'cares_for' AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today)
+  AND (m.until_on IS NULL OR m.until_on >= :today)
+UNION
+SELECT household FROM participant WHERE role = 'informal_carer'
+"""
+# Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
+_OTHERS = """
+SELECT m.household FROM relation r JOIN membership m ON m.resident IN (r.resident, r.to_resident)
+WHERE r.kind = 'partner' AND (r.until_on IS NULL OR r.until_on >= :today)
+UNION
+SELECT household FROM participant WHERE role IN ('resident', 'child') AND resident IS NULL AND name <> ''
+"""
+_CONSENTS = """
+SELECT DISTINCT c.household FROM consent c
+WHERE c.answer = 'yes' AND c.withdrawn_on IS NULL AND c.until_on < :today
+  AND NOT EXISTS (
+    SELECT 1 FROM consent n
+    WHERE n.household = c.household AND n.recipient = c.recipient AND n.resident IS c.resident AND n.answer = 'yes'
+      AND n.withdrawn_on IS NULL AND (n.until_on IS NULL OR n.until_on >= :today))
+"""
+_REFERRALS = (
+    "SELECT household, min(sent_on) FROM referral WHERE answer = 'waiting' AND sent_on IS NOT NULL GROUP BY household"
+)
+_PENDING = "SELECT DISTINCT household FROM transfer WHERE state = 'proposed'"
+# Only how the fixed face of now came counts; with a later face that is past.
+_COLD = """
+SELECT t.household FROM transfer t JOIN household h ON h.id = t.household AND h.plan_coordinator = t.to_worker
+WHERE t.state = 'accepted' AND (t.joint_talk_on IS NULL OR t.told_on IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM transfer n WHERE n.household = t.household AND n.state = 'accepted'
+                  AND n.answered_on > t.answered_on)
+"""
+_FACES = """
+SELECT household, count(DISTINCT worker) FROM assignment WHERE role = 'coordinator' AND from_on <= :today
+GROUP BY household
+"""
+_COVERS = """
+SELECT household, worker FROM assignment
+WHERE role = 'cover' AND from_on <= :today AND (until_on IS NULL OR until_on >= :today)
+"""
+_STAYING = """
+SELECT household, worker, max(from_on) FROM assignment
+WHERE role = 'deputy' AND from_on <= :today AND until_on >= :today GROUP BY household
+"""
+
+
+@dataclass
+class _Asked:
+    """Asks each question of the caseload once and keeps the answers by household."""
+
+    connection: Connection
+    values: dict[str, str]
+    workers: dict[str, WorkerId] = field(default_factory=dict)
+
+    def rows(self, question: str) -> Iterator[Any]:
+        """The rows as the file has them."""
+        return iter(self.connection.execute(_text(question), self.values))
+
+    def one(self, question: str, read: Callable[[Any], Any] = lambda row: row[1]) -> dict[str, Any]:
+        """One answer per household."""
+        return {row[0]: read(row) for row in self.rows(question)}
+
+    def homes(self, question: str) -> set[str]:
+        """The households of which something is true."""
+        return {row[0] for row in self.rows(question)}
+
+    def worker(self, hexed: str | None) -> WorkerId | None:
+        """The id of a worker, read once: the same few come back ten thousand times."""
+        if hexed is None:
+            return None
+        if (found := self.workers.get(hexed)) is None:
+            found = self.workers[hexed] = WorkerId(UUID(hexed))
+        return found
+
+
+@cache
+def _text(question: str) -> Any:  # noqa: ANN401 - a clause of SQLAlchemy
+    return text(question)
+
+
+def homes_of(connection: Connection, days: CaseloadDays, leaves: Iterable[Leave]) -> list[HomeFacts]:
+    """The facts of every household that the team works for, or that still waits for something after it was closed."""
+    asked = _Asked(connection, days.values())
+    away = {each.worker: each for each in leaves if each.holds_on(days.today)}
+    terms = asked.one(_TERMS, _terms)
+    requests, received = _requests(asked)
+    people = asked.one(_PEOPLE, lambda row: PeopleFacts(row[1], row[2], row[3], row[4], row[5], row[6], row[7] or ""))
+    talks = asked.one(_TALKS)
+    met = asked.one(_APPOINTMENTS)
+    told = {**asked.one(_CALLS)}
+    for household, day in asked.one(_MET).items():
+        told[household] = max(day, told.get(household, ""))
+    events: dict[str, dict[str, str]] = defaultdict(dict)
+    for household, kind, on in asked.rows(_EVENTS):
+        events[household][kind] = on
+    plans = asked.one(_PLANS, _plan)
+    tasks = asked.one(_TASKS, lambda row: (row[1], row[2]))
+    carers, carer_talks, others = asked.homes(_CARERS), asked.homes(_CARER_TALKS), asked.homes(_OTHERS)
+    consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS)
+    pending, cold = asked.homes(_PENDING), asked.homes(_COLD)
+    faces, covers, staying = asked.one(_FACES), asked.one(_COVERS), asked.one(_STAYING)
+    states, weights = {each.value: each for each in HouseholdState}, {each.value: each for each in Weight}
+    found = []
+    for id_, label, area, state, weight, face_hex, deputy_hex, started in asked.rows(_HOMES):
+        face, deputy = asked.worker(face_hex), asked.worker(deputy_hex)
+        happened = events.get(id_) or {}
+        evaluation, due = tasks.get(id_) or (0, 0)
+        plan = plans.get(id_)
+        crisis, over = happened.get("crisis_started"), happened.get("crisis_ended", "")
+        referral = referrals.get(id_)
+        found.append(
+            HomeFacts(
+                id=HouseholdId(UUID(id_)),
+                label=label,
+                area=area,
+                state=states[state],
+                weight=weights[weight],
+                plan_coordinator=face,
+                deputy=deputy,
+                started_on=_day(started),
+                responsible=acting_for(
+                    face,
+                    deputy,
+                    asked.worker(covers.get(id_)),
+                    asked.worker(staying.get(id_)),
+                    away.get(face) if face else None,
+                ),
+                requests=tuple(requests.get(id_, ())),
+                had_requests=id_ in received,
+                last_contact_on=_last(
+                    [talks.get(id_), met.get(id_), received.get(id_)],
+                    [told.get(id_), *[happened.get(each) for each in _CONTACTS]],
+                ),
+                was_talked=id_ in talks,
+                terms=terms.get(id_),
+                people=people.get(id_),
+                plan=plan,
+                evaluation_planned=bool(evaluation),
+                stand_by_due=bool(due),
+                crisis_since=_day(crisis) if crisis and crisis > over else None,
+                child_check="child_check_done" in happened,
+                has_carer=id_ in carers,
+                carer_talked=id_ in carer_talks or "carer_talked" in happened,
+                names_others=id_ in others,
+                consent_ended=id_ in consents,
+                referral_since=_day(referral),
+                transfer_pending=id_ in pending,
+                cold_transfer=id_ in cold,
+                faces=faces.get(id_) or (1 if face else 0),
+            )
+        )
+    return found
+
+
+_CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "carer_talked")
+
+
+def team_terms(connection: Connection) -> tuple[TermLine, ...]:
+    """The terms of the team itself for which it must still act, the first to warn first."""
+    return tuple(_line(row) for row in connection.execute(_text(_TEAM_TERMS)))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _last(moments: list[str | None], days: list[str | None]) -> date | None:
+    """The latest of these moments and days, as a day in the Netherlands."""
+    moment, day = max([each or "" for each in moments]), max([each or "" for each in days])
+    if not moment:
+        return _day(day)
+    on = local_day(datetime.fromisoformat(moment).replace(tzinfo=UTC))
+    return on if not day else max(on, date.fromisoformat(day))
+
+
+@cache
+def _rules(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(","))
+
+
+def _terms(row: Any) -> TermFacts:  # noqa: ANN401 - a row of the question above
+    _first, late, ends_soon, rules, aftercare, reviews = row[11:]
+    return TermFacts(_line(row), late, ends_soon, _rules(rules), aftercare, reviews)
+
+
+def _line(row: Any) -> TermLine:  # noqa: ANN401 - a row of one of the questions above
+    household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, team_only, postponed = row[:11]
+    return TermLine(
+        household=HouseholdId(UUID(household)) if household else None,
+        source=UUID(source) if source else None,
+        rule=rule,
+        step=step,
+        day_zero=date.fromisoformat(day_zero),
+        counted_end=date.fromisoformat(counted_end),
+        legal_end=date.fromisoformat(legal_end),
+        warn_on=date.fromisoformat(warn_on),
+        state=_STATES[state],
+        is_team_only=bool(team_only),
+        is_postponed=bool(postponed),
+    )
+
+
+_STATES = {each.value: each for each in DeadlineState}
+
+
+@cache
+def _state(kinds: str | None) -> tuple[RequestState, bool]:
+    """How far a request is by the kinds of its events, and whether it was decided."""
+    happened = {EventKind(each) for each in (kinds or "").split(",") if each}
+    return state_after(happened), EventKind.DECISION_MADE in happened
+
+
+def _requests(asked: _Asked) -> tuple[dict[str, list[OpenRequest]], dict[str, str]]:
+    """The open requests of each household, and when its latest came in."""
+    kinds = {each.value: each for each in RequestKind}
+    found: dict[str, list[OpenRequest]] = {}
+    latest: dict[str, str] = {}
+    for household, kind, is_urgent, received_at, events in asked.rows(_REQUESTS):
+        if received_at > latest.get(household, ""):
+            latest[household] = received_at
+        state, is_decided = _state(events)
+        if state is not RequestState.CLOSED:
+            on = local_day(datetime.fromisoformat(received_at).replace(tzinfo=UTC))
+            found.setdefault(household, []).append(OpenRequest(kinds[kind], state, bool(is_urgent), on, is_decided))
+    return found, latest
+
+
+def _plan(row: Any) -> PlanFacts:  # noqa: ANN401 - a row of the question above
+    _household, signed_on, evaluation_at, has_rows = row
+    on = local_day(datetime.fromisoformat(evaluation_at).replace(tzinfo=UTC)) if evaluation_at else None
+    return PlanFacts(bool(has_rows), _day(signed_on), on)
