@@ -101,6 +101,15 @@ class Transfer(HouseholdRecord):
         return self.state is TransferState.PROPOSED
 
 
+class LeaveChoice(Choice):
+    """What happens with a household while its fixed face is away."""
+
+    DEPUTY = "deputy", N_("The deputy stands in")
+    STAND_IN = "stand_in", N_("Somebody else stands in")
+    FOR_GOOD = "for_good", N_("Hand over for good")
+    WAIT = "wait", N_("Can wait")
+
+
 def faces(assignments: Iterable[Assignment], today: date) -> tuple[WorkerId, ...]:
     """Every fixed face a household has had up to a day, each once, in order; stand-ins and deputies do not count."""
     return tuple(dict.fromkeys(each.worker for each in face_periods(assignments, today)))

@@ -1,0 +1,394 @@
+"""Leave: who is away when, and a plan with a choice for every household of that worker, carried out in one deed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from buurtteam.domain.calendar import ONE_DAY
+from buurtteam.domain.caseload import CaseloadNorms, Load, load_of
+from buurtteam.domain.household import Household, HouseholdState, Weight
+from buurtteam.domain.kinds import HouseholdId, LeaveId, WorkerId, local_day
+from buurtteam.domain.overviews import DeadlineRow
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.responsibility import Assignment, AssignmentRole, LeaveChoice, Transfer, TransferState
+from buurtteam.domain.staff import Deed, Leave, Worker
+from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.words import N_
+from buurtteam.services import caseload, handover
+from buurtteam.services.deadlines import deadlines
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
+
+_SHORT = timedelta(weeks=4)
+"""Up to so long nothing at all may happen in a household without anybody looking."""
+_NEEDS_SOMEBODY = (Weight.HEAVY, Weight.CRISIS)
+
+# ---------------------------------------------------------------------------------------------- leaves
+
+
+@dataclass(frozen=True)
+class LeaveLine:
+    """A leave as a list shows it."""
+
+    id: LeaveId
+    leave: Leave
+    name: str
+    replacement: str
+    covered: int
+    """For how many households somebody stands in because of it."""
+    is_now: bool
+    is_over: bool
+
+
+def leaves(office: Office, *, over: bool = False) -> tuple[LeaveLine, ...]:
+    """Who is away now or later, the first to begin first; `over` adds those that are past."""
+    today = office.today()
+    with office.reading() as store:
+        names = {each.id: each.name for each in store.of(Worker)}
+        found = [
+            LeaveLine(
+                each.id,
+                each,
+                names.get(each.worker, ""),
+                names.get(each.replacement, "") if each.replacement else "",
+                len(_covers(store, each)),
+                each.holds_on(today),
+                each.until_on is not None and each.until_on < today,
+            )
+            for each in store.of(Leave, order_by=("from_on", "id"))
+        ]
+    return tuple(each for each in found if over or not each.is_over)
+
+
+def keep_leave(office: Office, leave: Leave) -> Leave:
+    """Keep a leave; whoever stands in because of it does so from and up to its days.
+
+    Raises Problem when the one who stands in has left the team, Stale when somebody else changed it in the meantime.
+    """
+    with office.writing(Deed.PLAN_LEAVE) as store:
+        if leave.replacement is not None:
+            _works_here(store, leave.replacement)
+        before = store.find(Leave, leave.id)
+        kept = store.save(leave)
+        if before is not None and (before.worker, before.from_on, before.until_on) != (
+            kept.worker,
+            kept.from_on,
+            kept.until_on,
+        ):
+            for each in _covers(store, before):
+                if kept.worker == before.worker:
+                    store.save(each.changed(from_on=kept.from_on, until_on=kept.until_on))
+                else:
+                    store.remove(each)
+        return kept
+
+
+def remove_leave(office: Office, leave: Leave) -> UUID:
+    """Move a leave to the trash; nobody stands in for it from today on. Returns the id of the bundle."""
+    today = office.today()
+    with office.writing(Deed.PLAN_LEAVE) as store:
+        name = store.get(Worker, leave.worker).name
+        coming = []
+        for each in _covers(store, leave):
+            if each.from_on >= today:
+                coming.append(each)
+            elif each.holds_on(today):
+                # That somebody stood in so far stays true.
+                store.save(each.changed(until_on=today - ONE_DAY))
+        return office.remove(Deed.PLAN_LEAVE, None, _("Absence of {name}", name=name), leave, *coming)
+
+
+def _covers(store: Store, leave: Leave) -> list[Assignment]:
+    """Those who stand in because of a leave."""
+    homes = [each.id for each in store.of(Household, plan_coordinator=leave.worker)]
+    if not homes:
+        return []
+    return store.of(
+        Assignment,
+        household=homes,
+        role=AssignmentRole.COVER,
+        from_on=leave.from_on,
+        until_on=leave.until_on,
+        order_by="id",
+    )
+
+
+def _works_here(store: Store, worker: WorkerId) -> Worker:
+    found = store.get(Worker, worker)
+    if not found.is_active:
+        raise Problem("worker_left", N_("{name} does not work in the team now. Choose somebody else."), name=found.name)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- the plan
+
+
+@dataclass(frozen=True)
+class HouseholdInLeave:
+    """A household of whoever is away: what happens there in that time, and what is chosen for it."""
+
+    household: HouseholdId
+    label: str
+    weight: Weight
+    tenths: int
+    """What it weighs today, in tenths of a point."""
+    deputy: WorkerId | None
+    terms: tuple[DeadlineRow, ...]
+    """The terms that must be acted on in that time, or are late already, the first to warn for first."""
+    appointments: tuple[Appointment, ...]
+    """What stands in the diary of whoever is away; it stays there until somebody calls."""
+    tasks: int
+    """How many tasks have their day in that time."""
+    has_transfer: bool
+    """Whether a hand-over waits for an answer."""
+    choice: LeaveChoice
+    worker: WorkerId | None
+    """Who stands in, or gets it for good."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is known to happen in that time."""
+        return not (self.terms or self.appointments or self.tasks)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is known who does what."""
+        return self.choice is LeaveChoice.WAIT or self.worker is not None
+
+
+@dataclass(frozen=True)
+class LeavePlan:
+    """What happens with each household of a worker during a leave; nothing is done until it is carried out."""
+
+    leave: Leave
+    name: str
+    today: date
+    lines: tuple[HouseholdInLeave, ...]
+    workers: tuple[Worker, ...]
+    """Who could stand in, by name."""
+    away: frozenset[WorkerId]
+    """Who of them is away in that time too."""
+    weighed: Mapping[WorkerId, tuple[tuple[HouseholdId, int], ...]]
+    """The households of each worker with what they weigh, in tenths of a point."""
+    norms: CaseloadNorms
+
+    @property
+    def moving(self) -> tuple[HouseholdInLeave, ...]:
+        """The households with which something happens."""
+        return tuple(each for each in self.lines if each.choice is not LeaveChoice.WAIT)
+
+    @property
+    def undecided(self) -> int:
+        """For how many households nobody was chosen yet."""
+        return sum(1 for each in self.lines if not each.is_decided)
+
+    def with_choice(self, household: HouseholdId, choice: LeaveChoice, worker: WorkerId | None = None) -> "LeavePlan":
+        """The same plan with another choice for one household."""
+
+        def chosen(line: HouseholdInLeave) -> HouseholdInLeave:
+            if line.household != household:
+                return line
+            match choice:
+                case LeaveChoice.DEPUTY:
+                    return replace(line, choice=choice, worker=line.deputy)
+                case LeaveChoice.WAIT:
+                    return replace(line, choice=choice, worker=None)
+                case _:
+                    return replace(line, choice=choice, worker=worker)
+
+        return replace(self, lines=tuple(chosen(each) for each in self.lines))
+
+    def loads(self) -> tuple[tuple[str, Load, Load], ...]:
+        """Of everybody who gets something by this plan: the name, the load now, and the load then; by name."""
+        found = []
+        for worker in self.workers:
+            more = [(each.household, each.tenths) for each in self.moving if each.worker == worker.id]
+            if more:
+                now = self.weighed.get(worker.id, ())
+                hours = worker.hours_per_week
+                found.append(
+                    (
+                        worker.name,
+                        load_of(worker.id, hours, now, self.norms),
+                        load_of(worker.id, hours, [*now, *more], self.norms),
+                    )
+                )
+        return tuple(found)
+
+
+def leave_plan(office: Office, leave: LeaveId) -> LeavePlan:
+    """Every household of whoever is away with what happens there in that time, and a choice to begin with.
+
+    Raises Trouble when the leave is not there any more.
+    """
+    today = office.today()
+    known = caseload.worklist(office)
+    with office.reading() as store:
+        found = store.get(Leave, leave)
+        everybody = store.of(Worker, order_by="name")
+        homes = store.of(Household, plan_coordinator=found.worker, order_by="label")
+        homes = [each for each in homes if each.state is not HouseholdState.CLOSED]
+        ids = [each.id for each in homes]
+        away = _away(store, found)
+        covers = {each.household: each.worker for each in _covers(store, found)}
+        waiting = {each.household for each in store.of(Transfer, household=ids, state=TransferState.PROPOSED)}
+        diary = _diary(store, found, ids, today)
+        tasks = _tasks(store, found, ids)
+    rows: dict[HouseholdId, list[DeadlineRow]] = {}
+    for row in deadlines(office, today, ids, explained=False):
+        if row.household is not None and row.is_waiting and _by(row.warn_on, found):
+            rows.setdefault(row.household, []).append(row)
+    weights = {each.id: each.tenths for each in known.lines}
+    can_stand_in = tuple(each for each in everybody if each.is_active and each.id != found.worker)
+    free = {each.id for each in can_stand_in} - away
+    lines = []
+    for home in homes:
+        line = HouseholdInLeave(
+            household=home.id,
+            label=home.label,
+            weight=home.weight,
+            tenths=weights.get(home.id, 0),
+            deputy=home.deputy,
+            terms=tuple(rows.get(home.id, ())),
+            appointments=tuple(diary.get(home.id, ())),
+            tasks=tasks.get(home.id, 0),
+            has_transfer=home.id in waiting,
+            choice=LeaveChoice.WAIT,
+            worker=None,
+        )
+        lines.append(_begun(line, found, covers.get(home.id), free))
+    return LeavePlan(
+        leave=found,
+        name=next((each.name for each in everybody if each.id == found.worker), ""),
+        today=today,
+        lines=tuple(lines),
+        workers=can_stand_in,
+        away=frozenset(away),
+        weighed={each.worker: tuple((one, weights[one]) for one in each.households) for each in known.loads},
+        norms=known.norms,
+    )
+
+
+def _begun(line: HouseholdInLeave, leave: Leave, cover: WorkerId | None, free: set[WorkerId]) -> HouseholdInLeave:
+    """The choice to begin with: what was decided before, else the deputy or the stand-in where somebody is needed."""
+    if cover is not None:
+        choice = LeaveChoice.DEPUTY if cover == line.deputy else LeaveChoice.STAND_IN
+        return replace(line, choice=choice, worker=cover)
+    is_long = leave.until_on is None or leave.until_on - leave.from_on > _SHORT
+    if line.is_quiet and not is_long and line.weight not in _NEEDS_SOMEBODY:
+        return line
+    if line.deputy in free:
+        return replace(line, choice=LeaveChoice.DEPUTY, worker=line.deputy)
+    return replace(line, choice=LeaveChoice.STAND_IN, worker=leave.replacement if leave.replacement in free else None)
+
+
+def _by(day: date, leave: Leave) -> bool:
+    return leave.until_on is None or day <= leave.until_on
+
+
+def _away(store: Store, leave: Leave) -> set[WorkerId]:
+    """Who else is away in the time of a leave."""
+    return {
+        each.worker
+        for each in store.of(Leave)
+        if each.id != leave.id
+        and _by(each.from_on, leave)
+        and (each.until_on is None or each.until_on >= leave.from_on)
+    }
+
+
+def _diary(
+    store: Store, leave: Leave, homes: Sequence[HouseholdId], today: date
+) -> dict[HouseholdId, list[Appointment]]:
+    found: dict[HouseholdId, list[Appointment]] = {}
+    for each in store.of(Appointment, household=list(homes), is_cancelled=False, order_by="at"):
+        day = local_day(each.at)
+        if each.worker in (None, leave.worker) and day >= today and leave.holds_on(day):
+            found.setdefault(each.household, []).append(each)
+    return found
+
+
+def _tasks(store: Store, leave: Leave, homes: Sequence[HouseholdId]) -> dict[HouseholdId, int]:
+    found: dict[HouseholdId, int] = {}
+    for each in store.of(Task, household=list(homes), done_on=None):
+        if each.is_open and each.worker in (None, leave.worker) and each.due_on is not None and _by(each.due_on, leave):
+            found[each.household] = found.get(each.household, 0) + 1
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- carrying out
+
+
+@dataclass(frozen=True)
+class CarriedOut:
+    """What came of a plan."""
+
+    covered: int
+    """For how many households somebody stands in."""
+    proposed: int
+    """How many households somebody was asked to take over for good."""
+    waiting: int
+    appointments: int
+    """How many appointments in that time still stand in the diary of whoever is away."""
+
+
+def carry_out(office: Office, plan: LeavePlan) -> CarriedOut:
+    """Do what the plan says for every household, in one deed: stand-ins for that time, and hand-overs proposed.
+
+    Appointments stay as they are. A plan that is carried out again changes what was chosen before.
+    Raises Problem when somebody still has to be chosen, or whoever was chosen has left; then nothing happens.
+    """
+    if plan.undecided:
+        raise Problem(
+            "nobody_chosen",
+            N_("Nobody was chosen yet for {count} households. Choose who stands in, or let them wait."),
+            count=plan.undecided,
+        )
+    with office.writing(Deed.PLAN_LEAVE) as store:
+        leave = store.get(Leave, plan.leave.id)
+        if (leave.worker, leave.from_on, leave.until_on) != (
+            plan.leave.worker,
+            plan.leave.from_on,
+            plan.leave.until_on,
+        ):
+            raise Problem("leave_changed", N_("This leave was changed in the meantime. Look at the plan again."))
+        earlier = {each.household: each for each in _covers(store, leave)}
+        for line in plan.lines:
+            _cover(store, leave, line, earlier.get(line.household))
+        given: dict[WorkerId, list[HouseholdId]] = {}
+        for line in plan.lines:
+            if line.choice is LeaveChoice.FOR_GOOD and line.worker is not None:
+                given.setdefault(line.worker, []).append(line.household)
+        for worker, households in given.items():
+            handover.propose(office, households, worker)
+    covered = [each for each in plan.moving if each.choice is not LeaveChoice.FOR_GOOD]
+    return CarriedOut(
+        covered=len(covered),
+        proposed=len(plan.moving) - len(covered),
+        waiting=len(plan.lines) - len(plan.moving),
+        appointments=sum(len(each.appointments) for each in plan.lines),
+    )
+
+
+def _cover(store: Store, leave: Leave, line: HouseholdInLeave, earlier: Assignment | None) -> None:
+    """Whoever was chosen stands in from and up to the days of the leave; one who was not, no more."""
+    stands_in = line.choice in (LeaveChoice.DEPUTY, LeaveChoice.STAND_IN)
+    if not stands_in or line.worker is None:
+        if earlier is not None:
+            store.remove(earlier)
+        return
+    _works_here(store, line.worker)
+    if earlier is not None:
+        store.save(earlier.changed(worker=line.worker))
+        return
+    store.save(
+        Assignment(
+            household=line.household,
+            worker=line.worker,
+            role=AssignmentRole.COVER,
+            from_on=leave.from_on,
+            until_on=leave.until_on,
+        )
+    )
