@@ -158,7 +158,8 @@ class WhatIf:
 
 def what_if(known: Worklist, households: Iterable[HouseholdId], to_worker: WorkerId) -> WhatIf:
     """The load before and after, of whoever gets the households and whoever they come from; nothing is changed."""
-    moving = {line.id: line for line in known.lines if line.id in set(households)}
+    wanted = frozenset(households)
+    moving = {line.id: line for line in known.lines if line.id in wanted}
     going = {id_ for id_, line in moving.items() if line.plan_coordinator != to_worker}
     tenths = {line.id: line.tenths for line in known.lines if line.state is not HouseholdState.CLOSED}
     touched = {to_worker, *(moving[id_].plan_coordinator for id_ in going)}
@@ -324,6 +325,18 @@ def move(office: Office, household: HouseholdId, to_stage: Stage, on: date | Non
                 N_("This kind of request has no assessment. Make the plan itself: then it moves on by itself."),
             )
         return tuple(requests.record_event(office, request.id, kind, on) for request in moving)
+
+
+def move_all(office: Office, households: Sequence[HouseholdId], to_stage: Stage, on: date | None = None) -> int:
+    """Bring several households to a stage of the board in one deed or not at all; returns how many.
+
+    Raises Problem when no event can do that for one of them, or the day cannot be right.
+    """
+    chosen = list(dict.fromkeys(households))
+    with office.writing(Deed.CHANGE_REQUEST, chosen[0] if len(chosen) == 1 else None):
+        for each in chosen:
+            move(office, each, to_stage, on)
+    return len(chosen)
 
 
 def _open_requests(store: Store, household: HouseholdId) -> list[tuple[RequestNotification, RequestState]]:
