@@ -22,7 +22,7 @@ from buurtteam.domain.kinds import (
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.request import NotifierRole, RequestKind
 from buurtteam.domain.statute import Mark
-from buurtteam.domain.task import TaskKind
+from buurtteam.domain.task import TaskKind, TaskOwner
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,9 @@ class AppointmentLine:
     what: str
     place: str
     conversation: ConversationId | None
+    is_cancelled: bool = False
+    of_colleague: str = ""
+    """The colleague whose appointment it is, for who stands in or sits at the table too."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,18 @@ class TaskLine:
     due_on: date | None
     request: RequestId | None
     conversation: ConversationId | None
+    owner: TaskOwner = TaskOwner.WORKER
+    owner_name: str = ""
+    """Who does it, when that is nobody of the team: a resident, somebody from the network, a partner."""
+    of_colleague: str = ""
+    """The colleague whose task or household it is, for who stands in."""
+    norm_end: date | None = None
+    """The last day by the team's norm, of a note to call back (N01)."""
+
+    @property
+    def end(self) -> date | None:
+        """The day by which it must be done: by the norm, if there is one, else as it was agreed."""
+        return self.norm_end or self.due_on
 
 
 @dataclass(frozen=True)

@@ -503,7 +503,7 @@ def _follow_task(
     if task is None:
         store.save(wanted)
         return
-    if task.done_on is not None:
+    if not task.is_open:
         return
     old = _task_of(before, conversation, workers, task) if before else task
     follows = {
@@ -516,8 +516,8 @@ def _follow_task(
 
 
 def _is_only_here(task: Task) -> bool:
-    """Whether a task goes with its sentence: what is done stays, and so does what was promised in the plan."""
-    return task.done_on is None and task.plan_action is None
+    """Whether a task goes with its sentence: what is done or called off stays, and so does what was promised in the plan."""
+    return task.is_open and task.plan_action is None
 
 
 def is_for_team(note: Note) -> bool:
@@ -626,7 +626,7 @@ def keep_today(office: Office, conversation_id: ConversationId, text: str) -> Co
         kept = store.save(conversation.changed(today_needed=text))
         found = store.of(Task, conversation=conversation_id, kind=TaskKind.TODAY)
         what = one_line(kept.today_needed)
-        if found and not what and found[0].done_on is None:
+        if found and not what and found[0].is_open:
             store.remove(found[0])
         elif found and what:
             store.save(found[0].changed(what=what))
@@ -664,7 +664,7 @@ def ask_medical_advice(office: Office, statement: Statement, conversation: Conve
             else _("Ask for medical advice")
         )
         for task in store.of(Task, conversation=conversation.id, kind=TaskKind.MEDICAL_ADVICE):
-            if task.what == what and task.done_on is None:
+            if task.what == what and task.is_open:
                 return kept, task
         return kept, store.save(
             Task(

@@ -18,9 +18,11 @@ from buurtteam.domain.overviews import (
 )
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.services.deadlines import deadlines
 from buurtteam.services.office import Office
+from buurtteam.storage import agenda
 from buurtteam.storage import overviews as lists
 
 _PINNED = "pinned households"
@@ -76,8 +78,8 @@ def today_view(office: Office) -> TodayView:
     midnight = datetime.combine(today, time(), HERE)
     with office.counted() as store:
         file = store.connection
-        rows = deadlines(office, today, lists.households_with_terms(file, me, until))
-        tasks = lists.open_tasks(file, me, until)
+        rows = deadlines(office, today, lists.households_with_terms(file, me, today, until))
+        tasks = agenda.open_tasks(file, me, today, until)
         pinned = _pinned(office)
         labels = lists.household_labels(file, list(pinned))
         recent = lists.recent_households(file, me, MOST_RECENT + MOST_PINNED)
@@ -86,13 +88,13 @@ def today_view(office: Office) -> TodayView:
             today=today,
             now=office.now(),
             worker=office.worker.name if office.worker else "",
-            appointments=lists.appointments(file, me, midnight, midnight + timedelta(days=_DAYS_AHEAD + 1)),
+            appointments=agenda.appointments(file, me, midnight, midnight + timedelta(days=_DAYS_AHEAD + 1)),
             must=_this_week(rows, tasks, today, until),
             recent=tuple(line for line in recent if line.household not in pinned)[:MOST_RECENT],
             pinned=tuple(latest.get(id_, RecentLine(id_, labels[id_], "")) for id_ in pinned if id_ in labels),
             new=lists.new_requests(file),
             successes=lists.successes(file, me, today.replace(day=1), today),
-            talks=lists.open_talks(file, me),
+            talks=lists.open_talks(file, me, today),
             typed=_typed(office),
             is_empty=lists.is_empty(file),
         )
@@ -102,13 +104,15 @@ def _this_week(
     rows: Sequence[DeadlineRow], tasks: Sequence[TaskLine], today: date, until: date
 ) -> tuple[DeadlineRow | TaskLine, ...]:
     found: list[tuple[tuple[bool, date, str], DeadlineRow | TaskLine]] = []
+    looked_at = {task.household for task in tasks if task.kind is TaskKind.EVALUATION}
     for row in rows:
-        # Aftercare and a call stand there as the tasks they are.
-        if row.is_waiting and row.warn_on <= until and row.rule not in ("T20", "N01"):
+        # Aftercare and a call stand there as the tasks they are, and so does looking at the plan that is planned.
+        is_planned = row.rule == "T19" and row.household in looked_at
+        if row.is_waiting and row.warn_on <= until and row.rule not in ("T20", "N01") and not is_planned:
             late = row.legal_end < today
             found.append(((not late, row.legal_end if late else row.warn_on, row.title), row))
     for task in tasks:
-        due = task.due_on or date.max
+        due = task.end or date.max
         found.append(((due >= today, due, task.what), task))
     return tuple(line for _order, line in sorted(found, key=lambda pair: pair[0]))
 

@@ -427,7 +427,7 @@ def _follow_task(store: Store, action: PlanAction) -> None:
     task = found[0] if found else None
     is_off = action.state in (ActionState.LAPSED, ActionState.NOT_DONE)
     if action.owner_kind is not OwnerKind.WORKER or action.worker is None or not action.what or is_off:
-        if task and task.done_on is None:
+        if task and task.is_open:
             store.remove(task)
         return
     facts: dict[str, object] = {
@@ -435,6 +435,8 @@ def _follow_task(store: Store, action: PlanAction) -> None:
         "worker": action.worker,
         "due_on": action.due_on,
         "done_on": action.done_on,
+        "cancelled_on": None,
+        "cancel_reason": "",
         "plan_action": action.id,
         "kind": TaskKind.MEDICAL_ADVICE if action.kind is HelpKind.MEDICAL_ADVICE else TaskKind.TASK,
     }
@@ -452,7 +454,7 @@ def remove_row(office: Office, row: PlanRow) -> UUID:
     with office.writing(Deed.REMOVE, row.household) as store:
         note = store.find(Note, row.source)
         _put_aside(store, store.get(HouseholdPlan, row.plan), [text_of(row), *([one_line(note.text)] if note else [])])
-        tasks = [each for each in store.of(Task, plan_action=row.id) if each.done_on is None]
+        tasks = [each for each in store.of(Task, plan_action=row.id) if each.is_open]
         return office.remove(Deed.REMOVE, row.household, text_of(row), row, *tasks)
 
 

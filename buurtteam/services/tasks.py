@@ -11,9 +11,11 @@ from buurtteam.domain.kinds import (
     AppointmentId,
     ConversationId,
     HouseholdId,
+    NetworkMemberId,
     NoteId,
     PlanActionId,
     RequestId,
+    ResidentId,
     TaskId,
     WorkerId,
     clean,
@@ -23,7 +25,7 @@ from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.quick_note import Caught, Person, parse, reconcile
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.services import conversations, series
 from buurtteam.services.office import Office
@@ -40,13 +42,17 @@ def add_task(
     due_on: date | None = None,
     *,
     kind: TaskKind = TaskKind.TASK,
+    owner: TaskOwner = TaskOwner.WORKER,
     worker: WorkerId | None = None,
+    resident: ResidentId | None = None,
+    network_member: NetworkMemberId | None = None,
+    partner: str = "",
     request: RequestId | None = None,
     conversation: ConversationId | None = None,
     source: NoteId | None = None,
     plan_action: PlanActionId | None = None,
 ) -> Task:
-    """Make a task, for whoever works now when nobody else is named.
+    """Make a task, for whoever works now when nobody else is named; another owner is followed by who is responsible.
 
     Raises Problem when it says nothing.
     """
@@ -59,7 +65,11 @@ def add_task(
                 kind=kind,
                 what=one_line(what),
                 due_on=due_on,
-                worker=worker or office.me,
+                owner=owner,
+                worker=worker or (office.me if owner is TaskOwner.WORKER else None),
+                resident=resident,
+                network_member=network_member,
+                partner=one_line(partner),
                 request=request,
                 conversation=conversation,
                 source=source,
@@ -69,10 +79,25 @@ def add_task(
         )
 
 
-def call_back(office: Office, household: HouseholdId, note: str, due_on: date | None = None) -> Task:
-    """Make a note to call somebody back, today when no day is given."""
-    words = note.strip() or _("Call back")
-    return add_task(office, household, words, due_on or office.today(), kind=TaskKind.CALL_BACK)
+def call_back(
+    office: Office, household: HouseholdId, note: str, due_on: date | None = None, worker: WorkerId | None = None
+) -> Task:
+    """Make a note to call somebody back, by the end of the team's norm (N01) when no day is given.
+
+    Without a worker it is for whoever has time: everybody sees it.
+    """
+    today = office.today()
+    with office.writing(Deed.PLAN_WORK, household) as store:
+        return store.save(
+            Task(
+                household=household,
+                kind=TaskKind.CALL_BACK,
+                what=one_line(note.strip()) or _("Call back"),
+                due_on=due_on or office.statute.count_all("N01", today)[0].legal_end,
+                worker=worker,
+                made_on=today,
+            )
+        )
 
 
 def complete(office: Office, task: TaskId, on: date | None = None) -> Task:
@@ -147,7 +172,9 @@ def _follow_agreement(store: Store, task: Task) -> None:
     facts: dict[str, object] = {}
     if task.done_on is not None and found.state is not ActionState.DONE:
         facts |= {"state": ActionState.DONE, "done_on": task.done_on}
-    elif task.done_on is None and found.state is ActionState.DONE:
+    elif task.cancelled_on is not None and found.state not in (ActionState.LAPSED, ActionState.NOT_DONE):
+        facts |= {"state": ActionState.LAPSED, "done_on": None}
+    elif task.is_open and found.state in (ActionState.DONE, ActionState.LAPSED):
         facts |= {"state": ActionState.PLANNED, "done_on": None}
     if task.due_on != found.due_on:
         # The words said the day it was before.

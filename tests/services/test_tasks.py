@@ -1,18 +1,20 @@
 """A quick note becomes what its signs say; tasks and appointments are made, done, moved and taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from buurtteam.domain.conversation import Note, NoteKind
-from buurtteam.domain.household import Household
+from buurtteam.domain.household import Household, Resident
+from buurtteam.domain.overviews import TaskLine
 from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.task import Task, TaskKind
+from buurtteam.domain.task import Task, TaskKind, TaskOwner
 from buurtteam.services import households, overviews, plans, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
+from tests.conftest import Clock
 
 
 @pytest.fixture
@@ -129,12 +131,69 @@ def test_a_task_says_what_must_be_done(office: Office, home: Household) -> None:
         tasks.add_task(office, home.id, "   ")
 
 
-def test_a_call_back_is_for_today_unless_a_day_is_given(office: Office, home: Household) -> None:
+def test_a_call_back_has_the_norm_of_the_team_and_is_for_everybody_until_somebody_takes_it(
+    office: Office, home: Household, clock: Clock
+) -> None:
     made = tasks.call_back(office, home.id, "Samira belde, terugbellen na vier uur")
-    assert (made.kind, made.due_on) == (TaskKind.CALL_BACK, date(2026, 11, 22))
+    # Sunday: the next working day is Monday.
+    assert (made.kind, made.due_on, made.worker) == (TaskKind.CALL_BACK, date(2026, 11, 23), None)
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.of(Worker, name="Joost")[0]
+    tasks.move(office, made.id, date(2026, 11, 27))
+    clock.now += timedelta(days=2)
+    (line,) = [each for each in overviews.today_view(office).must if isinstance(each, TaskLine)]
+    # It was moved to Friday, but the norm says Monday: it is late by the norm.
+    assert (line.id, line.due_on, line.end) == (made.id, date(2026, 11, 27), date(2026, 11, 23))
+
+
+def test_what_a_resident_does_is_followed_by_the_fixed_face(office: Office, home: Household) -> None:
+    with office.reading() as store:
+        samira = store.of(Resident)[0]
+        joost = store.of(Worker, name="Joost")[0]
+    households.keep(office, home.id, home.changed(plan_coordinator=joost.id))
+    tasks.add_task(
+        office, home.id, "Brieven uitzoeken", date(2026, 11, 24), owner=TaskOwner.RESIDENT, resident=samira.id
+    )
+    assert overviews.today_view(office).must == ()
+    office.worker = joost
+    (line,) = [each for each in overviews.today_view(office).must if isinstance(each, TaskLine)]
+    assert (line.what, line.owner, line.owner_name) == ("Brieven uitzoeken", TaskOwner.RESIDENT, "Samira")
+
+
+def test_a_task_is_called_off_with_a_reason_and_goes_on_after_all(office: Office, home: Household) -> None:
+    task = tasks.add_task(office, home.id, "Bel de school")
+    gone = tasks.cancel_task(office, task.id, "De juf belde zelf")
+    assert (gone.is_open, gone.cancelled_on, gone.cancel_reason) == (False, date(2026, 11, 22), "De juf belde zelf")
+    assert overviews.today_view(office).must == ()
+    assert tasks.reopen(office, task.id).is_open
+    tasks.complete(office, task.id)
+    with pytest.raises(Problem) as refused:
+        tasks.cancel_task(office, task.id, "Toch niet")
+    assert refused.value.code == "already_done"
 
 
 def test_an_appointment_that_is_called_off_stays_in_the_dossier(office: Office, home: Household) -> None:
     made = tasks.add_appointment(office, home.id, datetime(2026, 11, 24, 9, 0, tzinfo=UTC), "Gesprek", "thuis")
     assert tasks.cancel(office, made.id).is_cancelled
     assert not tasks.put_back(office, made.id).is_cancelled
+
+
+def test_a_task_that_is_called_off_lapses_in_the_plan_and_comes_back_with_it(office: Office, home: Household) -> None:
+    assert office.worker is not None
+    plan = plans.read_plan(office, home.id).plan
+    action = PlanAction(
+        household=home.id, plan=plan.id, owner_kind=OwnerKind.WORKER, worker=office.worker.id, what="Belt de school"
+    )
+    plans.keep_row(office, action)
+    with office.reading() as store:
+        (task,) = store.of(Task, household=home.id)
+    tasks.cancel_task(office, task.id, "De juf belde zelf")
+    (lapsed,) = plans.read_plan(office, home.id).actions
+    assert lapsed.state is ActionState.LAPSED
+    plans.keep_row(office, lapsed.changed(state=ActionState.PLANNED))
+    with office.reading() as store:
+        (task,) = store.of(Task, household=home.id)
+    assert task.is_open
+    tasks.cancel_task(office, task.id, "De juf belde zelf")
+    tasks.reopen(office, task.id)
+    assert [each.state for each in plans.read_plan(office, home.id).actions] == [ActionState.PLANNED]

@@ -217,7 +217,7 @@ class Overview(QWidget):
             title = link(term.title.of(language()), partial(self._open_request, request.id))
             title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._show_going(flow(StatusChip(state, words), title))
-        for task in [each for each in view.tasks if each.done_on is None][:8]:
+        for task in [each for each in view.tasks if each.is_open][:8]:
             something = True
             worker = view.worker(task.worker)
             about = [
