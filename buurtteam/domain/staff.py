@@ -213,6 +213,7 @@ DEED_WORDS: dict[Deed, str] = {
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
 _OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST})
+_TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD})
 _COORDINATOR_ONLY = frozenset({Deed.SET_NORMS})
 
 
@@ -221,7 +222,8 @@ def may(worker: Worker | None, deed: Deed) -> bool:
 
     Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
     by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number or changes the
-    team, and the latter two remove nothing and change no worker. The coordinator alone sets the team's own norms.
+    team, closes a household or opens it again, and the latter two remove nothing and change no worker. The coordinator
+    alone sets the team's own norms.
     """
     if worker is None:
         return True
@@ -230,7 +232,12 @@ def may(worker: Worker | None, deed: Deed) -> bool:
     if deed in _COORDINATOR_ONLY:
         return worker.function is WorkerFunction.COORDINATOR
     if worker.function in _ALONGSIDE:
-        return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.REMOVE, Deed.SET_UP_TEAM, Deed.KEEP_WORKER}
+        return deed not in _OFFICE_ONLY | _TEAM_ONLY | {
+            Deed.REVEAL_BSN,
+            Deed.REMOVE,
+            Deed.SET_UP_TEAM,
+            Deed.KEEP_WORKER,
+        }
     if worker.function is WorkerFunction.TRAINEE:
-        return deed not in _OFFICE_ONLY | {Deed.REVEAL_BSN, Deed.SET_UP_TEAM}
+        return deed not in _OFFICE_ONLY | _TEAM_ONLY | {Deed.REVEAL_BSN, Deed.SET_UP_TEAM}
     return True

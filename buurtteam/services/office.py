@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from buurtteam.domain.household import Household
+from buurtteam.domain import closing
+from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine, InTrash, Look
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem, Trouble
@@ -130,6 +131,7 @@ class Office:
                 self._inner.store = None
             self._follow(store)
             changes = merged(store.changes)
+            self._must_be_open(store, deed, changes)
             if changes:
                 touched = {found for change in changes if (found := household_of(change.record))}
                 if household is None and len(touched) == 1:
@@ -150,6 +152,17 @@ class Office:
             if current is not None:
                 for each in followed(current, store.of(Assignment, household=home.id), self.today()):
                     store.save(each)
+
+    def _must_be_open(self, store: Store, deed: Deed, changes: Iterable[Change]) -> None:
+        """A closed household takes late post, notes and facts, and nothing that begins work; only a closing closes it."""
+        needed = set()
+        for change in changes:
+            if closing.is_by_the_way(deed, change):
+                raise closing.by_the_way_problem()
+            if home := closing.needs_open(deed, change):
+                needed.add(home)
+        if needed and store.count(Household, id=list(needed), state=HouseholdState.CLOSED):
+            raise closing.is_closed_problem()
 
     def look(self, deed: Deed, household: HouseholdId | None = None) -> None:
         """Write down that somebody looks or does what changes no record: no line, no look.

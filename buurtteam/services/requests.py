@@ -9,7 +9,7 @@ from pydantic import Field
 
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.deadlines import Deadline, deadlines
-from buurtteam.domain.household import Household, Resident, full_name
+from buurtteam.domain.household import Household, HouseholdState, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, local_day
 from buurtteam.domain.papers import RouteStep
 from buurtteam.domain.problem import Problem
@@ -29,6 +29,7 @@ from buurtteam.domain.task import Appointment, Task
 from buurtteam.domain.words import N_
 from buurtteam.services.households import NewHousehold, create_household
 from buurtteam.services.office import Office
+from buurtteam.services.reopening import open_again
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
@@ -53,10 +54,13 @@ class RequestView:
     """The latest conversation about it."""
 
 
-def receive(office: Office, request: RequestNotification, *, takes_on: bool = True) -> RequestNotification:
+def receive(
+    office: Office, request: RequestNotification, *, takes_on: bool = True, reopens: bool = True
+) -> RequestNotification:
     """Write a request down; its terms count from when it came in, not from now (Wmo 2.3.2 lid 1).
 
-    Who writes it down takes it on, unless it is left for the team.
+    Who writes it down takes it on, unless it is left for the team. A closed household is open again from that day,
+    unless the request is rounded off on the spot.
     Raises Problem when it came in later than now.
     """
     not_in_the_future(office, local_day(request.received_at))
@@ -64,7 +68,11 @@ def receive(office: Office, request: RequestNotification, *, takes_on: bool = Tr
         household = store.get(Household, request.household)
         came_on = local_day(request.received_at)
         if household.started_on is None or household.started_on > came_on:
-            store.save(household.changed(started_on=came_on))
+            household = store.save(household.changed(started_on=came_on))
+        if reopens and household.state is HouseholdState.CLOSED:
+            # A request must be taken at any time, and its terms run: the household is open again from that day.
+            opened_on = max(came_on, household.ended_on or came_on)
+            open_again(office, store, household.id, _("A new request came in."), opened_on)
         worker = office.me if takes_on else None
         return store.save(request.changed(typed_at=office.now(), worker=request.worker or worker))
 
@@ -108,6 +116,7 @@ def receive_new(office: Office, new: NewRequest) -> RequestNotification:
             office,
             RequestNotification(household=home, received_at=new.received_at or office.now(), **facts),
             takes_on=new.takes_on,
+            reopens=not (new.is_simple and new.is_done and not new.next_step.strip()),
         )
         if new.next_step.strip():
             store.save(
