@@ -52,6 +52,17 @@ class UndoStack:
             return None
         return self._move(office, Deed.UNDO, self._done, self._undone)
 
+    def take_back_one(self, office: Office, deed: Changes) -> Changes | None:
+        """Take one deed back, also when others came after it; returns what changed, or nothing when it is not there.
+
+        Raises Problem when somebody changed the same since; that deed then stays done.
+        """
+        if deed not in self._done:
+            return None
+        self._done.remove(deed)
+        self._done.append(deed)
+        return self.take_back(office)
+
     def do_again(self, office: Office) -> Changes | None:
         """Do the deed that was last taken back again; returns what changed, or nothing when there is none.
 

@@ -98,6 +98,13 @@ COMMANDS: Final = (
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
     Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),
+    # The worklist
+    Command("worklist.give", N_("Give the chosen households to a worker"), "Ctrl+G", "user-check", "worklist"),
+    Command("worklist.hand_over", N_("Hand the chosen households over"), "Ctrl+H", "arrows-exchange", "worklist"),
+    Command("worklist.weigh", N_("Change the weight of the chosen households"), "", "scale", "worklist"),
+    Command("worklist.export", N_("Export this list"), "", "file-export", "worklist"),
+    Command("worklist.keep_view", N_("Keep this view under a name"), "", "star", "worklist"),
+    Command("worklist.show_all", N_("Show all households"), "", "filter-off", "worklist"),
     # A chart or board that has the focus
     Command("chart.as_table", N_("Show this chart as a table"), "T", "table", "chart"),
     Command("board.move", N_("Move this card"), "M", "arrow-right", "board"),

@@ -12,6 +12,7 @@ from buurtteam.ui.notices import Notices
 from buurtteam.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from buurtteam.domain.keeping import Changes
     from buurtteam.services.office import Office
 
 
@@ -40,6 +41,8 @@ class Desk:
     office_opened: Callable[[], None] = lambda: None
     quick_note: Callable[..., None] = lambda *_household: None
     """Opens the quick note, about a household or about one that is still to be chosen."""
+    take_back: Callable[["Changes"], None] = lambda _deed: None
+    """Takes back one deed that `Page.on_changed` told of, for the button of its notice."""
     language_changed: Callable[[], None] = lambda: None
     close_office: Callable[[], None] = lambda: None
     """Close the file and ask which one to open."""

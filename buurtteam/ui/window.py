@@ -342,6 +342,7 @@ class Window(QMainWindow):
         self.desk = desk
         desk.go = self.open_place
         desk.summary_changed = self.show_summary
+        desk.take_back = self.take_back
         self._pages: dict[str, Page] = {}
         self._places = {place.key: place for place in PLACES}
         self._past: list[tuple[str, dict[str, object]]] = []
@@ -729,6 +730,11 @@ class Window(QMainWindow):
         """Take the last deed of this session back."""
         stack = self._undo_stack()
         self._when_all_is_done(lambda: self.desk.background.do(stack.take_back, self._say_undone))
+
+    def take_back(self, deed: "Changes") -> None:
+        """Take this deed back, whatever was done after it."""
+        stack = self._undo_stack()
+        self.desk.background.do(lambda office: stack.take_back_one(office, deed), self._say_undone)
 
     def redo(self) -> None:
         """Do what was taken back again."""
