@@ -6,15 +6,18 @@ from typing import Any
 
 from buurtteam.domain import conversation as talk
 from buurtteam.domain import household as home
-from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.calendar import ONE_DAY, add_months
+from buurtteam.domain.kinds import HouseholdId, ResidentId, WorkerId
 from buurtteam.domain.record import Record
+from buurtteam.domain.staff import Worker
 from buurtteam.services.households import household_label
-from buurtteam.services.practice.street import R, Street, friday
+from buurtteam.services.practice.street import R, Street
 from buurtteam.services.practice.told import UNTALKED, Told
 from buurtteam.texts import in_language
 
 PARENTS = ("adult", "partner", "former")
 CHILDREN = ("child", "adult_child", "foster_child")
+PENSIONED = 70
 _ROLES = {"former": "adult", "only": "adult"}
 
 
@@ -30,14 +33,31 @@ class Family:
         self.worker = street.worker_for(told)
         self.deputy = self.chance.choice([w for w in street.workers[:4] if w is not self.worker])
         self.received_on = street.workday(told.ago)
+        self.started_on = street.workday(told.earlier.ago) if told.earlier else self.received_on
+        self.flags: list[home.SafetyFlag] = []
         self.home_id = HouseholdId(street.id())
         self.people: list[home.Resident] = []
         self.roles: list[str] = []
         self.children: list[home.Resident] = []
         self.around: list[home.NetworkMember] = []
+        self.faces = self.fixed_faces()
         self.words: dict[str, str] = {"worker": self.worker.name.split()[0]}
         self.speakers: dict[str, Record] = {}
         self.notes: dict[tuple[str, str], talk.Note] = {}
+
+    def fixed_faces(self) -> list[tuple[Worker, date, date | None]]:
+        """Who was the fixed face from when up to and including when; the last one is so now."""
+        found: list[tuple[Worker, date, date | None]] = []
+        since = self.received_on
+        for name, ago in self.told.faces:
+            next_one = self.street.workday(ago)
+            found.append((self.street.called(name), since, next_one - ONE_DAY))
+            since = next_one
+        return [*found, (self.worker, since, None)]
+
+    def face_on(self, day: date) -> WorkerId:
+        """Whoever was the fixed face on a day, and wrote down what happened then."""
+        return next((worker.id for worker, since, _ in reversed(self.faces) if since <= day), self.faces[0][0].id)
 
     def has(self, trait: str) -> bool:
         """Whether the story has something special."""
@@ -55,7 +75,7 @@ class Family:
     def after(self, days: int) -> date:
         """The working day so many days after the request, or yesterday when that has not come yet."""
         day = min(self.received_on + timedelta(days=days), max(self.street.day(1), self.received_on))
-        return max(friday(day), self.received_on)
+        return max(self.street.back(day), self.received_on)
 
     def talked_on(self) -> date:
         """The day of the first conversation."""
@@ -72,7 +92,7 @@ class Family:
     def closed_on(self) -> date:
         """The day on which it was closed."""
         ago = self.told.ago
-        return self.after(ago // 2 if ago > 60 else max(ago - 2, 0))
+        return self.after(max(ago - 1, 1) if self.told.phase == "advice" else ago // 2)
 
     def fill(self, text: str) -> str:
         """The text with the first names of this household."""
@@ -141,7 +161,7 @@ class Family:
         if role == "partner" and sex == "f" and age > 50 and self.people:
             other = self.people[0]
             facts |= {"partner_prefix": other.prefix, "partner_name": other.birth_name, "name_use": "partner_own"}
-        born = date(self.street.today.year - age - 1, 1, 1) + timedelta(days=self.chance.randrange(360))
+        born = add_months(self.street.today, -12 * age) - timedelta(days=self.chance.randrange(1, 360))
         if age == 0:
             born = self.street.day(70)
         written = born.isoformat()
@@ -159,7 +179,10 @@ class Family:
                 "daily": self.say("small_school") if 3 < age < 13 else self.say("large_school") if age > 12 else ""
             }
         if self.has("died") and not self.people:
-            facts["died_on"] = self.street.day(55).isoformat()
+            facts["died_on"] = (self.closed_on() - timedelta(days=12)).isoformat()
+        letter = "abcdefghijklmn"[len(self.people)]
+        facts["livelihood"] = self.told.lives_on.get(letter, ["pension"] if age >= PENSIONED else [])
+        facts["is_labour_migrant"] = True if letter in self.told.migrants else None
         return home.Resident(
             id=ResidentId(self.street.id()),
             first_name=first,
@@ -218,7 +241,7 @@ class Family:
             preferred_place=self.say("preferred_place"),
             preferred_time=self.say("preferred_time"),
             first_this=self.say("first_urgent") if self.told.urgent else "",
-            started_on=self.received_on,
+            started_on=self.started_on,
             ended_on=self.closed_on() if state == "closed" else None,
         )
 
@@ -303,18 +326,19 @@ class Family:
         if self.has("flag_running"):
             reason = self.say("flag_running")
             flag = {"reason": reason, "since_on": self.after(4), "review_on": day(-5), "until_on": day(-150)}
-            self.add(home.SafetyFlag, measure="in_pairs", **flag)
+            self.flags.append(self.add(home.SafetyFlag, measure="in_pairs", **flag))
         if self.has("flag_dog"):
             reason = self.say("flag_dog")
-            self.add(home.SafetyFlag, measure="dog", reason=reason, since_on=self.received_on, review_on=day(-170))
+            flag = {"reason": reason, "since_on": self.received_on, "review_on": day(-170)}
+            self.flags.append(self.add(home.SafetyFlag, measure="dog", **flag))
         if self.has("flag_ended"):
             flag = {"since_on": self.after(3), "review_on": self.after(60), "until_on": self.after(60)}
-            self.add(home.SafetyFlag, measure="call_first", reason=self.say("flag_ended"), **flag)
+            self.flags.append(self.add(home.SafetyFlag, measure="call_first", reason=self.say("flag_ended"), **flag))
         if self.has("incident"):
             self.add(
                 home.Incident,
                 happened_at=self.street.at(self.after(8)),
-                worker=self.worker.id,
+                worker=self.face_on(self.after(8)),
                 what=self.say("incident"),
                 done=self.say("incident_done"),
                 review_on=day(-6),
@@ -336,7 +360,9 @@ class Family:
                     self.say("two_coaches"),
                     self.say("two_coaches_why"),
                 )
-            self.add(home.Deviation, what=what, reason=reason, worker=self.worker.id, decided_on=self.after(2))
+            self.add(
+                home.Deviation, what=what, reason=reason, worker=self.face_on(self.after(2)), decided_on=self.after(2)
+            )
 
 
 def shared_children(family: Family) -> list[home.Resident]:

@@ -10,16 +10,26 @@ from buurtteam.domain import household as home
 from buurtteam.domain import plan as plans
 from buurtteam.domain import request as requests
 from buurtteam.domain import sharing, task
+from buurtteam.domain.calendar import add_months
 from buurtteam.domain.conversation import Topic
-from buurtteam.domain.kinds import ResidentId
+from buurtteam.domain.kinds import ResidentId, local_day
 from buurtteam.services.practice.family import Family
 from buurtteam.services.practice.told import APPLIED, HELPED, IN_TALKS, UNTALKED
+
+
+def add_year(day: date) -> date:
+    """The same day a year later."""
+    return add_months(day, 12)
+
 
 _APPLIED_AFTER = {"decision_suspended": 40, "decision_completed": 41, "decision_late": 38, "decision_delay": 45}
 
 
 class Story(Family):
     """One household with all that happened since it asked for help."""
+
+    consents: list[sharing.Consent]
+    plan_made: plans.HouseholdPlan | None = None
 
     def tell(self) -> None:
         """Turn the whole story into records."""
@@ -30,11 +40,12 @@ class Story(Family):
         self.ask()
         if self.told.phase not in UNTALKED:
             first = self.hold(self.talked_on(), self.told.said, 0)
-            second = self.hold(self.evaluated_on(), self.told.later, 2) if self.told.later else None
+            if self.told.later:
+                self.hold(self.evaluated_on(), self.told.later, 2)
             self.assess(first)
             self.share(first)
             if self.told.strengths:
-                self.plan(second or first)
+                self.plan(first)
         self.plan_work()
 
     # ------------------------------------------------------------------------------------------- request
@@ -62,7 +73,7 @@ class Story(Family):
             urgent_reason=told.urgent,
             is_simple=told.simple,
             answer=told.answer,
-            worker=None if told.phase == "new" and told.ago < 2 else self.worker.id,
+            worker=None if told.phase == "new" and told.ago < 2 else self.face_on(self.received_on),
         )
         for kind, day, until in self.events():
             note = self.say("incomplete") if kind == "asked_to_complete" else ""
@@ -73,7 +84,7 @@ class Story(Family):
                 on=day,
                 until_on=until,
                 note=note,
-                worker=self.worker.id,
+                worker=self.face_on(day),
             )
 
     def events(self) -> list[tuple[str, date, date | None]]:
@@ -122,10 +133,14 @@ class Story(Family):
         if phase in HELPED:
             on("decision_made", self.after(54 if self.number % 5 == 0 else 44))
             on("help_started", self.after(58))
+        if phase in HELPED and not self.has("not_evaluated"):
+            for days in range(66, min(ago - 20, 600), 80):
+                if phase != "closed" or self.after(days) < self.closed_on():
+                    on("evaluated", self.after(days))
         if self.told.later and phase in HELPED:
             on("evaluated", self.evaluated_on())
         if phase == "closed":
-            on("closed", max(self.closed_on(), self.after(60)))
+            on("closed", self.closed_on())
         return found
 
     # -------------------------------------------------------------------------------------- conversation
@@ -142,7 +157,7 @@ class Story(Family):
             held_at=held_at,
             typed_at=held_at,
             place="office" if self.has("no_fixed_address") else "home",
-            worker=self.worker.id,
+            worker=self.face_on(day),
             question_behind=self.fill(told.behind) if first else "",
             first_this=self.say("first_debt") if told.kind == "debt" and first else "",
             today_needed=self.fill(told.today) if first else "",
@@ -227,17 +242,25 @@ class Story(Family):
             due_on=due,
             is_team_only=kind == "team",
             written_at=held.held_at,
-            worker=self.worker.id,
+            worker=held.worker,
             line=line,
         )
         self.notes[kind, topic] = note
         if kind == "agreement":
             facts = {"what": self.fill(text), "due_on": due, "source": note.id, "conversation": held.id}
+            facts |= {"made_on": local_day(held.held_at), "done_on": due if self.is_closed else None}
             self.add(task.Task, worker=self.worker.id, request=self.request.id, **facts)
 
     def due(self) -> date:
         """A day for a task: late, today, soon or later in turn."""
+        if self.is_closed:
+            return self.after(20)
         return self.street.workday((3, 0, -2, -6, -12, 1)[self.number % 6])
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the work has ended."""
+        return self.told.phase in ("closed", "withdrawn", "advice")
 
     def assess(self, held: talk.Conversation) -> None:
         """The law's part of the conversation; further on the route there is more of it."""
@@ -289,7 +312,7 @@ class Story(Family):
         day = self.talked_on()
         who = {"conversation": held.id, "resident": self.people[0].id}
         refuses = self.has("consent_no") or self.number % 7 == 3
-        self.add(
+        first = self.add(
             sharing.Consent,
             **who,
             recipient=self.say("doctor"),
@@ -298,9 +321,10 @@ class Story(Family):
             answer="no" if refuses else "yes",
             given_how="signed" if self.number % 2 else "spoken",
             given_on=day,
-            until_on=None if refuses else day + timedelta(days=365),
+            until_on=None if refuses else self.street.day(20) if self.has("consent_expired") else add_year(day),
             withdrawn_on=self.after(20) if self.has("withdrawn_consent") or self.number % 11 == 5 else None,
         )
+        self.consents = [first]
         if self.told.kind == "debt":
             facts = {"recipient": self.say("bank"), "topics": ["money", "name_address"]}
             self.add(sharing.Consent, **who, **facts, purpose=self.say("bank_purpose"), answer="yes", given_on=day)
@@ -320,11 +344,13 @@ class Story(Family):
         told, made_on = self.told, max(self.assessed_on(), held.held_at.date())
         ahead = {"quiet": 110, "running": 4 - self.number % 12, "closed": 60}.get(told.phase, -9 - self.number % 20)
         evaluation = self.street.workday(ahead)
-        plan = self.add(
+        has_date = told.phase != "closed" and not self.has("no_evaluation")
+        plan = self.plan_made = self.add(
             plans.HouseholdPlan,
             made_on=made_on,
-            evaluation_at=self.street.at(evaluation) if told.phase != "closed" else None,
-            evaluation_place=self.say("at_your_home") if told.phase != "closed" else "",
+            signed_on=max(made_on, self.after(34)) if self.is_signed else None,
+            evaluation_at=self.street.at(evaluation) if has_date else None,
+            evaluation_place=self.say("at_your_home") if has_date else "",
             disagreement=told.disagreement,
             safe_at_home="no" if self.has("safe_contact") or self.has("secret_address") else "yes",
         )
@@ -353,6 +379,11 @@ class Story(Family):
             )
         for place, action in enumerate(told.actions):
             self.agree(plan, goals, place, *action)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether everybody signed the plan; where somebody disagrees, nobody did yet."""
+        return self.told.phase in HELPED and not self.told.disagreement and not self.has("unsigned")
 
     def whose(self, words: str) -> ResidentId | None:
         """Whose goal it is: of the one person it names, else of the first of the household."""
@@ -413,7 +444,7 @@ class Story(Family):
             **owner,
         )
         if who == "worker" and self.told.phase not in ("closed", "stand_by"):
-            facts = {"what": self.fill(what), "due_on": day, "done_on": day if done else None}
+            facts = {"what": self.fill(what), "due_on": day, "done_on": day if done else None, "made_on": plan.made_on}
             self.add(task.Task, worker=self.worker.id, plan_action=action.id, request=self.request.id, **facts)
 
     def plan_work(self) -> None:
@@ -421,18 +452,22 @@ class Story(Family):
         phase, day = self.told.phase, self.street.workday
 
         def do(kind: str, what: str, due: date, **facts: Any) -> None:  # noqa: ANN401 - fields of a task
-            self.add(task.Task, kind=kind, what=what, due_on=due, worker=self.worker.id, **facts)
+            owner = None if phase == "new" and self.told.ago < 2 else self.worker.id
+            self.add(
+                task.Task, kind=kind, what=what, due_on=due, worker=owner, **{"made_on": self.received_on, **facts}
+            )
 
         if phase in ("new", "receipt_late"):
-            do("call_back", self.say("call_back"), day(0 if self.told.ago < 5 else self.told.ago - 5))
+            called_on = self.after(4 if self.has("called_late") else 1)
+            is_called = phase == "new" and self.told.ago > 1
+            due = self.street.law.free_days.add_working_days(self.received_on, 1)
+            do("call_back", self.say("call_back"), due, done_on=called_on if is_called else None)
         if phase in ("urgent", "urgent_late"):
             do("today", f"{self.say('today')}: {self.told.urgent}", day(0 if phase == "urgent" else 3))
-        if any(kind == "health" for kind, *_ in self.told.statements):
+        if any(kind == "health" for kind, *_ in self.told.statements) and not self.is_closed:
             do("medical_advice", self.say("medical_advice"), day(-7))
         if self.has("flag_running") or self.has("incident"):
             do("review", self.say("review"), day(-5))
-        if phase == "handed_over":
-            do("task", self.say("handover"), day(6), done_on=day(6))
         if phase == "quiet":
             do("task", self.say("call_again"), day(40))
         if phase in (*IN_TALKS, "plan", "plan_sent"):
@@ -448,8 +483,6 @@ class Story(Family):
                 else self.say("home_place"),
                 worker=self.worker.id,
             )
-        if phase == "handed_over":
-            self.add(task.Appointment, at=self.street.at(day(6), 10), what=self.say("meet"), worker=self.worker.id)
         if phase == "running" and self.number % 2:
             facts = {"what": self.say("how_are_you"), "minutes": 30, "is_cancelled": self.number % 4 == 1}
             self.add(task.Appointment, at=self.street.at(day(-2), 13), worker=self.worker.id, **facts)

@@ -7,19 +7,18 @@ from uuid import UUID
 
 from stdnum.nl import bsn as bsn_rules
 
+from buurtteam.domain.calendar import ONE_DAY
+from buurtteam.domain.case import CaseEvent
+from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.kinds import HERE
 from buurtteam.domain.record import Record
-from buurtteam.domain.staff import Team, Worker, WorkerFunction
-from buurtteam.services.practice.told import Told, read
-
-SATURDAY = 5
+from buurtteam.domain.series import working_day
+from buurtteam.domain.staff import Leave, Team, Worker, WorkerFunction
+from buurtteam.domain.statute import LocalNorm, Statute
+from buurtteam.paths import resource
+from buurtteam.services.practice.told import Happened, Told, read
 
 R = TypeVar("R", bound=Record)
-
-
-def friday(day: date) -> date:
-    """The day itself, or the Friday before it in a weekend."""
-    return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
 
 
 class Street:
@@ -27,6 +26,7 @@ class Street:
 
     def __init__(self, seed: int, today: date) -> None:
         self.today = today
+        self.law = Statute.load(resource("statute"))
         # Not a secret: the point is that everybody gets the same neighbourhood.
         self.chance = random.Random(f"buurtteam {seed}")  # noqa: S311
         self.records: list[Record] = []
@@ -42,6 +42,29 @@ class Street:
         for worker in facts["worker"]:
             self.shares.append(worker.pop("share"))
             self.workers.append(self.add(Worker, **worker))
+        self.add(CaseloadNorms, **facts["norms"])
+        for norm in facts["local_norm"]:
+            self.add(LocalNorm, valid_from=self.workday(norm.pop("since")), **norm)
+        for leave in facts["leave"]:
+            self.give_leave(**leave)
+        for leak in facts["leak"]:
+            self.happen_to_team(Happened.model_validate(leak))
+
+    def give_leave(self, worker: str, replacement: str, **days: int) -> None:
+        """Somebody is away for a while, and a colleague stands in."""
+        self.add(
+            Leave,
+            worker=self.called(worker).id,
+            replacement=self.called(replacement).id,
+            from_on=self.workday(days["from"]),
+            until_on=self.day(days["until"]),
+        )
+
+    def happen_to_team(self, told: Happened) -> None:
+        """Something that concerns the team and no household."""
+        day = self.workday(told.ago)
+        at = datetime.combine(day, time(told.hour or 9, 30), HERE)
+        self.add(CaseEvent, kind=told.kind, on=day, at=at, note=told.note, worker=self.workers[0].id)
 
     def id(self) -> UUID:
         """An id by chance that is the same each time."""
@@ -58,11 +81,20 @@ class Street:
         return self.today - timedelta(days=ago)
 
     def workday(self, ago: int) -> date:
-        """The day so many days before today; in a weekend the Friday before it, ahead the Monday after it."""
-        day = self.day(ago)
+        """The day so many days before today; if free the working day before it, ahead the one after it."""
         if ago > 0:
-            return friday(day)
-        return day if ago == 0 or day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
+            return self.back(self.day(ago))
+        return self.today if ago == 0 else working_day(self.law.free_days, self.day(ago))
+
+    def back(self, day: date) -> date:
+        """The day itself, or the last working day before it."""
+        while not self.law.free_days.is_working_day(day):
+            day -= ONE_DAY
+        return day
+
+    def called(self, name: str) -> Worker:
+        """The worker with this first name."""
+        return next(worker for worker in self.workers if worker.name.startswith(name))
 
     def at(self, day: date, hour: int | None = None) -> datetime:
         """A moment in office hours on a day."""
@@ -83,6 +115,8 @@ class Street:
 
     def worker_for(self, told: Told) -> Worker:
         """Who takes this household on; some have more than they should."""
+        if told.worker:
+            return self.called(told.worker)
         if told.kind == "youth":
             return next(worker for worker in self.workers if worker.function is WorkerFunction.YOUTH_COACH)
         if told.kind == "debt":
