@@ -11,6 +11,7 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.REPORT: report.draw,
     PaperKind.RECEIPT: letter.draw,
     PaperKind.LETTER: letter.draw,
+    PaperKind.HAND_OVER: letter.draw,
     PaperKind.BLANK_FORM: forms.draw_blank_form,
     PaperKind.ROUTE: forms.draw_route,
     PaperKind.WINDOW_TEST: letter.draw_window_test,

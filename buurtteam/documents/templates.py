@@ -13,14 +13,14 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from buurtteam.domain.papers import Block, BlockKind, ReceiptFacts
+from buurtteam.domain.papers import Block, BlockKind, HandOverFacts, ReceiptFacts
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.record import Value
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.texts import LANGUAGES, clock, in_language, long_date
 
-TEMPLATES: dict[str, type[Value]] = {"receipt": ReceiptFacts}
+TEMPLATES: dict[str, type[Value]] = {"receipt": ReceiptFacts, "hand_over": HandOverFacts}
 """Each template and the facts it may use."""
 
 # Put before every value and taken away again: a line that begins with it begins with no mark of ours.

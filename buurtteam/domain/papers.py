@@ -27,6 +27,7 @@ class PaperKind(Choice):
     REPORT = "report", N_("Report of the conversation")
     RECEIPT = "receipt", N_("Confirmation of receipt")
     LETTER = "letter", N_("Letter")
+    HAND_OVER = "hand_over", N_("Letter about the hand-over")
     BLANK_FORM = "blank_form", N_("Conversation form to fill in by hand")
     ROUTE = "route", N_("The route")
     WINDOW_TEST = "window_test", N_("Window test")
@@ -273,7 +274,7 @@ class Block(Value):
 class LetterPaper(PaperBase):
     """A letter (brief) with its address in the window of the envelope."""
 
-    kind: Literal[PaperKind.LETTER, PaperKind.RECEIPT] = PaperKind.LETTER
+    kind: Literal[PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.HAND_OVER] = PaperKind.LETTER
     window: AddressWindow = AddressWindow()
     address: AddressLines = ()
     place: Line = ""
@@ -305,6 +306,21 @@ class ReceiptFacts(Value):
     support_name: Line = ""
     support_phone: Line = ""
     listening_phone: Line = ""
+
+
+class HandOverFacts(Value):
+    """What the letter about a hand-over tells: who comes, who stays until when; fills the template `hand_over`."""
+
+    old: Contact = Contact()
+    new: Contact = Contact()
+    stays: Line = ""
+    stays_until: date | None = None
+    talk_on: date | None = None
+    talk_time: time | None = None
+    talk_place: Line = ""
+    # Whether there is a joint talk at all, planned or not.
+    is_talk: bool = True
+    contact: Contact = Contact()
 
 
 class FormTopic(Value):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from buurtteam.domain.conversation import (
     Answer,
@@ -55,6 +56,7 @@ from buurtteam.domain.papers import (
     Contact,
     Examined,
     FormTopic,
+    HandOverFacts,
     Letterhead,
     LetterPaper,
     PaperKind,
@@ -73,6 +75,7 @@ from buurtteam.domain.papers import (
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.quick_note import without_team_only
 from buurtteam.domain.request import RequestEvent, RequestKind, RequestNotification
+from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment
@@ -658,26 +661,87 @@ def receipt_paper(
     by_hand: bool = False,
 ) -> LetterPaper:
     """The confirmation of receipt, without its running text; handed over in person it carries no address."""
-    to = recipient(home, request)
+    return letter_paper(
+        home,
+        PaperKind.RECEIPT,
+        recipient(home, request),
+        home.face or worker,
+        _("We have received your question"),
+        large_print=large_print,
+        by_hand=by_hand,
+    )
+
+
+def letter_paper(
+    home: Home,
+    kind: Literal[PaperKind.RECEIPT, PaperKind.HAND_OVER],
+    to: Resident | None,
+    signer: Worker | None,
+    subject: str,
+    *,
+    large_print: bool | None,
+    by_hand: bool,
+) -> LetterPaper:
+    """A letter without its running text; handed over in person it carries no address."""
     address = postal_address(home)
     lines: tuple[str, ...] = (_name_on_letter(to),) if to and _name_on_letter(to) else ()
     if address and to and not by_hand:
         lines = address_lines(_name_on_letter(to), address.street, address.number, address.postcode, address.city)
-    signer = home.face or worker
     return LetterPaper(
-        kind=PaperKind.RECEIPT,
+        kind=kind,
         practice=home.team.is_practice,
         large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
         letterhead=home.letterhead,
         window=home.window,
         address=lines,
         place=home.team.municipality,
-        subject=_("We have received your question"),
+        subject=subject,
         salutation=_salutation(to),
         contact=home.contact(signer),
         closing=_("With kind regards,"),
         signer=signer.name if signer else "",
         signer_role=label(signer.function) if signer else "",
+    )
+
+
+# ------------------------------------------------------------------------------------------- the hand-over
+
+
+def hand_over_paper(
+    home: Home, transfer: Transfer, worker: Worker | None, *, large_print: bool | None = None, by_hand: bool = False
+) -> LetterPaper:
+    """The letter that tells in advance who comes, without its running text; the face of now signs it."""
+    new = home.workers.get(transfer.to_worker)
+    return letter_paper(
+        home,
+        PaperKind.HAND_OVER,
+        recipient(home, None),
+        home.face or worker,
+        _("Your new fixed face: {name}", name=new.name) if new and new.name else _("You get a new fixed face"),
+        large_print=large_print,
+        by_hand=by_hand,
+    )
+
+
+def hand_over_facts(home: Home, transfer: Transfer) -> HandOverFacts:
+    """What the letter about a hand-over tells; why somebody goes is not in it."""
+    old, new = home.workers.get(transfer.from_worker), home.workers.get(transfer.to_worker)
+    stays = home.workers.get(transfer.stays) if transfer.stays_until else None
+    talk = home.store.find(Appointment, transfer.appointment)
+    if talk is not None and (talk.is_cancelled or local_day(talk.at) < home.today):
+        talk = None
+    at = talk.at.astimezone(HERE) if talk else None
+    return HandOverFacts(
+        old=home.contact(old) if old else Contact(),
+        # As a sentence has it: “Bas werkt in ons team als welzijnscoach”.
+        new=home.contact(new).changed(role=label(new.function).lower()) if new else Contact(),
+        stays=stays.name if stays else "",
+        stays_until=transfer.stays_until if stays else None,
+        talk_on=at.date() if at else None,
+        talk_time=at.time() if at else None,
+        talk_place=home.shown(talk.place) if talk else "",
+        is_talk=not transfer.no_joint_talk,
+        contact=home.contact(home.face),
     )
 
 

@@ -14,8 +14,8 @@ from buurtteam.documents.render import pages_of_plan, render
 from buurtteam.documents.templates import letter_body
 from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength, SafetyAnswer, Topic
 from buurtteam.domain.filing import HandedOverHow, Paper
-from buurtteam.domain.household import ContactWay, Household
-from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, local_day
+from buurtteam.domain.household import ContactWay, Household, Resident
+from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, TransferId, local_day
 from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import (
     AnyPaper,
@@ -33,6 +33,7 @@ from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrengt
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.prompts import Prompts
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
+from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
@@ -53,6 +54,7 @@ __all__ = [
     "gaps_for",
     "hand_over",
     "issue_blank_form",
+    "issue_hand_over_letter",
     "issue_plan",
     "issue_receipt",
     "issue_report",
@@ -117,6 +119,34 @@ def issue_receipt(
         return paper.changed(body=letter_body("receipt", facts, PAPER_LANGUAGE))
 
     return _issue(office, PaperKind.RECEIPT, request_id, request.household, content)
+
+
+def issue_hand_over_letter(
+    office: Office, transfer_id: TransferId, large_print: bool | None = None, *, by_hand: bool = False
+) -> Paper:
+    """Make the letter that tells in advance who comes; `by_hand` leaves the address out.
+
+    Raises Problem when the hand-over was answered, or nothing may be sent by post and it is not to be handed over.
+    """
+    with office.reading() as store:
+        transfer = store.get(Transfer, transfer_id)
+    if not transfer.is_proposed:
+        raise Problem(
+            "told_too_late",
+            N_("This hand-over was answered already, so a letter tells nothing in advance. Tell them in person."),
+        )
+
+    def content(home: Home) -> LetterPaper:
+        if home.may_not(ContactWay.POST) and not by_hand:
+            raise _no_post()
+        worker = home.workers.get(office.me)
+        paper = contents.hand_over_paper(home, transfer, worker, large_print=large_print, by_hand=by_hand)
+        return paper.changed(body=letter_body("hand_over", contents.hand_over_facts(home, transfer), PAPER_LANGUAGE))
+
+    with office.writing(Deed.ISSUE_PAPER, transfer.household) as store:
+        made = _issue(office, PaperKind.HAND_OVER, transfer_id, transfer.household, content)
+        store.save(transfer.changed(letter=made.id))
+        return made
 
 
 def issue_route(office: Office, request_id: RequestId, large_print: bool | None = None) -> Paper:
@@ -248,6 +278,8 @@ def _is_about_the_same(
             return old.talked_on[-1:] == content.talked_on[-1:]
         case RoutePaper(), RoutePaper():
             return old.question == content.question
+        case LetterPaper(kind=PaperKind.HAND_OVER), LetterPaper():
+            return (old.signer, old.subject) == (content.signer, content.subject)
         case LetterPaper(), LetterPaper():
             return _voices(old) == _voices(content)
         case _:
@@ -281,7 +313,8 @@ def _questions() -> tuple[FormTopic, ...]:
 def gaps_for(office: Office, kind: PaperKind, of: UUID | None = None) -> tuple[Gap, ...]:
     """What a paper still lacks, each with its place; what stops it comes first.
 
-    `of` is the household of a plan or blank form, the conversation of a report, the request of a receipt or a route.
+    `of` is the household of a plan or blank form, the conversation of a report, the request of a receipt or a route,
+    the hand-over of the letter about it.
     """
     with office.reading() as store:
         return tuple(sorted(_gaps(office, store, kind, of), key=lambda gap: not gap.stops))
@@ -303,7 +336,14 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID | None) -> Ite
         case PaperKind.RECEIPT if of:
             request = store.get(RequestNotification, of)
             home = Home.of(store, request.household, office.today(), office.statute)
-            yield from _gaps_in_letter(home, request)
+            yield from _gaps_in_post(home, contents.recipient(home, request))
+            yield from _gaps_in_receipt(home, request)
+            yield from _gaps_in_team(home)
+        case PaperKind.HAND_OVER if of:
+            transfer = store.get(Transfer, of)
+            home = Home.of(store, transfer.household, office.today(), office.statute)
+            yield from _gaps_in_post(home, contents.recipient(home, None))
+            yield from _gaps_in_hand_over(home, transfer)
             yield from _gaps_in_team(home)
         case PaperKind.ROUTE if of:
             request = store.get(RequestNotification, of)
@@ -402,9 +442,8 @@ def _gaps_in_report(office: Office, conversation: Conversation) -> Iterable[Gap]
         yield from conversations.gaps_in_law(view)
 
 
-def _gaps_in_letter(home: Home, request: RequestNotification) -> Iterable[Gap]:
+def _gaps_in_post(home: Home, to: Resident | None) -> Iterable[Gap]:
     one = str(home.household.id)
-    to = contents.recipient(home, request)
     if home.may_not(ContactWay.POST):
         yield Gap(
             N_("Nothing may be sent to this household by post. Make it to hand over in person."),
@@ -420,6 +459,20 @@ def _gaps_in_letter(home: Home, request: RequestNotification) -> Iterable[Gap]:
         yield Gap(N_("There is no address to send this to. Hand it over in person."), "household", "addresses", one)
     elif not (address.street and address.number and address.postcode and address.city):
         yield Gap(N_("The address is not complete."), "household", "addresses", one)
+
+
+def _gaps_in_hand_over(home: Home, transfer: Transfer) -> Iterable[Gap]:
+    one, facts = str(transfer.id), contents.hand_over_facts(home, transfer)
+    if facts.is_talk and facts.talk_on is None:
+        yield Gap(N_("It does not say when the joint talk is."), "handover", "appointment", one)
+    if transfer.from_worker is not None and facts.stays_until is None:
+        yield Gap(N_("It does not say until when the old face stays."), "handover", "stays_until", one)
+
+
+def _gaps_in_receipt(home: Home, request: RequestNotification) -> Iterable[Gap]:
+    one = str(home.household.id)
+    if home.may_not(ContactWay.POST):
+        return
     if not request.question.strip():
         yield Gap(N_("The question in the resident's own words is missing."), "request", "question", str(request.id))
     if home.face is None:
@@ -555,6 +608,8 @@ def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = 
         if how is HandedOverHow.BY_POST and household and ContactWay.POST in household.not_by:
             raise _no_post()
         _move_route(office, store, paper, on)
+        for transfer in store.of(Transfer, letter=paper.id):
+            store.save(transfer.changed(told_on=on))
         return store.save(paper.changed(handed_over_on=on, handed_over_how=how))
 
 
@@ -563,7 +618,10 @@ def take_back(office: Office, paper_id: PaperId) -> Paper:
     with office.reading() as store:
         household_id = store.get(Paper, paper_id).household
     with office.writing(Deed.HAND_OVER_PAPER, household_id) as store:
-        return store.save(store.get(Paper, paper_id).changed(handed_over_on=None, handed_over_how=None))
+        paper = store.get(Paper, paper_id)
+        for transfer in store.of(Transfer, letter=paper.id, told_on=paper.handed_over_on):
+            store.save(transfer.changed(told_on=None))
+        return store.save(paper.changed(handed_over_on=None, handed_over_how=None))
 
 
 def _move_route(office: Office, store: Store, paper: Paper, on: date) -> None:

@@ -15,6 +15,7 @@ from buurtteam.domain.papers import (
     Contact,
     Examined,
     FormTopic,
+    HandOverFacts,
     Letterhead,
     LetterPaper,
     PaperKind,
@@ -195,6 +196,32 @@ FACTS = ReceiptFacts(
     listening_phone="0800 7654321",
 )
 
+HAND_OVER_FACTS = HandOverFacts(
+    old=CONTACT,
+    new=Contact(name="Bas de Wit", role="welzijnscoach", phone="045 1234567", days="dinsdag tot en met vrijdag"),
+    stays="Anouk",
+    stays_until=date(2026, 12, 31),
+    talk_on=date(2026, 9, 24),
+    talk_time=time(10),
+    talk_place="bij u thuis",
+    contact=CONTACT,
+)
+HAND_OVER = LetterPaper(
+    kind=PaperKind.HAND_OVER,
+    letterhead=LETTERHEAD,
+    number="B-0035",
+    issued_on=date(2026, 9, 10),
+    place="Oefenstad",
+    address=address_lines("Mevrouw S. Voorbeeld-Demir", "Oefenlaan", "12 B", "6411sa", "Oefenstad"),
+    reference="B-0035",
+    subject="Uw nieuwe vaste gezicht: Bas de Wit",
+    salutation="Beste mevrouw Voorbeeld-Demir,",
+    body=letter_body("hand_over", HAND_OVER_FACTS),
+    contact=CONTACT,
+    signer="Anouk de Wit",
+    signer_role="welzijnscoach",
+)
+
 RECEIPT = LetterPaper(
     kind=PaperKind.RECEIPT,
     letterhead=LETTERHEAD,
@@ -320,6 +347,8 @@ PAPERS: dict[str, AnyPaper] = {
     "receipt": RECEIPT,
     "receipt_large": RECEIPT.changed(large_print=True),
     "receipt_right": RECEIPT.changed(window=AddressWindow(side=Side.RIGHT), practice=True),
+    "hand_over": HAND_OVER,
+    "hand_over_empty": LetterPaper(kind=PaperKind.HAND_OVER, body=letter_body("hand_over", HandOverFacts())),
     "receipt_empty": LetterPaper(kind=PaperKind.RECEIPT, body=letter_body("receipt", ReceiptFacts())),
     "form": FORM,
     "form_empty": BlankFormPaper(),

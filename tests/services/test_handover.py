@@ -5,12 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from buurtteam.domain.conversation import Conversation, Note
-from buurtteam.domain.household import Deviation, Household, HouseholdState
+from buurtteam.domain.filing import HandedOverHow, Paper
+from buurtteam.domain.household import (
+    Address,
+    ContactWay,
+    Deviation,
+    Household,
+    HouseholdState,
+    Membership,
+    Resident,
+)
+from buurtteam.domain.papers import LetterPaper, PaperKind, paper_from_json
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer, TransferState, faces, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task
-from buurtteam.services import handover, overviews, tasks
+from buurtteam.services import handover, overviews, printing, tasks
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from tests.conftest import Clock
@@ -343,3 +353,82 @@ def test_the_faces_so_far_are_counted_each_once_with_their_periods(team: Team, c
         ("Bas", TODAY + timedelta(days=10), None),
     ]
     assert AssignmentRole.COVER not in {each.role for each in team.assignments()}
+
+
+# ---------------------------------------------------------------------------------------------- the letter
+
+
+def _words(paper: Paper) -> str:
+    content = paper_from_json(paper.content)
+    assert isinstance(content, LetterPaper)
+    return " ".join(block.text for block in content.body)
+
+
+def _street(team: Team, **facts: object) -> None:
+    with team.office.writing(Deed.CHANGE_HOUSEHOLD, team.home.id) as store:
+        samira = store.save(Resident(first_name="Samira", birth_name="Demir", born_on="1985-03-02"))
+        store.save(Membership(household=team.home.id, resident=samira.id))
+        where = {"street": "Oefenlaan", "number": "12", "postcode": "6411 SA", "city": "Oefenstad", **facts}
+        store.save(Address(household=team.home.id, **where))  # type: ignore[arg-type]
+
+
+def test_the_letter_tells_who_comes_and_who_stays_and_never_why(team: Team) -> None:
+    _street(team)
+    made = team.proposed(reason="Anouk is ziek", joint_talk_at=TALK, stays_until=date(2026, 12, 31))
+    paper = printing.issue_hand_over_letter(team.office, made.id)
+    words = _words(paper)
+    assert "Wij praten eerst samen: u, Anouk en Bas. Dat is op woensdag 25 november 2026 om 10:00 uur" in words
+    assert "Daarna blijft Anouk er nog bij, tot en met donderdag 31 december 2026." in words
+    assert "ziek" not in paper.content
+    content = paper_from_json(paper.content)
+    assert isinstance(content, LetterPaper)
+    assert content.address[-1] == "6411 SA  OEFENSTAD"
+    assert {gap.place for gap in printing.gaps_for(team.office, PaperKind.HAND_OVER, made.id)} == {"settings"}
+
+
+def test_giving_or_sending_the_letter_is_telling_in_advance(team: Team) -> None:
+    _street(team)
+    made = team.proposed()
+    paper = printing.issue_hand_over_letter(team.office, made.id)
+    assert handover.read(team.office, made.id).transfer.told_on is None
+    printing.hand_over(team.office, paper.id, TODAY, HandedOverHow.BY_POST)
+    assert handover.read(team.office, made.id).transfer.told_on == TODAY
+    printing.take_back(team.office, paper.id)
+    assert handover.read(team.office, made.id).transfer.told_on is None
+
+
+def test_nothing_goes_by_post_where_that_is_not_safe(team: Team) -> None:
+    _street(team)
+    with team.office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(team.now().changed(not_by=frozenset({ContactWay.POST})))
+    made = team.proposed()
+    _refused("no_post", lambda: printing.issue_hand_over_letter(team.office, made.id))
+    paper = printing.issue_hand_over_letter(team.office, made.id, by_hand=True)
+    assert "Oefenlaan" not in paper.content
+    _refused("no_post", lambda: printing.hand_over(team.office, paper.id, TODAY, HandedOverHow.BY_POST))
+    printing.hand_over(team.office, paper.id, TODAY)
+    assert handover.read(team.office, made.id).transfer.told_on == TODAY
+
+
+def test_a_secret_address_stands_on_no_letter(team: Team) -> None:
+    _street(team, is_secret=True)
+    made = team.proposed(joint_talk_at=TALK, joint_talk_place="Oefenlaan 12")
+    paper = printing.issue_hand_over_letter(team.office, made.id)
+    assert "Oefenlaan" not in paper.content
+
+
+def test_no_letter_tells_in_advance_what_is_done(team: Team) -> None:
+    made = team.warm()
+    team.office.worker = team.bas
+    handover.accept(team.office, made.id)
+    _refused("told_too_late", lambda: printing.issue_hand_over_letter(team.office, made.id))
+
+
+def test_another_hand_over_has_a_letter_of_its_own(team: Team) -> None:
+    first = printing.issue_hand_over_letter(team.office, team.proposed().id)
+    same = printing.issue_hand_over_letter(team.office, handover.lines(team.office)[0].id)
+    assert same.id == first.id
+    handover.withdraw(team.office, handover.lines(team.office)[0].id)
+    (made,) = handover.propose(team.office, [team.home.id], team.carla.id)
+    other = printing.issue_hand_over_letter(team.office, made.id)
+    assert (other.id != first.id, other.corrects) == (True, None)
