@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
-from buurtteam.ui.widgets import IconButton, Picture, Words, column, row
+from buurtteam.ui.widgets import IconButton, Picture, Words, column, flow, row
 
 
 class ListRow(QAbstractButton):
@@ -31,6 +31,7 @@ class ListRow(QAbstractButton):
         done_words: str = "",
         tone: str = "label",
         buttons: tuple[QWidget, ...] = (),
+        marks: tuple[QWidget, ...] = (),
     ) -> None:
         super().__init__()
         self.can_be_done = can_be_done
@@ -66,6 +67,9 @@ class ListRow(QAbstractButton):
             middle.addLayout(under)
         elif detail:
             middle.addWidget(below)
+        if marks:
+            middle.addSpacing(HAIR)
+            middle.addWidget(flow(*marks))
         inside.addLayout(middle, 1)
         for each in buttons:
             inside.addWidget(each, 0, top)
@@ -73,7 +77,8 @@ class ListRow(QAbstractButton):
         for child in self.findChildren(QWidget):
             if not isinstance(child, QAbstractButton):
                 child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        said = ", ".join(part for part in (lead, title, detail, tail.accessibleName() if tail else "") if part)
+        marked = [each.accessibleName() for each in (*((tail,) if tail else ()), *marks)]
+        said = ", ".join(part for part in (lead, title, detail, *marked) if part)
         self.setAccessibleName(said)
         if can_be_done:
             self.setAccessibleDescription(_("Enter opens it, the space bar ticks it off."))

@@ -1,12 +1,15 @@
 """How a term is shown: shape, word and fill, the same everywhere."""
 
+from collections.abc import Iterator
 from datetime import date
+
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.overviews import DeadlineRow, TermLine
-from buurtteam.texts import day_this_year, label, plural
+from buurtteam.texts import day_this_year, label, language, plural
 from buurtteam.texts import translate as _
-from buurtteam.ui.widgets import State
+from buurtteam.ui.widgets import State, StatusChip, Tag
 
 SOON_DAYS = 7
 
@@ -57,3 +60,34 @@ def both_dates(term: Deadline | DeadlineRow | TermLine) -> str:
         counted=day_this_year(term.counted_end),
         legal=day_this_year(term.legal_end),
     )
+
+
+def explanation(term: Deadline) -> Iterator[str]:
+    """Every step of the counting of a term: the event, the rule, the article, free days, standing still, and doubts."""
+    for reason in term.why:
+        yield _(reason.sentence, **dict(reason.values))
+    if term.to_check is not None:
+        yield _("To be checked: {what}", what=term.to_check.of(language()))
+
+
+def term_marks(term: Deadline, today: date) -> tuple[QWidget, ...]:
+    """The chip of a term, how hard it is, and what is special about it."""
+    marks: list[QWidget] = [StatusChip(*term_chip(term, today)), Tag(label(term.mark), "info")]
+    if term.postponement is not None:
+        until = term.postponement.until_on
+        marks.append(
+            Tag(_("Agreed: {day}", day=day_this_year(until)) if until else _("Agreed with the resident"), "info")
+        )
+    if term.to_check is not None:
+        marks.append(Tag(_("To be checked"), "soon"))
+    if term.is_team_only:
+        marks.append(Tag(_("Team only")))
+    return tuple(marks)
+
+
+def how_late(term: Deadline | DeadlineRow, title: str, today: date) -> str:
+    """That a term is late and what to do now; nothing while it is not."""
+    if not is_late(term, today):
+        return ""
+    days = plural("{count} day too late", "{count} days too late", (today - term.legal_end).days)
+    return _("{days}: {term}. Call the resident and note what you agree.", days=days, term=title)

@@ -33,6 +33,7 @@ from buurtteam.ui.pages.household_safety import Safety
 from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.household_side import SideBySideView
 from buurtteam.ui.pages.household_talks import Talks
+from buurtteam.ui.pages.household_terms import CaseTerms
 from buurtteam.ui.theme import ROOM, TIGHT, icon, worn
 from buurtteam.ui.widgets import (
     Card,
@@ -56,6 +57,7 @@ _TABS = (
     ("network", N_("Network"), "affiliate"),
     ("contact", N_("Contact and address"), "map-pin"),
     ("talks", N_("Conversations"), "messages"),
+    ("terms", N_("Terms"), "hourglass"),
     ("sharing", N_("Sharing"), "share"),
     ("notes", N_("Notes"), "notes"),
     ("safety", N_("Safety"), "shield"),
@@ -100,6 +102,7 @@ class HouseholdPage(Page):
         self.bind("household.side_by_side", self.side_by_side)
         self.bind("page.copy_address", self.copy_address)
         self.bind("page.rename", self.rename)
+        self.bind("page.finish", self.finish_form)
         self.bind("household.appointment", lambda: self.overview().open_appointment(None))
         self.bind("household.task", lambda: self.overview().open_task(None))
         self.bind("household.to_plan", lambda: self.go("plan"))
@@ -162,6 +165,12 @@ class HouseholdPage(Page):
         remove = getattr(self.tabs[self._tab], "remove_chosen", None)
         if remove is not None:
             remove()
+
+    def finish_form(self) -> None:
+        """Note what stands in the form of the tab that is open."""
+        finish = getattr(self.tabs[self._tab], "finish", None)
+        if finish is not None:
+            finish()
 
     def copy_address(self) -> None:
         """Copy name, address and phone; a secret address stays out."""
@@ -277,6 +286,8 @@ class HouseholdPage(Page):
                 return Contact(self, home)
             case "talks":
                 return Talks(self, home, self._open_conversation)
+            case "terms":
+                return CaseTerms(self, home)
             case "sharing":
                 return Sharing(self, home)
             case "notes":
@@ -334,6 +345,8 @@ class HouseholdPage(Page):
         self.tabs[self._tab].fill(view)  # type: ignore[attr-defined]
         if args and args.get("resident_id"):
             self._edit_person(args["resident_id"])
+        if args and (found := self.tabs.get("terms")) is not None:
+            found.open_at(**args)  # type: ignore[attr-defined]  # the tab of terms
         if args and (task := next((each for each in view.tasks if each.id == args.get("task_id")), None)):
             self.overview().open_task(task)
 

@@ -1,0 +1,219 @@
+"""The tab of terms: every term explains itself, a late one takes an agreement, and what happened is noted by keyboard."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement
+from buurtteam.domain.kinds import HouseholdId
+from buurtteam.services import case, requests
+from buurtteam.services.office import Office
+from buurtteam.ui.application import find
+from buurtteam.ui.background import Immediate
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.list_row import ListRow, rows_in
+from buurtteam.ui.pages.household import HouseholdPage
+from buurtteam.ui.pages.household_terms import KIND_GROUPS, CaseTerms
+from buurtteam.ui.window import Window
+from tests.demir import demir
+from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, office: Office) -> Iterator[Window]:
+    """The real window with a real office."""
+    desk.background = Immediate(office)
+    made = Window(desk, find)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def home(office: Office) -> HouseholdId:
+    """The household Demir, whose request came in on the first of September."""
+    made = demir(office)
+    requests.keep(office, made.request.changed(received_at=datetime(2026, 9, 1, 9, tzinfo=UTC)))
+    office.take_changes()
+    return made.household.id
+
+
+def tab(window: Window, home: HouseholdId, **args: object) -> CaseTerms:
+    window.open_place("household", household_id=home, tab="terms", **args)
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    found = page.tabs["terms"]
+    assert isinstance(found, CaseTerms)
+    return found
+
+
+def line_of(terms: CaseTerms, words: str) -> ListRow:
+    return next(each for each in rows_in(terms) if words in each.accessibleName())
+
+
+def said_in(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel))
+
+
+def typed(terms: CaseTerms, words: str, field: str) -> None:
+    target = terms.events.form.editor(field).target
+    assert isinstance(target, QLineEdit)
+    target.clear()
+    QTest.keyClicks(target, words)
+
+
+def kept(office: Office) -> list[CaseEvent]:
+    with office.reading() as store:
+        return store.of(CaseEvent)
+
+
+def test_every_kind_of_event_can_be_chosen_once() -> None:
+    kinds = [kind for _words, group in KIND_GROUPS for kind in group]
+    assert sorted(kinds) == sorted(CaseEventKind)
+
+
+def test_a_term_tells_all_of_its_counting(window: Window, home: HouseholdId) -> None:
+    terms = tab(window, home)
+    line = line_of(terms, "Finish the assessment")
+    assert "Law" in line.accessibleName()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert not terms.drawer.isHidden()
+    said = said_in(terms.drawer)
+    for part in ("that is day 0", "6 weeks", "Wmo 2015, art. 2.3.2 lid 1", "13 Oct 2026", "40 days too late"):
+        assert part in said, part
+    QTest.keyClick(terms.drawer, Qt.Key.Key_Escape)
+    assert terms.drawer.isHidden()
+
+
+def test_what_was_agreed_about_a_late_term_stands_beside_it_and_can_be_taken_back(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    terms = tab(window, home)
+    QTest.keyClick(line_of(terms, "Finish the assessment"), Qt.Key.Key_Return)
+    drawer = terms.drawer
+    drawer.note.click()
+    drawer.save()
+    assert "Say why it is late" in drawer.form.problems()["reason"]
+    QTest.keyClicks(drawer.form.editor("agreed").target, "Wij praten dinsdag samen")
+    # Esc never loses what was typed.
+    QTest.keyClick(drawer, Qt.Key.Key_Escape)
+    QTest.keyClick(line_of(terms, "Finish the assessment"), Qt.Key.Key_Return)
+    drawer.form.show_raw({"until_on": date(2026, 11, 24)})
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    with office.reading() as store:
+        (made,) = store.of(Postponement)
+    assert (made.agreed, made.agreed_on, made.until_on) == (
+        "Wij praten dinsdag samen",
+        date(2026, 11, 22),
+        date(2026, 11, 24),
+    )
+    assert "Wij praten dinsdag samen" in said_in(drawer.agreed)
+    assert "days too late" in line_of(terms, "Finish the assessment").accessibleName()
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert case.read_terms(office, home).postponements == ()
+    assert drawer._agreed.count() == 0
+
+
+def test_an_event_is_noted_on_its_own_day_and_starts_its_term(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    terms = tab(window, home)
+    window.activateWindow()
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    page.bound()["page.add_row"].trigger()
+    assert terms.events.kind.combo.hasFocus()
+    terms.events.kind.show_value(CaseEventKind.EARLY_SIGNAL)
+    terms.events.kind.edited.emit()
+    typed(terms, "18-11-2026", "on")
+    typed(terms, "Huur", "note")
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    (event,) = kept(office)
+    assert (event.kind, event.on, event.note) == (CaseEventKind.EARLY_SIGNAL, date(2026, 11, 18), "Huur")
+    assert "18 Nov 2026" in line_of(terms, "Early signal received").accessibleName()
+    assert line_of(terms, "Offer contact after an early signal")
+
+
+def test_without_a_kind_or_with_a_day_to_come_nothing_is_noted(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    terms = tab(window, home)
+    terms.add()
+    terms.events.save()
+    assert kept(office) == []
+    terms.events.begin(CaseEventKind.EARLY_SIGNAL)
+    typed(terms, "1-12-2026", "on")
+    terms.events.save()
+    assert "yet to come" in terms.events.form.problems()["on"]
+    assert kept(office) == []
+
+
+def test_from_a_term_one_notes_what_meets_it(window: Window, office: Office, home: HouseholdId) -> None:
+    first = case.record(office, home, CaseEventKind.PRIVACY_ASKED, date(2026, 11, 2), note="Inzage")
+    case.record(office, home, CaseEventKind.PRIVACY_ASKED, date(2026, 11, 9), note="Wissen")
+    terms = tab(window, home)
+    QTest.keyClick(line_of(terms, "Inzage"), Qt.Key.Key_Return)
+    meets = next(each for each in terms.drawer.findChildren(QPushButton) if each.text() == "Privacy request answered")
+    meets.click()
+    assert terms.drawer.isHidden()
+    assert terms.events.form.editor("answers").value() == first.id
+    terms.events.save()
+    answer = next(each for each in kept(office) if each.kind is CaseEventKind.PRIVACY_ANSWERED)
+    assert answer.answers == first.id
+    assert [each.note for each in terms.view.can_answer(CaseEventKind.PRIVACY_ANSWERED)] == ["Wissen"]  # type: ignore[union-attr]
+
+
+def test_an_event_is_corrected_and_removed_and_comes_back(window: Window, office: Office, home: HouseholdId) -> None:
+    case.record(office, home, CaseEventKind.CRISIS_SIGNAL, date(2026, 11, 19))
+    terms = tab(window, home)
+    line = line_of(terms, "Crisis signal received")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    typed(terms, "20-11-2026", "on")
+    terms.finish()
+    assert [each.on for each in kept(office)] == [date(2026, 11, 20)]
+    line_of(terms, "Crisis signal received").setFocus()
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    page.remove_row()
+    assert kept(office) == []
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert len(kept(office)) == 1
+
+
+def test_who_turns_an_age_is_told_with_what_it_means(window: Window, home: HouseholdId) -> None:
+    said = said_in(tab(window, home).ages)
+    assert "State pension age on 2 Jun 2052" in said
+    assert "To be checked" in " ".join(each.accessibleName() for each in tab(window, home).ages.findChildren(QWidget))
+    assert "Of Yusuf Demir and Ayşe Demir the whole date of birth is not known" in said
+
+
+def test_everything_is_named_reached_and_fits(window: Window, office: Office, home: HouseholdId, qtbot: QtBot) -> None:
+    for kind in (CaseEventKind.EARLY_SIGNAL, CaseEventKind.SAFE_HOME_REPORTED, CaseEventKind.PRIVACY_ASKED):
+        case.record(office, home, kind, date(2026, 11, 2))
+    terms = tab(window, home)
+    terms.events.begin(CaseEventKind.PRIVACY_ANSWERED)
+    page = window.page()
+    assert nameless(page) == []
+    assert not_reached(page) == []
+    for scale in (100, 200):
+        window.desk.theme.set_scale(scale)
+        qtbot.wait(10)
+        assert clipped(page) == []
+        assert wider_than_shown(page) == []
+    window.desk.theme.set_scale(100)
