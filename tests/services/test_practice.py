@@ -1,13 +1,19 @@
 """The practice neighbourhood: believable, whole, and the same for everybody."""
 
 import re
+import shutil
 from collections import Counter
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from stdnum.nl import bsn
 
+from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
+from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
     Conversation,
     ConversationKind,
@@ -17,7 +23,8 @@ from buurtteam.domain.conversation import (
     Topic,
     TopicTalk,
 )
-from buurtteam.domain.deadlines import DeadlineState, deadlines
+from buurtteam.domain.deadlines import ANSWERS, DeadlineState
+from buurtteam.domain.deadlines import deadlines as deadlines_of_request
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -32,19 +39,27 @@ from buurtteam.domain.household import (
     SafetyFlag,
     Statement,
     StatementKind,
+    age_on,
 )
-from buurtteam.domain.kinds import ConversationId, HouseholdId, local_day
+from buurtteam.domain.kinds import HERE, ConversationId, HouseholdId, local_day
 from buurtteam.domain.plan import ActionState, Goal, HouseholdPlan, OwnerKind, PlanAction
 from buurtteam.domain.record import Record
+from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import Channel, NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
-from buurtteam.domain.sharing import Consent, ConsentAnswer
-from buurtteam.domain.staff import Team, Worker
-from buurtteam.domain.statute import Statute
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.responsibility import Assignment, Transfer, TransferState, face_periods
+from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
+from buurtteam.domain.staff import Competence, Leave, Team, Worker
+from buurtteam.domain.statute import LocalNorm, Statute
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner, TaskSeries
+from buurtteam.domain.worklist import Clue, Stage, TargetGroup
 from buurtteam.paths import resource
+from buurtteam.services.caseload import worklist
+from buurtteam.services.deadlines import deadlines
 from buurtteam.services.office import Office
 from buurtteam.services.passphrase import strength
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill, neighbourhood
+from buurtteam.storage.database import Database
+from tests.conftest import KEY, Clock
 
 R = TypeVar("R", bound=Record)
 TODAY = date(2026, 11, 23)
@@ -107,7 +122,7 @@ def test_terms_run_wait_are_met_late_and_missed(records: list[Record]) -> None:
     found = [
         deadline
         for request in only(records, RequestNotification)
-        for deadline in deadlines(request, [e for e in events if e.request == request.id], statute, TODAY)
+        for deadline in deadlines_of_request(request, [e for e in events if e.request == request.id], statute, TODAY)
     ]
     counted = Counter(deadline.state for deadline in found)
     assert set(counted) == set(DeadlineState)
@@ -247,3 +262,171 @@ def test_the_neighbourhood_goes_into_an_empty_file_in_one_deed(office: Office) -
         assert store.count(Resident) == len(only(list(kept), Resident))
     assert len(office.take_changes()) == 1
     assert office.verify_journal() is None
+
+
+# ------------------------------------------------------------------------------ a Monday with everything on it
+
+DAYS = [date(2026, 11, 23), date(2026, 11, 22), date(2027, 1, 31), date(2028, 2, 29), date(2026, 12, 27)]
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def monday(
+    request: pytest.FixtureRequest, empty_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """An office with the practice neighbourhood of a day: a Monday, a Sunday, ends of months, Christmas."""
+    path = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("monday") / "oefenbuurt.buurtteam"))
+    database = Database.open(path, KEY)
+    office = Office(database, None, Clock(datetime.combine(request.param, time(9), HERE)))
+    fill(office)
+    yield office
+    database.close()
+
+
+def kept(office: Office, kind: type[R]) -> list[R]:
+    with office.reading() as store:
+        return list(store.of(kind))
+
+
+def test_everything_that_can_happen_happened_somewhere_and_one_leak_is_the_teams(monday: Office) -> None:
+    events = kept(monday, CaseEvent)
+    assert {event.kind for event in events} == set(CaseEventKind)
+    assert [event.kind for event in events if event.household is None] == [CaseEventKind.LEAK_FOUND]
+
+
+def test_a_coordinator_has_every_reason_to_look_at_least_twice(monday: Office) -> None:
+    lines = worklist(monday).lines
+    clues = Counter(clue for line in lines for clue in line.clues)
+    groups = Counter(group for line in lines for group in line.groups)
+    assert {clue for clue in Clue if clues[clue] < 2} == set()
+    assert {group for group in TargetGroup if groups[group] < 2} == set()
+    assert {line.stage for line in lines} == set(Stage)
+    assert len({line.area for line in lines if line.area}) >= 3
+
+
+def test_most_terms_are_kept_and_some_are_not(monday: Office) -> None:
+    rows = deadlines(monday, monday.today(), explained=False)
+    assert {row.state for row in rows} == set(DeadlineState)
+    late = [row for row in rows if row.state is DeadlineState.MISSED and row.is_open and not row.is_window]
+    assert 15 <= len(late) <= 30
+    assert {"T01", "T03", "T04", "T09a", "T13a", "T16a", "T19a", "T20b", "N01"} <= {row.step for row in late}
+    running = {row.step for row in rows if row.state is DeadlineState.RUNNING}
+    assert {"T09a", "T10", "T11", "T12", "T13b", "T14b", "T16b", "T17", "T18", "T20c", "T22a", "N02"} <= running
+    assert sum(row.postponement is not None for row in late) >= 2
+
+
+def test_a_crisis_of_today_has_nobody_named_yet(monday: Office) -> None:
+    (today,) = (e for e in kept(monday, CaseEvent) if e.kind is CaseEventKind.CRISIS_STARTED and e.on == monday.today())
+    assert not any(event.answers == today.id for event in kept(monday, CaseEvent))
+
+
+def test_a_household_has_one_fixed_face_at_a_time_and_it_is_the_one_of_the_household(monday: Office) -> None:
+    assignments = kept(monday, Assignment)
+    counts = set()
+    for home in kept(monday, Household):
+        periods = face_periods([each for each in assignments if each.household == home.id], monday.today())
+        for earlier, later in pairwise(periods):
+            assert earlier.until_on is not None
+            assert earlier.until_on < later.from_on
+        assert (periods[-1].worker if periods else None) == home.plan_coordinator
+        assert not periods or periods[-1].until_on is None
+        counts.add(len({each.worker for each in periods}))
+    assert counts >= {0, 1, 2, 3, 4}
+
+
+def test_what_somebody_wrote_keeps_its_writer(monday: Office) -> None:
+    homes = {home.id: home for home in kept(monday, Household)}
+    before = [held for held in kept(monday, Conversation) if held.worker != homes[held.household].plan_coordinator]
+    assert len(before) >= 5
+
+
+def test_hand_overs_wait_were_warm_cold_declined_and_withdrawn(monday: Office) -> None:
+    found = kept(monday, Transfer)
+    assert {each.state for each in found} == set(TransferState)
+    accepted = [each for each in found if each.state is TransferState.ACCEPTED]
+    assert {each.is_warm for each in accepted} == {True, False}
+    homes = {home.id: home.plan_coordinator for home in kept(monday, Household)}
+    assert all(homes[each.household] == each.from_worker for each in found if each.is_proposed)
+
+
+def test_somebody_is_away_now_somebody_next_week_and_all_know_something(monday: Office) -> None:
+    today = monday.today()
+    leaves = kept(monday, Leave)
+    assert [each.holds_on(today) for each in sorted(leaves, key=lambda each: each.from_on)] == [True, False]
+    assert all(each.replacement for each in leaves)
+    assert {one for worker in kept(monday, Worker) for one in worker.competences} == set(Competence)
+    assert len(kept(monday, CaseloadNorms)) == 1
+    assert [norm.step for norm in kept(monday, LocalNorm)] == ["N01"]
+
+
+def test_closed_households_have_their_end_in_every_place(monday: Office) -> None:
+    closings = kept(monday, Closing)
+    running = {each.household: each for each in closings if each.reopened_on is None}
+    closed = [home for home in kept(monday, Household) if home.state is HouseholdState.CLOSED]
+    assert {home.id for home in closed} == set(running)
+    assert all(home.ended_on == running[home.id].on for home in closed)
+    assert {each.result for each in closings} == set(ClosingResult)
+    assert all(each.reopen_reason for each in closings if each.reopened_on)
+    assert any(each.reopened_on for each in closings)
+    events = kept(monday, RequestEvent)
+    for request in kept(monday, RequestNotification):
+        if request.household in running:
+            assert state_of([event for event in events if event.request == request.id]) is RequestState.CLOSED
+    ended = {home.id for home in closed}
+    assert {task.kind for task in kept(monday, Task) if task.household in ended and task.is_open} == {
+        TaskKind.AFTERCARE
+    }
+
+
+def test_tasks_are_for_everybody_some_come_back_and_some_were_cancelled(monday: Office) -> None:
+    tasks = kept(monday, Task)
+    assert {task.owner for task in tasks} == set(TaskOwner)
+    assert {task.kind for task in tasks} == set(TaskKind)
+    assert any(task.cancelled_on and task.cancel_reason for task in tasks)
+    assert {TaskKind.AFTERCARE, TaskKind.EVALUATION, TaskKind.STAND_BY} == {s.kind for s in kept(monday, TaskSeries)}
+    assert all(task.made_on for task in tasks)
+    free_days = monday.statute.free_days
+    assert all(free_days.is_working_day(task.due_on) for task in tasks if task.series and task.due_on)
+
+
+def test_referrals_got_every_answer_and_some_wait_long(monday: Office) -> None:
+    found = kept(monday, Referral)
+    assert {each.answer for each in found} == set(ReferralAnswer)
+    waits = [(monday.today() - since).days for each in found if (since := each.waits_since())]
+    assert min(waits) <= 7
+    assert max(waits) >= 20
+    assert all(each.consent for each in found)
+
+
+def test_plans_are_signed_or_wait_for_it(monday: Office) -> None:
+    plans = kept(monday, HouseholdPlan)
+    assert {plan.signed_on is None for plan in plans} == {True, False}
+    assert all(plan.made_on and plan.signed_on >= plan.made_on for plan in plans if plan.signed_on)
+
+
+def test_nothing_happens_before_it_can_or_after_today(monday: Office) -> None:
+    today = monday.today()
+    known = {home.id: home.started_on for home in kept(monday, Household)}
+    events = {event.id: event for event in kept(monday, CaseEvent)}
+    for event in events.values():
+        assert event.on <= today
+        since = known[event.household] if event.household else None
+        assert since is None or event.on >= since
+        if event.answers:
+            question = events[event.answers]
+            assert question.on <= event.on
+            assert question.kind in ANSWERS[event.kind]
+            assert question.household == event.household
+    ends = {each.household: each.on for each in kept(monday, Closing) if each.reopened_on is None}
+    for held in kept(monday, Conversation):
+        assert local_day(held.held_at) <= min(today, ends.get(held.household, today))
+    for happened in kept(monday, RequestEvent):
+        assert happened.on <= min(today, ends.get(happened.household, today))
+    for action in kept(monday, PlanAction):
+        assert action.done_on is None or action.done_on <= min(today, ends.get(action.household, today))
+
+
+def test_a_practice_file_needs_no_mending(monday: Office) -> None:
+    with monday.reading() as store:
+        made = len(neighbourhood(PRACTICE_SEED, monday.today()))
+        assert sum(store.count(kind) for kind in RECORDS) == made
+    assert {age_on(r.born_on, monday.today()) for r in kept(monday, Resident) if len(r.born_on) == 10} >= {0, 17}

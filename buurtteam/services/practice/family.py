@@ -87,7 +87,7 @@ class Family:
 
     def evaluated_on(self) -> date:
         """The day of the second conversation."""
-        return self.after(self.told.ago * 2 // 3)
+        return self.after(self.told.ago // 3 if self.told.phase == "closed" else self.told.ago * 2 // 3)
 
     def closed_on(self) -> date:
         """The day on which it was closed."""

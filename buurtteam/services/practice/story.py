@@ -370,7 +370,7 @@ class Story(Family):
                 words=self.fill(words),
                 smart=self.fill(smart),
                 resident=self.whose(words),
-                state=state[0] if state else "open",
+                state=state[0] if state else "partly" if self.is_closed else "open",
                 reason=self.say("reached") if state == ["reached"] else "",
                 start_score=told.scores.get(topic, [None])[0],
                 target_score=4,
@@ -412,6 +412,9 @@ class Story(Family):
         """One agreement; what a worker promised becomes a task as well."""
         done = state == "done"
         day = self.street.workday(2 if done and days > 0 else -days)
+        if self.is_closed:
+            day = self.after(50 + 5 * place)
+            state = state if state in ("done", "not_done") else "lapsed"
         owner: dict[str, Any]
         match who.split(":"):
             case ["pro", help_kind, organisation]:
