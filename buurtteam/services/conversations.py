@@ -67,6 +67,7 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
+from buurtteam.services import series
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import language
@@ -764,6 +765,8 @@ def finish(
             )
         now = view.conversation
         kept = store.save(now.changed(finished_at=office.now()))
+        if kept.kind is ConversationKind.EVALUATION:
+            series.tick_evaluation(office, store, kept)
         if view.request:
             _move_on(office, store, view, assessment_is_complete=assessment_is_complete)
         return kept

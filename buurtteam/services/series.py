@@ -9,8 +9,9 @@ from typing import Any
 
 from buurtteam.domain.case import Closing
 from buurtteam.domain.caseload import CaseloadNorms
+from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.household import Household, HouseholdState
-from buurtteam.domain.kinds import HouseholdId, TaskSeriesId, one_line
+from buurtteam.domain.kinds import ConversationId, HouseholdId, TaskSeriesId, local_day, one_line
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.series import AHEAD, BY_NORM, turns
 from buurtteam.domain.staff import Deed
@@ -148,6 +149,27 @@ def top_up(office: Office, store: Store, series: TaskSeriesId | None) -> tuple[T
     """After a task was done or cancelled: the next ones stand ready, within the same deed."""
     found = store.find(TaskSeries, series) if series else None
     return _filled(office, store, found) if found is not None else ()
+
+
+def tick_evaluation(office: Office, store: Store, talk: Conversation) -> None:
+    """A finished evaluation does the evaluation that waited the longest, once; the next ones count from it."""
+    day = min(local_day(talk.held_at), office.today())
+    known = store.of(Task, household=talk.household, kind=TaskKind.EVALUATION, order_by=("due_on", "number"))
+    begun = {each.id: each.starts_on for each in store.of(TaskSeries, household=talk.household)}
+    waiting = [task for task in known if task.is_open and (task.series is None or begun[task.series] < day)]
+    if waiting and all(task.conversation != talk.id for task in known):
+        done = store.save(waiting[0].changed(done_on=day, conversation=talk.id))
+        top_up(office, store, done.series)
+
+
+def ticked_by(office: Office, talk: ConversationId) -> tuple[Task | None, Task | None]:
+    """The evaluation that a finished conversation did, and the one after it; nothing for what is not there."""
+    with office.reading() as store:
+        done = next(iter(store.of(Task, conversation=talk, kind=TaskKind.EVALUATION)), None)
+        if done is None or done.is_open:
+            return None, None
+        later = store.of(Task, series=done.series, order_by="due_on") if done.series else []
+        return done, next((task for task in later if task.is_open), None)
 
 
 def follow_norms(office: Office, household: HouseholdId | None = None) -> int:

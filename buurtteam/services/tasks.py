@@ -93,11 +93,28 @@ def call_back(
                 household=household,
                 kind=TaskKind.CALL_BACK,
                 what=one_line(note.strip()) or _("Call back"),
-                due_on=due_on or office.statute.count_all("N01", today)[0].legal_end,
+                due_on=due_on or call_back_end(office),
                 worker=worker,
                 made_on=today,
             )
         )
+
+
+def call_back_end(office: Office) -> date:
+    """The last day to call back by the team's norm (N01), for who called today."""
+    return office.statute.count_all("N01", office.today())[0].legal_end
+
+
+def _as_owned(task: Task) -> Task:
+    """The task with nobody named beside the one who does it."""
+    whose = {
+        TaskOwner.WORKER: "worker",
+        TaskOwner.RESIDENT: "resident",
+        TaskOwner.NETWORK: "network_member",
+        TaskOwner.PARTNER: "partner",
+    }
+    blank = {"worker": None, "resident": None, "network_member": None, "partner": ""}
+    return task.changed(**{name: empty for name, empty in blank.items() if name != whose[task.owner]})
 
 
 def complete(office: Office, task: TaskId, on: date | None = None) -> Task:
@@ -149,6 +166,12 @@ def keep_task(office: Office, task: Task) -> Task:
 
     Raises Stale when somebody else changed it in the meantime.
     """
+    task = _as_owned(task)
+    if task.version == 0 and task.made_on is None:
+        facts: dict[str, object] = {"made_on": office.today()}
+        if task.kind is TaskKind.CALL_BACK and task.due_on is None:
+            facts["due_on"] = call_back_end(office)
+        task = task.changed(**facts)
     with office.writing(Deed.PLAN_WORK, task.household) as store:
         kept = store.save(task)
         _follow_agreement(store, kept)

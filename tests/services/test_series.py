@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtteam.domain.case import Closing
+from buurtteam.domain.conversation import ConversationKind
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.plan import HouseholdPlan
@@ -15,7 +16,7 @@ from buurtteam.domain.series import AHEAD
 from buurtteam.domain.staff import Deed, Team, Worker
 from buurtteam.domain.statute import LocalNorm, Unit
 from buurtteam.domain.task import Task, TaskKind, TaskSeries
-from buurtteam.services import households, series, tasks
+from buurtteam.services import conversations, households, series, tasks
 from buurtteam.services.deadlines import deadlines_of
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -228,3 +229,22 @@ def test_whatever_is_touched_is_never_made_anew(
     assert {id_: found.get(id_) for id_ in kept} == kept  # type: ignore[call-overload]  # ids of tasks
     assert sum(1 for task in found.values() if task.is_open) == AHEAD
     assert len({task.number for task in found.values()}) == len(found)
+
+
+def test_a_finished_evaluation_ticks_off_the_one_that_waited_and_no_other(
+    office: Office, home: Household, clock: Clock
+) -> None:
+    with office.writing(Deed.CHANGE_PLAN, home.id) as store:
+        store.save(HouseholdPlan(household=home.id, made_on=date(2026, 11, 22)))
+    first, second = series.start_evaluations(office, home.id)
+    clock.now += timedelta(days=35)
+    talk = conversations.start(office, home.id, kind=ConversationKind.EVALUATION)
+    for _twice in range(2):
+        conversations.finish(office, talk.id, reason="Kort gesprek")
+    done, later = series.ticked_by(office, talk.id)
+    assert done is not None
+    assert later is not None
+    assert (done.id, done.done_on) == (first.id, date(2026, 12, 27))
+    # Three months after the day itself, a Saturday.
+    assert (later.number, later.due_on) == (second.number, date(2027, 3, 30))
+    assert [each.met_on for each in deadlines_of(office, home.id) if each.step == "T19a"] == [date(2026, 12, 27)]

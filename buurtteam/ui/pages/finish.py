@@ -13,6 +13,7 @@ from buurtteam.domain.conversation import (
     AssessmentPoint,
     CareForm,
     Conversation,
+    ConversationKind,
     Discussed,
     ExaminedPoint,
     IdentityDocument,
@@ -24,8 +25,8 @@ from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import ConversationId
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import Consent, ConsentAnswer
-from buurtteam.domain.task import Appointment
-from buurtteam.services import conversations, printing
+from buurtteam.domain.task import Appointment, Task
+from buurtteam.services import conversations, printing, series
 from buurtteam.services.conversations import ConversationView
 from buurtteam.services.office import Office
 from buurtteam.texts import day_and_time, field_label, label, long_date, plural, problem_text
@@ -732,6 +733,20 @@ class FinishPage(Page):
         self.to_plan.setFocus()
         self.body.ensureWidgetVisible(self.ready)
         announce(self, self.done_words.text())
+        if kept.kind is ConversationKind.EVALUATION:
+            self.ask(lambda office: series.ticked_by(office, kept.id), self._tell_evaluated)
+
+    def _tell_evaluated(self, found: tuple[Task | None, Task | None]) -> None:
+        done, later = found
+        if done is None:
+            return
+        if later is not None and later.due_on is not None:
+            said = _(
+                "You looked at the plan together: that task is ticked off. The next time is {day}.", day=later.due_on
+            )
+        else:
+            said = _("You looked at the plan together: that task is ticked off.")
+        self.desk.notices.say(said)
 
     def _not_finished(self, error: Problem | Trouble) -> None:
         self._show_gaps()

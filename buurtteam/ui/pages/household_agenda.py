@@ -6,16 +6,16 @@ from pydantic import ValidationError
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from buurtteam.domain.kinds import new_id
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.services import households, tasks
 from buurtteam.services.households import HouseholdView
-from buurtteam.texts import day_and_time
+from buurtteam.texts import day_and_time, day_this_year, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.form import Form
-from buurtteam.ui.pages.household_parts import workers_of
+from buurtteam.ui.pages.household_parts import names_of, workers_of
 from buurtteam.ui.theme import HAIR
-from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, column, flow
+from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, column, flow, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,19 +224,55 @@ class TaskDrawer(DatedDrawer[Task]):
 
     def __init__(self, page: "Page") -> None:
         super().__init__(page, Task, _("Task"), "what")
-        self.form.place("what", "due_on")
-        self.form.place("worker", "kind", options={"worker": {}})
+        self.form.place("what", "due_on", help_texts={"due_on": _("The day in words is fine: “mon”, “in 2 weeks”.")})
+        self.form.place(
+            "owner",
+            "worker",
+            "resident",
+            "network_member",
+            "partner",
+            options={"worker": {}, "resident": {}, "network_member": {}},
+            help_texts={"worker": _("With nobody named it is for whoever is responsible on that day.")},
+        )
+        self.form.place("kind")
+        self.form.edited.connect(lambda _field: self._show_owner())
         self.result = QLineEdit()
         self.result.setProperty("voice", "true")
-        self.result.setAccessibleName(_("How it went, in own words"))
         self.result.editingFinished.connect(self._tell)
-        self.how = QWidget()
-        inside = column(self.how, space=HAIR)
-        inside.addWidget(Words(_("How it went, in own words"), "label"))
-        inside.addWidget(self.result)
-        self.how.hide()
-        self.holder.add(self.how)
+        self.how = _asked(_("How it went, in own words"), self.result)
+        self.why = QLineEdit()
+        self.off = button(_("It lapses"), "secondary", "x", self.call_off)
+        self.lapse = _asked(_("Not needed any more? Say why"), self.why, self.off)
+        self.why.returnPressed.connect(self.call_off)
+        self.holder.add(self.how, self.lapse)
         self.closed.connect(self._tell)
+
+    def open_at(self, view: HouseholdView, record: Task | None) -> None:
+        """Show one that is there, or begin a new one for whoever works now."""
+        offered: dict[str, dict[object, str]] = {
+            "resident": names_of(view),
+            "network_member": {each.id: each.name for each in view.network},
+        }
+        for name, options in offered.items():
+            editor = self.form.editor(name)
+            if isinstance(editor, ChoiceEditor):
+                editor.offer(list(options.items()))
+        super().open_at(view, record)
+        self._show_owner()
+
+    def open_call_back(self, view: HouseholdView) -> None:
+        """Begin a note to call back, for whoever has time."""
+        self.open_at(view, None)
+        self.form.show(id=new_id(), household=view.household.id, kind=TaskKind.CALL_BACK)
+        self._remember()
+        self._show_owner()
+        self.form.focus("what")
+
+    def _show_owner(self) -> None:
+        """Only who can be meant."""
+        chosen = self.form.editor("owner").value()
+        for name, owner in _NAMED.items():
+            self.form.fields[name].setVisible(owner is chosen)
 
     def _show_state(self) -> None:
         """What worked out with an agreement of the plan can be told in the words of the resident."""
@@ -247,10 +283,14 @@ class TaskDrawer(DatedDrawer[Task]):
             self.result.clear()
             self._page.ask(lambda office: tasks.result_of(office, found.id), self.result.setText, instead_of="result")
         self.how.setVisible(is_told)
+        self.lapse.setVisible(found is not None and found.is_open)
+        # What a series made is called off with a reason; removed, it would come back.
+        self.gone.setVisible(found is not None and found.series is None)
 
     def _begin(self) -> None:
         self._tell()
         self.how.hide()
+        self.why.clear()
 
     def _tell(self) -> None:
         found, words = self._record, self.result.text()
@@ -263,13 +303,57 @@ class TaskDrawer(DatedDrawer[Task]):
         return tasks.keep_task(office, record)
 
     def say(self, record: Task) -> tuple[str, str]:
-        """To do, or done."""
+        """To do, done or called off."""
         if record.done_on is not None:
             return _("Done."), _("Not done after all")
+        if record.cancelled_on is not None:
+            day = day_this_year(record.cancelled_on)
+            return _("Called off on {day}: {why}", day=day, why=record.cancel_reason), _("It goes on after all")
         return _("It stands on the list."), _("It is done")
 
     def turn(self) -> None:
         """Done, or not after all."""
         if (found := self._record) is not None:
-            turned = tasks.reopen if found.done_on else tasks.complete
+            turned = tasks.complete if found.is_open else tasks.reopen
             self.after(lambda office: turned(office, found.id))
+
+    def call_off(self) -> None:
+        """Not needed any more, with a reason."""
+        if (found := self._record) is not None:
+            why = self.why.text()
+            self.after(lambda office: tasks.cancel_task(office, found.id, why))
+
+
+_NAMED = {
+    "worker": TaskOwner.WORKER,
+    "resident": TaskOwner.RESIDENT,
+    "network_member": TaskOwner.NETWORK,
+    "partner": TaskOwner.PARTNER,
+}
+
+
+def _asked(words: str, line: QLineEdit, *beside: QWidget) -> QWidget:
+    """A line to type in with its words above, hidden until there is something to ask."""
+    holder = QWidget()
+    inside = column(holder, space=HAIR)
+    line.setAccessibleName(words)
+    asks = Words(words, "label")
+    asks.setBuddy(line)
+    inside.addWidget(asks)
+    inside.addLayout(row(line, *beside))
+    holder.hide()
+    return holder
+
+
+def doer(view: HouseholdView, task: Task) -> str:
+    """Who does a task, by name; the fixed face when nobody of the team is named."""
+    match task.owner:
+        case TaskOwner.RESIDENT:
+            return str(names_of(view).get(task.resident, label(task.owner)))
+        case TaskOwner.NETWORK:
+            return next((each.name for each in view.network if each.id == task.network_member), label(task.owner))
+        case TaskOwner.PARTNER:
+            return task.partner or label(task.owner)
+        case TaskOwner.WORKER:
+            worker = view.worker(task.worker or view.household.plan_coordinator)
+            return worker.name if worker else ""

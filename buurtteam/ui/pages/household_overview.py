@@ -11,13 +11,14 @@ from buurtteam.domain.conversation import Topic
 from buurtteam.domain.kinds import RequestId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.quick_note import what_to_do
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.services import tasks
 from buurtteam.services.households import HouseholdView, Person
 from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke
-from buurtteam.ui.pages.household_agenda import AppointmentDrawer, TaskDrawer
+from buurtteam.ui.pages.household_agenda import AppointmentDrawer, TaskDrawer, doer
+from buurtteam.ui.pages.household_series import SeriesDrawer
 from buurtteam.ui.terms import term_chip
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
 from buurtteam.ui.widgets import (
@@ -57,7 +58,9 @@ class Overview(QWidget):
         self.add_task.setAccessibleName(_("New task"))
         self.add_date = button(_("New"), "quiet", "calendar-plus", lambda: self.open_appointment(None))
         self.add_date.setAccessibleName(_("New appointment"))
-        self.busy = Card(_("Going on now"), self.add_task, icon_name="activity")
+        self.add_call = IconButton("phone-call", _("New note to call back"), self.open_call_back)
+        self.add_series = IconButton("repeat", _("What comes back: aftercare, looking at the plan"), self.open_series)
+        self.busy = Card(_("Going on now"), self.add_call, self.add_series, self.add_task, icon_name="activity")
         self._going = column(space=SNUG)
         self.in_words = QLineEdit()
         self.in_words.setPlaceholderText(_("To do, for example: call the school mon"))
@@ -71,6 +74,7 @@ class Overview(QWidget):
         self.dates = Card(_("Next appointment"), self.add_date, icon_name="calendar")
         self._appointment: AppointmentDrawer | None = None
         self._task: TaskDrawer | None = None
+        self._series: SeriesDrawer | None = None
         self.scores = Card(_("How are things?"), icon_name="chart-radar")
         self.radar = Radar(_("How are things, per topic"))
         self.scores.add(self.radar)
@@ -100,6 +104,18 @@ class Overview(QWidget):
         if self._view is not None:
             self._task = self._task or TaskDrawer(self._page)
             self._task.open_at(self._view, task)
+
+    def open_call_back(self) -> None:
+        """Make a note to call back."""
+        if self._view is not None:
+            self._task = self._task or TaskDrawer(self._page)
+            self._task.open_call_back(self._view)
+
+    def open_series(self) -> None:
+        """See and plan what comes back."""
+        if self._view is not None:
+            self._series = self._series or SeriesDrawer(self._page)
+            self._series.open_at(self._view)
 
     def add_in_words(self) -> None:
         """A task as one says it: what, and when."""
@@ -219,10 +235,10 @@ class Overview(QWidget):
             self._show_going(flow(StatusChip(state, words), title))
         for task in [each for each in view.tasks if each.is_open][:8]:
             something = True
-            worker = view.worker(task.worker)
             about = [
+                label(task.kind) if task.kind is TaskKind.CALL_BACK else "",
                 day_this_year(task.due_on) if task.due_on else "",
-                worker.name if worker else "",
+                doer(view, task),
             ]
             tick = IconButton("square", _("Tick off: {what}", what=task.what), partial(self.tick_off, task))
             text = column(space=0)
