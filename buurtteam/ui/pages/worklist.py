@@ -1,0 +1,806 @@
+"""The worklist of the coordinator: late and urgent first, on a board, in a table and per worker, all on the same rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+
+from buurtteam.domain.household import Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.statute import Statute
+from buurtteam.domain.worklist import (
+    URGENT_CLUES,
+    Clue,
+    Filter,
+    SavedView,
+    Stage,
+    TargetGroup,
+    WorkerLoad,
+    Worklist,
+    WorklistLine,
+)
+from buurtteam.services import caseload
+from buurtteam.services.office import Office
+from buurtteam.texts import day_this_year, label, language, plural, short_date
+from buurtteam.texts import translate as _
+from buurtteam.ui.board import Board, Card
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.editors import SegmentEditor
+from buurtteam.ui.load_bar import bar_of, load_words
+from buurtteam.ui.page import Page
+from buurtteam.ui.pages.worklist_coaches import NOBODY, coach_rows, coach_table
+from buurtteam.ui.pages.worklist_drawers import GiveDrawer, KeepViewDrawer, MoveDrawer, WeightDrawer
+from buurtteam.ui.pages.worklist_filters import FilterBar
+from buurtteam.ui.row_table import Column, RowTable
+from buurtteam.ui.terms import both_dates, term_chip
+from buurtteam.ui.theme import SNUG, TIGHT, icon, worn
+from buurtteam.ui.widgets import (
+    EmptyState,
+    Heading,
+    IconButton,
+    Note,
+    SideBySide,
+    State,
+    Words,
+    button,
+    column,
+    emptied,
+    flow,
+    link,
+    row,
+)
+
+if TYPE_CHECKING:
+    from buurtteam.domain.keeping import Changes
+
+_FORMS: Final = ("board", "table", "coaches")
+_FORM_KEY = "worklist form"
+_NOT_ENOUGH = 620
+"""Below this width, in pixels at 100 %, the filters hide behind a button and the rarer deeds behind another."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything the page shows, asked for in one go."""
+
+    list: Worklist
+    views: tuple[SavedView, ...]
+    me: WorkerId | None
+    clocks: Mapping[str, str]
+    """What each rule is called."""
+    steps: Mapping[str, tuple[str, str]]
+    """What must be done at each step, and by which article."""
+    form: str
+    behind: Mapping[WorkerId, frozenset[HouseholdId]]
+    """The households behind the load of each worker."""
+
+
+class WorklistPage(Page):
+    """The caseload."""
+
+    place = "worklist"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.set_title(_("Worklist"))
+        self.known: Known | None = None
+        self._lines: tuple[WorklistLine, ...] = ()
+        self._asked = Filter(clues=URGENT_CLUES)
+        self._form = ""
+        self._behind: WorkerId | None = None
+        self._offers: list[tuple[Deed, str]] = []
+        self._narrow = False
+
+        self.count = Words("", "quiet", wraps=False)
+        self.view = QComboBox()
+        self.view.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view.setMinimumContentsLength(16)
+        self.view.activated.connect(self._choose_view)
+        self._views: list[SavedView | None] = []
+        self.star = IconButton("star", _("Keep this view under a name"), self.keep_or_remove_view)
+        self.forms = SegmentEditor(
+            [("board", _("Board")), ("table", _("Table")), ("coaches", _("Workers"))], optional=False
+        )
+        self.forms.set_words(_("Form"))
+        self.forms.edited.connect(lambda: self.show_form(str(self.forms.value())))
+        self.fold = button(_("Filters"), "secondary", "filter", self._toggle_filters)
+        self.fold.setCheckable(True)
+        self.fold.hide()
+        self.everything = link(_("Show all"), self.show_all)
+        hello = QWidget()
+        hello.setLayout(row(Heading(_("Worklist"), 1), self.count, self.everything, None, space=SNUG))
+        view_words = QLabel(_("View"))
+        view_words.setBuddy(self.view)
+        self.choosing = QWidget()
+        chosen = row(None, view_words, self.view, self.star, self.forms, self.fold, space=TIGHT)
+        chosen.insertSpacing(4, TIGHT)
+        self.choosing.setLayout(chosen)
+        top = SideBySide(hello, self.choosing, shares=(2, 3), least=440, space=TIGHT)
+        self.filters = FilterBar()
+        self.filters.changed.connect(self._filter_changed)
+
+        self.note = Note("", "info")
+        self.note.hide()
+
+        self.board = Board(
+            [(stage, label(stage)) for stage in Stage],
+            self._card,
+            lambda line: line.stage,
+            lambda words, count: plural(
+                "{words}: {count} household", "{words}: {count} households", count, words=words
+            ),
+            which=_("Stage"),
+        )
+        self.table = self._make_table()
+        self.coaches = coach_table()
+        self._empty = QWidget()
+        column(self._empty)
+        self.stack = QStackedWidget()
+        for each in (self.board, self.table, self.coaches, self._empty):
+            self.stack.addWidget(each)
+        self.board.opened.connect(self.open_household)
+        self.table.opened.connect(self.open_household)
+        self.coaches.opened.connect(self.show_behind)
+        self.board.lane_asked.connect(self.show_stage)
+        self.board.move_asked.connect(self.move_cards)
+        self.board.choice_changed.connect(self._say_chosen)
+        self.table.selectionModel().selectionChanged.connect(lambda *_change: self._say_chosen())
+
+        self.chosen = Words("", "label", wraps=False)
+        self.give_button = button(_("Give to a worker…"), "primary", "user-check", self.give, "Ctrl+G")
+        self.hand_over_button = button(_("Hand over…"), "secondary", "arrows-exchange", self.hand_over, "Ctrl+H")
+        self.weigh_button = button(_("Weight…"), "secondary", "scale", self.weigh)
+        self.print_button = button(_("Print…"), "secondary", "printer", self.print_list, "Ctrl+P")
+        self.export_button = button(_("Export…"), "secondary", "file-export", self.export)
+        self.more = QPushButton(_("More"))
+        self.more.setProperty("menu", "true")
+        self.more.setAutoDefault(False)
+        self._menu = QMenu(self.more)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self._menu)
+        self.more.hide()
+        self._rarer = (self.hand_over_button, self.weigh_button, self.print_button, self.export_button)
+        self.deeds = flow(self.chosen, self.give_button, *self._rarer, self.more, space=TIGHT)
+
+        body = self.scroll()
+        body.add(top, self.filters, self.note)
+        body.fill(self.stack)
+        body.add(self.deeds)
+        body.column.setSpacing(SNUG)
+
+        self._give: GiveDrawer | None = None
+        self._move: MoveDrawer | None = None
+        self._weigh: WeightDrawer | None = None
+        self._keep: KeepViewDrawer | None = None
+        self.bind("page.find", lambda: self._to_search())
+        self.bind("page.print", self.print_list)
+        self.bind("page.next_part", lambda: self._step_form(1))
+        self.bind("page.previous_part", lambda: self._step_form(-1))
+        self.bind("worklist.give", self.give)
+        self.bind("worklist.hand_over", self.hand_over).setEnabled(self._can_hand_over())
+        self.bind("worklist.weigh", self.weigh)
+        self.bind("worklist.export", self.export)
+        self.bind("worklist.keep_view", self.keep_or_remove_view)
+        self.bind("worklist.show_all", self.show_all)
+        self.bind("board.move", lambda: self.move_cards(None))
+        self.filters.show_filter(self._asked)
+        self._say_chosen()
+        self._fit()
+
+    # ------------------------------------------------------------------ the page
+
+    def show_place(self, **args: object) -> None:
+        """Show the worklist: as it was left, or with a `filter`, in a `form`, or of the worker `behind` a figure."""
+        asked, form, behind = args.get("filter"), args.get("form"), args.get("behind")
+        if isinstance(asked, Filter):
+            self._asked, self._behind = asked, None
+            self.filters.show_filter(asked)
+        if behind is not None:
+            self._behind = behind  # type: ignore[assignment]  # the id of a worker
+        if form in _FORMS:
+            self._form = str(form)
+        elif (isinstance(asked, Filter) or behind is not None) and self._form == "coaches":
+            self._form = "table"
+        self.ask_anew()
+
+    def carry(self) -> dict[str, object]:
+        """The filter and the form."""
+        return {"filter": self._asked, "form": self._form, "behind": self._behind}
+
+    def on_changed(self, changes: "Sequence[Changes]") -> None:
+        """Ask anew after any change, and offer to take back what was done here."""
+        for deed, words in self._offers:
+            done = next((each for each in changes if each.deed is deed), None)
+            if done is not None:
+                self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
+        self._offers = []
+        self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """The whole list, off the window's thread; filtering then needs no file."""
+        self.ask(_gathered, self._fill, instead_of="list")
+
+    def first_focus(self) -> QWidget | None:
+        """The rows."""
+        if self.known is None:
+            return None
+        if self._form == "board":
+            return self.board.first_focus() if self._lines else self._empty_button()
+        if self._form == "coaches":
+            return self.coaches
+        return self.table if self._lines else self._empty_button()
+
+    def panes(self) -> list[QWidget]:
+        """What is asked for, the rows, and what can be done."""
+        return [each for each in (self.choosing, self.filters, self.stack, self.deeds) if not each.isHidden()]
+
+    def about_household(self) -> HouseholdId | None:
+        """The household with the focus, to pin it or to make a note about it."""
+        found = self.board.current_id() if self._form == "board" else self.table.chosen_id()
+        return found if self._form != "coaches" else None  # type: ignore[return-value]  # the id of a row
+
+    # ------------------------------------------------------------------ what is shown
+
+    @property
+    def lines(self) -> tuple[WorklistLine, ...]:
+        """The rows as they are shown, in whichever form."""
+        return self._lines
+
+    def show_filter(self, asked: Filter) -> None:
+        """Show what passes this filter."""
+        self._behind = None
+        self.filters.show_filter(asked)
+        self._filter_changed()
+
+    def show_all(self) -> None:
+        """Everything."""
+        self.show_filter(Filter())
+        self._focus_rows()
+
+    def show_stage(self, stage: object) -> None:
+        """The rows that the head of a lane counts, as a table."""
+        self.filters.show_filter(self._asked.changed(stages=frozenset({stage})))
+        self._filter_changed()
+        self.show_form("table")
+        self._focus_rows()
+
+    def show_behind(self, worker: object) -> None:
+        """Exactly the households behind the figure of a worker, or those of nobody."""
+        self._behind = None
+        if worker == NOBODY:
+            asked = self._asked.changed(clues=frozenset({Clue.NO_COORDINATOR}))
+            ids = {line.id for line in self._lines if line.plan_coordinator is None}
+            # Closed households of nobody are in the view, yet give no reason to look.
+            self._asked = asked if ids == {line.id for line in self._passing(asked)} else self._asked
+            self.filters.show_filter(self._asked)
+        else:
+            self._behind = worker  # type: ignore[assignment]  # the id of a worker
+            self.filters.show_filter(Filter())
+        self._filter_changed()
+        self.show_form("table")
+        self._focus_rows()
+
+    def show_form(self, form: str) -> None:
+        """The same rows in another form; what was chosen stays chosen."""
+        if form == self._form:
+            return
+        chosen = self.chosen_ids()
+        self._form = form
+        self._show_rows()
+        if form == "board":
+            self.board.choose_ids(chosen)
+        elif form == "table":
+            self.table.choose_several(chosen)
+        self._say_chosen()
+        self.do(lambda office: office.remember(_FORM_KEY, form))
+
+    def chosen_ids(self) -> list[HouseholdId]:
+        """The households that are chosen, in the form that is shown."""
+        if self._form == "board":
+            return self.board.chosen_ids()  # type: ignore[return-value]  # the ids of rows
+        return self.table.chosen_ids() if self._form == "table" else []  # type: ignore[return-value]
+
+    def chosen_lines(self) -> tuple[WorklistLine, ...]:
+        """The rows that are chosen, the first to end first."""
+        chosen = frozenset(self.chosen_ids())
+        return tuple(line for line in self._lines if line.id in chosen)
+
+    def listed(self) -> tuple[WorklistLine, ...]:
+        """What is printed or exported: what was chosen when that is more than one row, else all that is shown."""
+        chosen = self.chosen_lines()
+        return chosen if len(chosen) > 1 else self._lines
+
+    def open_household(self, household: object) -> None:
+        """Go to a household."""
+        self.desk.open_place("household", household_id=household)
+
+    # ------------------------------------------------------------------ deeds
+
+    def give(self) -> None:
+        """To whom? With what it does to everybody's load."""
+        lines, known = self.chosen_lines(), self.known
+        if not lines or known is None:
+            self._say_choose_first()
+            return
+        ids = [line.id for line in lines]
+        active = [load for load in known.list.loads if load.is_active]
+
+        def reckon(_office: Office) -> list[caseload.WhatIf]:
+            return [caseload.what_if(known.list, ids, load.worker) for load in active]
+
+        def show(found: list[caseload.WhatIf]) -> None:
+            if self._give is None:
+                self._give = GiveDrawer(self)
+                self._give.given.connect(self._given)
+                self._give.hand_over_asked.connect(self.hand_over)
+            self._give.open_for(lines, active, found, can_hand_over=self._can_hand_over())
+
+        self.ask(reckon, show)
+
+    def _given(self, worker: WorkerId, reason: str) -> None:
+        ids = [line.id for line in self.chosen_lines()]
+        drawer = self._give
+        assert drawer is not None
+
+        def given(done: caseload.Assigned) -> None:
+            drawer.close_drawer()
+            if done.count:
+                words = plural(
+                    "{count} household given to {name}.",
+                    "{count} households given to {name}.",
+                    done.count,
+                    name=done.worker,
+                )
+                self._offers.append((Deed.ASSIGN, words))
+            else:
+                self.desk.notices.say(_("{name} was the fixed face already. Nothing changed.", name=done.worker))
+
+        self.do(
+            lambda office: caseload.assign(
+                office, ids, worker, expected=len(ids), instead_of_handover=bool(reason), reason=reason
+            ),
+            given,
+            drawer.failed,
+        )
+
+    def hand_over(self) -> None:
+        """To the hand-over with a joint talk, for all that are chosen."""
+        ids = self.chosen_ids()
+        if not ids:
+            self._say_choose_first()
+            return
+        if self._give is not None:
+            self._give.close_drawer()
+        if self._can_hand_over():
+            self.desk.open_place("handover", households=ids)
+
+    def weigh(self) -> None:
+        """How heavy are they?"""
+        lines = self.chosen_lines()
+        if not lines:
+            self._say_choose_first()
+            return
+        if self._weigh is None:
+            self._weigh = WeightDrawer(self)
+            self._weigh.weighed.connect(self._weighed)
+        self._weigh.open_for(lines)
+
+    def _weighed(self, weight: Weight) -> None:
+        ids = self.chosen_ids()
+        drawer = self._weigh
+        assert drawer is not None
+
+        def weighed(count: int) -> None:
+            drawer.close_drawer()
+            words = plural(
+                "The weight of {count} household changed.", "The weight of {count} households changed.", count
+            )
+            if count:
+                self._offers.append((Deed.CHANGE_HOUSEHOLD, words))
+
+        self.do(lambda office: caseload.set_weight(office, ids, weight), weighed)
+
+    def move_cards(self, stage: object) -> None:
+        """On which day did it happen? A card moves by an event."""
+        lines = self.chosen_lines()
+        if not lines:
+            self._say_choose_first()
+            return
+        if self._move is None:
+            self._move = MoveDrawer(self, self.desk.today())
+            self._move.moved.connect(self._moved)
+        self._move.open_for(lines, stage if isinstance(stage, Stage) else None, self.desk.today())
+
+    def _moved(self, stage: Stage, on: date) -> None:
+        ids = self.chosen_ids()
+        drawer = self._move
+        assert drawer is not None
+
+        def moved(count: int) -> None:
+            drawer.close_drawer()
+            words = plural(
+                "{count} household moved to {stage}.", "{count} households moved to {stage}.", count, stage=stage
+            )
+            self._offers.append((Deed.CHANGE_REQUEST, words))
+
+        self.do(lambda office: caseload.move_all(office, ids, stage, on), moved, drawer.failed)
+
+    def print_list(self) -> None:
+        """Print what is chosen, or all that is shown."""
+
+    def export(self) -> None:
+        """Keep what is chosen, or all that is shown, as a file for a spreadsheet."""
+        name, kind = QFileDialog.getSaveFileName(
+            self,
+            _("Export this list"),
+            f"{_('worklist')}-{self.desk.today().isoformat()}.xlsx",
+            "Excel (*.xlsx);;CSV (*.csv)",
+        )
+        if name:
+            self.export_to(Path(name), as_csv=name.casefold().endswith(".csv") or "csv" in kind)
+
+    def export_to(self, file: Path, *, as_csv: bool) -> None:
+        """Keep the rows as this file."""
+
+    def keep_or_remove_view(self) -> None:
+        """Keep the view as it is now under a name; one that was kept already is let go."""
+        kept = self._own_view()
+        if kept is not None:
+            self.do(
+                lambda office: caseload.remove_view(office, kept.name),
+                lambda _nothing: self._view_removed(kept),
+            )
+            return
+        if self._keep is None:
+            self._keep = KeepViewDrawer(self)
+            self._keep.named.connect(self._named)
+        self._keep.open_with(self._proposed_name())
+
+    def _named(self, name: str) -> None:
+        drawer = self._keep
+        assert drawer is not None
+        view = SavedView(name, self._asked, self._form)
+
+        def kept(_nothing: object) -> None:
+            drawer.close_drawer()
+            self.desk.notices.say(_("The view {name} is kept. It stands under View.", name=name.strip()))
+            self.ask_anew()
+
+        self.do(lambda office: caseload.keep_view(office, view), kept, drawer.failed)
+
+    def _view_removed(self, view: SavedView) -> None:
+        self.desk.notices.offer_undo(
+            _("The view {name} is gone.", name=view.name),
+            lambda: self.do(lambda office: caseload.keep_view(office, view), lambda _nothing: self.ask_anew()),
+        )
+        self.ask_anew()
+
+    # ------------------------------------------------------------------ filling
+
+    def _fill(self, known: Known) -> None:
+        self.known = known
+        if not self._form:
+            self._form = known.form
+        self.filters.offer(known.list, known.me, known.clocks)
+        self.filters.show_filter(self._asked)
+        self._fill_views()
+        self._show_rows()
+
+    def _filter_changed(self) -> None:
+        self._asked = self.filters.filter()
+        self._show_rows()
+
+    def _within(self) -> Worklist | None:
+        """The list, or the households behind a figure."""
+        known = self.known
+        if known is None or self._behind is None:
+            return known.list if known else None
+        ids = known.behind.get(self._behind, frozenset())
+        return replace(known.list, lines=tuple(line for line in known.list.lines if line.id in ids))
+
+    def _passing(self, asked: Filter) -> tuple[WorklistLine, ...]:
+        within = self._within()
+        return caseload.shown(within, asked) if within is not None else ()
+
+    def _show_rows(self) -> None:
+        within, known = self._within(), self.known
+        if within is None or known is None:
+            return
+        self._lines = caseload.shown(within, self._asked)
+        self.filters.show_counts(caseload.counts(within, self._asked), self._asked)
+        total = len(within.lines)
+        self.count.setText(
+            plural("{count} household", "{count} households", total)
+            if len(self._lines) == total
+            else _("{shown} of {all} households", shown=len(self._lines), all=total)
+        )
+        self.everything.setVisible(len(self._lines) < len(known.list.lines))
+        self._show_note()
+        self._mark_view()
+        self.forms.show_value(self._form)
+        if self._form == "coaches":
+            self.coaches.show_rows(coach_rows(within.loads, self._lines))
+            self.stack.setCurrentWidget(self.coaches)
+        elif not self._lines:
+            self._fill_empty(has_any=bool(total))
+            self.stack.setCurrentWidget(self._empty)
+        elif self._form == "board":
+            self.board.show_rows(self._lines)
+            self.stack.setCurrentWidget(self.board)
+        else:
+            self.table.show_rows(self._lines)
+            self.stack.setCurrentWidget(self.table)
+        self._say_chosen()
+
+    def _show_note(self) -> None:
+        load = self._load(self._behind)
+        self.note.setVisible(load is not None)
+        if load is not None:
+            self.note.words.setText(
+                plural(
+                    "Behind the figure of {name}: {count} household, {points} points.",
+                    "Behind the figure of {name}: {count} households, {points} points.",
+                    len(load.households),
+                    name=load.name,
+                    points=load_words(bar_of(load)),
+                )
+            )
+
+    def _fill_empty(self, *, has_any: bool) -> None:
+        inside = self._empty.layout()
+        assert inside is not None
+        emptied(inside)
+        if not has_any:
+            made = EmptyState(
+                "home-heart",
+                _("No households yet."),
+                _("As soon as there are households, this shows which of them need you first."),
+                button(_("New household"), "primary", "home-plus", lambda: self.desk.open_place("new_household")),
+            )
+        elif self._asked == Filter(clues=URGENT_CLUES):
+            made = EmptyState(
+                "circle-check",
+                _("Nothing is too late and nothing is urgent."),
+                _("Time to look at who has been silent for long."),
+                button(_("Show all"), on_click=self.show_all),
+            )
+        else:
+            made = EmptyState(
+                "filter-off",
+                _("No household fits this."),
+                _("Another word, or fewer filters, may help."),
+                button(_("Show all"), on_click=self.show_all),
+            )
+        inside.addWidget(made)
+
+    def _empty_button(self) -> QWidget | None:
+        return next(iter(self._empty.findChildren(QPushButton)), None)
+
+    def _load(self, worker: WorkerId | None) -> WorkerLoad | None:
+        known = self.known
+        if known is None or worker is None:
+            return None
+        return next((load for load in known.list.loads if load.worker == worker), None)
+
+    # ------------------------------------------------------------------ views
+
+    def _fill_views(self) -> None:
+        known = self.known
+        self._views = list(known.views) if known else []
+        self.view.clear()
+        for each in self._views:
+            assert each is not None
+            if each.is_built_in:
+                self.view.addItem(each.name)
+            else:
+                self.view.addItem(icon("star", "primary"), each.name)
+
+    def _mark_view(self) -> None:
+        """Which view this is; when it is none of them it is called an own choice."""
+        at = next(
+            (n for n, each in enumerate(self._views) if each and each.filter == self._asked and self._behind is None),
+            None,
+        )
+        while self._views and self._views[-1] is None:
+            self._views.pop()
+            self.view.removeItem(len(self._views))
+        if at is None:
+            self._views.append(None)
+            self.view.addItem(_("Own choice"))
+            at = len(self._views) - 1
+        self.view.setCurrentIndex(at)
+        own = self._own_view()
+        words = _("Let this view go") if own else _("Keep this view under a name")
+        self.star.setIcon(icon("star", "primary" if own else "text_2"))
+        self.star.setAccessibleName(words)
+        self.star.setToolTip(words)
+
+    def _own_view(self) -> SavedView | None:
+        at = self.view.currentIndex()
+        found = self._views[at] if 0 <= at < len(self._views) else None
+        return found if found is not None and not found.is_built_in else None
+
+    def _choose_view(self, at: int) -> None:
+        chosen = self._views[at] if 0 <= at < len(self._views) else None
+        if chosen is None:
+            return
+        if not chosen.is_built_in:
+            self._form = chosen.form
+        self.show_filter(chosen.filter)
+
+    def _proposed_name(self) -> str:
+        parts = [label(each) for each in Clue if each in self._asked.clues]
+        parts += [
+            self.filters.combos[field].currentText()
+            for field in ("areas", "stages", "groups")
+            if getattr(self._asked, field)
+        ]
+        return (parts[0] if len(parts) == 1 else "")[:60]
+
+    # ------------------------------------------------------------------ what was chosen
+
+    def _say_chosen(self) -> None:
+        count = len(self.chosen_ids())
+        self.chosen.setText(_("Chosen: {count}", count=count) if count else _("Nothing chosen"))
+        for each in (self.give_button, self.hand_over_button, self.weigh_button):
+            each.setEnabled(bool(count))
+        self.give_button.setText(_("Give these {count} to a worker…", count=count) if count else _("Give to a worker…"))
+        rows = count if count > 1 else len(self._lines)
+        self.print_button.setText(_("Print ({count})", count=rows))
+        self.export_button.setText(_("Export ({count})…", count=rows))
+        for each in (self.print_button, self.export_button):
+            each.setEnabled(bool(rows))
+
+    def _say_choose_first(self) -> None:
+        self.desk.notices.say(_("Choose households first: with Shift and the arrows, or all of them with Ctrl+A."))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for each in self._rarer:
+            if each is self.hand_over_button and not self._can_hand_over():
+                continue
+            action = self._menu.addAction(each.icon(), each.text(), each.click)
+            action.setEnabled(each.isEnabled())
+
+    @staticmethod
+    def _can_hand_over() -> bool:
+        from importlib.util import find_spec
+
+        return find_spec("buurtteam.ui.pages.handover") is not None
+
+    # ------------------------------------------------------------------ focus and room
+
+    def _focus_rows(self) -> None:
+        found = self.first_focus()
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_search(self) -> None:
+        if self._narrow and not self.fold.isChecked():
+            self.fold.setChecked(True)
+            self._toggle_filters()
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _step_form(self, step: int) -> None:
+        at = _FORMS.index(self._form or "table") + step
+        if 0 <= at < len(_FORMS):
+            self.show_form(_FORMS[at])
+            self._focus_rows()
+
+    def _toggle_filters(self) -> None:
+        self.filters.setVisible(not self._narrow or self.fold.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room the filters and the rarer deeds hide behind a button."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text became larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "deeds"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._narrow = self.width() < worn().px(_NOT_ENOUGH)
+        self.fold.setVisible(self._narrow)
+        self._toggle_filters()
+        for each in self._rarer:
+            each.setVisible(not self._narrow and (each is not self.hand_over_button or self._can_hand_over()))
+        self.more.setVisible(self._narrow)
+        self.forms.setFixedWidth(sum(each.sizeHint().width() for each in self.forms.buttons))
+        self.stack.setMinimumHeight(worn().px(240))
+
+    # ------------------------------------------------------------------ rows
+
+    def _make_table(self) -> RowTable:
+        return RowTable(
+            Column(_("Household"), lambda line: line.label or _("Without a name yet"), strong=True),
+            Column(
+                _("First term"),
+                lambda line: line.term.warn_on if line.term else None,
+                width=168,
+                chip=lambda line: term_chip(line.term, self._today()) if line.term else None,
+            ),
+            Column(_("What must be done"), self._what, share=4),
+            Column(_("Fixed face"), lambda line: line.coordinator, width=148),
+            Column(_("Stage"), lambda line: list(Stage).index(line.stage), shown=_stage_words, width=132),
+            Column(_("Last contact"), "last_contact_on", shown=self._day, width=108),
+            name=_("Households"),
+            several=True,
+        )
+
+    def _today(self) -> date:
+        return self.known.list.today if self.known else self.desk.today()
+
+    def _day(self, day: object) -> str:
+        if not isinstance(day, date):
+            return ""
+        return day_this_year(day) if abs((self._today() - day).days) < 300 else short_date(day)
+
+    def _what(self, line: WorklistLine) -> str:
+        if line.term is None or self.known is None:
+            return ""
+        title, article = self.known.steps.get(line.term.step, (line.term.step, ""))
+        return _("{title} ({article})", title=title, article=article) if article else title
+
+    def _card(self, line: WorklistLine) -> Card:
+        chips: list[tuple[State, str]] = []
+        if line.term is not None:
+            chips.append(term_chip(line.term, self._today()))
+        chips += [("info", label(clue)) for clue in (Clue.CRISIS, Clue.URGENT) if clue in line.clues]
+        if not chips:
+            chips.append(("quiet", _("No term")))
+        who = [line.coordinator or _("No fixed face"), label(line.weight).lower()]
+        if line.children:
+            who.append(plural("{count} child", "{count} children", line.children))
+        groups = [label(group) for group in TargetGroup if group in line.groups and group is not TargetGroup.CHILDREN]
+        clues = [label(clue) for clue in Clue if clue in line.clues]
+        what = self._what(line)
+        dates = both_dates(line.term) if line.term else ""
+        said = (line.label, *(words for _state, words in chips), what, dates, *who, *groups, *clues)
+        return Card(
+            line.label or _("Without a name yet"),
+            tuple(chips),
+            " · ".join(who),
+            " · ".join(groups) or what,
+            "; ".join(part for part in said if part),
+        )
+
+
+def _stage_words(number: object) -> str:
+    return label(list(Stage)[number]) if isinstance(number, int) else ""
+
+
+def _gathered(office: Office) -> Known:
+    """All that the page shows; on the worker thread, for a whole town would hold up the window."""
+    known = caseload.worklist(office)
+    statute, spoken = office.statute, language()
+    steps: dict[str, tuple[str, str]] = {}
+    for line in known.lines:
+        if line.term is not None and line.term.step not in steps:
+            term = statute.step(line.term.step, known.today)
+            if term is not None:
+                steps[line.term.step] = (term.title.of(spoken), term.citation(spoken))
+    return Known(
+        known,
+        caseload.views(office),
+        office.me,
+        {rule: _clock(statute, rule, known.today) for rule in known.rules},
+        steps,
+        str(office.recall(_FORM_KEY, "table")),
+        {load.worker: frozenset(load.households) for load in known.loads},
+    )
+
+
+def _clock(statute: Statute, rule: str, today: date) -> str:
+    """What a rule is called: what its first step asks."""
+    first = next((term for term in statute.terms if term.rule == rule and term.holds_on(today)), None)
+    return first.title.of(language()) if first else rule
