@@ -38,6 +38,7 @@ COMMANDS: Final = (
     Command("conversation.new", N_("New conversation"), "Ctrl+Shift+N", "message-plus", menu="file"),
     Command("request.new", N_("New request"), "Ctrl+M", "inbox", menu="file"),
     Command("note.new", N_("Quick note"), "Ctrl+J", "pencil-plus", menu="file"),
+    Command("leak.new", N_("Report a data leak"), "", "lock-open", menu="file"),
     Command("page.print", N_("Print"), "Ctrl+P", "printer", "page", "file"),
     Command("page.preview", N_("Show as it will be printed"), "F7", "file-search", "page", "file"),
     Command("page.attach", N_("Add a file"), "Ctrl+O", "paperclip", "page", "file"),

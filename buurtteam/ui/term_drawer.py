@@ -68,7 +68,9 @@ class TermDrawer(Drawer):
         self.keep = button(_("Note the delay"), "primary", "check", self.save)
         inside.addLayout(row(self.keep, button(_("Cancel"), "quiet", on_click=self.close_form), None))
         self.box.hide()
-        holder.add(self.told, self.agreed, row(self.note, None), self.box)
+        self.why = QWidget()
+        self._why = column(self.why, space=TIGHT)
+        holder.add(self.told, self.agreed, row(self.note, None), self.box, self.why)
         self.closed.connect(self._remember)
 
     # ------------------------------------------------------------------ showing
@@ -118,14 +120,25 @@ class TermDrawer(Drawer):
         if late := how_late(term, title, view.today):
             self._told.addWidget(Note(late, "late"))
         self._told.addWidget(Words(_("{article}. {dates}", article=term.article(language()), dates=both_dates(term))))
-        why = Words("\n".join(f"•  {each}" for each in explanation(term)))
-        self._told.addWidget(why)
         if deeds := self._deeds(view, term):
             self._told.addWidget(flow(*deeds))
+        self._show_why(term)
         self._show_agreements(view, term)
         self.note.setVisible(self._may_be_late(term) and self.box.isHidden())
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_why(self, term: Deadline) -> None:
+        emptied(self._why)
+        self._why.addWidget(Line())
+        self._why.addWidget(Words(_("Why this date?"), "label"))
+        for each in explanation(term):
+            holder = QWidget()
+            line = row(Words("•", wraps=False), Words(each), space=TIGHT)
+            line.setStretch(1, 1)
+            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            holder.setLayout(line)
+            self._why.addWidget(holder)
 
     def _deeds(self, view: TermsView, term: Deadline) -> list[QWidget]:
         """What meets it, one press away; or the way to where that is done."""

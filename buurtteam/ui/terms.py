@@ -79,7 +79,7 @@ def term_marks(term: Deadline, today: date) -> tuple[QWidget, ...]:
             Tag(_("Agreed: {day}", day=day_this_year(until)) if until else _("Agreed with the resident"), "info")
         )
     if term.to_check is not None:
-        marks.append(Tag(_("To be checked"), "soon"))
+        marks.append(Tag(_("To be checked")))
     if term.is_team_only:
         marks.append(Tag(_("Team only")))
     return tuple(marks)

@@ -90,6 +90,9 @@ PLACES: Final = (
     Place("paper", N_("Paper"), "file-text", f"{_PAGES}.paper:PaperPage"),
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
     Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
+    Place("team_terms", N_("Data leak"), "lock-open", f"{_PAGES}.team_terms:TeamTermsPage"),
+    Place("handover", N_("Hand-over"), "arrows-exchange", f"{_PAGES}.handover:HandoverPage"),
+    Place("leave", N_("Leave"), "calendar-x", f"{_PAGES}.leave:LeavePage"),
     Place("history", N_("History"), "history", f"{_PAGES}.history:HistoryPage"),
     Place("trash", N_("Trash"), "trash", f"{_PAGES}.trash:TrashPage"),
     Place("help", N_("Help"), "help-circle", f"{_PAGES}.help:HelpPage"),
@@ -536,6 +539,7 @@ class Window(QMainWindow):
             "note.new": lambda: self.quick_note_about(self.about_household()),
             "request.new": self.new_request,
             "household.pin": self.pin_household,
+            "leak.new": lambda: self.open_place("team_terms", new=True),
         }
         for each in COMMANDS:
             if each.where != "window":

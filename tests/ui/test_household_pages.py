@@ -335,7 +335,7 @@ def test_the_tabs_are_gone_through_by_keyboard(window: Window, office: Office) -
     for _turn in range(page.bar.count()):
         seen.append(page._tab)
         page.bound()["page.next_part"].trigger()
-    assert seen == ["overview", "people", "network", "contact", "talks", "sharing", "notes", "safety"]
+    assert seen == ["overview", "people", "network", "contact", "talks", "terms", "sharing", "notes", "safety"]
     assert page._tab == "overview"
 
 

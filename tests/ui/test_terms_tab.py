@@ -19,6 +19,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, rows_in
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_terms import KIND_GROUPS, CaseTerms
+from buurtteam.ui.pages.team_terms import TeamTermsPage
 from buurtteam.ui.window import Window
 from tests.demir import demir
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
@@ -217,3 +218,22 @@ def test_everything_is_named_reached_and_fits(window: Window, office: Office, ho
         assert clipped(page) == []
         assert wider_than_shown(page) == []
     window.desk.theme.set_scale(100)
+
+
+def test_a_leak_is_reported_from_the_menu_without_a_household(window: Window, office: Office) -> None:
+    demir(office)
+    window.activateWindow()
+    window.actions_of["leak.new"].trigger()
+    page = window.page()
+    assert isinstance(page, TeamTermsPage)
+    events = page.terms.events
+    events.save()
+    assert "date and the time" in events.form.problems()["at"]
+    events.form.show_raw({"at": datetime(2026, 11, 22, 9, 0, tzinfo=UTC)})
+    QTest.keyClicks(events.form.editor("note").target, "Map in de trein")
+    QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+    (event,) = kept(office)
+    assert (event.household, event.kind, event.on) == (None, CaseEventKind.LEAK_FOUND, date(2026, 11, 22))
+    assert "Report a data leak to the authority" in line_of(page.terms, "Map in de trein").accessibleName()
+    assert nameless(page) == []
+    assert clipped(page) == []

@@ -55,7 +55,7 @@ _TABS = (
     ("overview", N_("Overview"), "home"),
     ("people", N_("People"), "users"),
     ("network", N_("Network"), "affiliate"),
-    ("contact", N_("Contact and address"), "map-pin"),
+    ("contact", N_("Contact"), "map-pin"),
     ("talks", N_("Conversations"), "messages"),
     ("terms", N_("Terms"), "hourglass"),
     ("sharing", N_("Sharing"), "share"),

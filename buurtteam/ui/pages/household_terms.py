@@ -531,7 +531,7 @@ class AgeCard(Card):
         holder = QWidget()
         inside = column(holder, space=0)
         head = Words(_("{age} on {day}", age=age_words(each), day=each.on), "label")
-        tags = [Tag(_("To be checked"), "soon")] if each.age.to_check is not None else []
+        tags = [Tag(_("To be checked"))] if each.age.to_check is not None else []
         inside.addWidget(flow(head, *tags))
         law = ", ".join(part for part in (each.age.law.of(language()), each.age.article) if part)
         inside.addWidget(Words(f"{each.age.means.of(language())} · {law}", "small"))
