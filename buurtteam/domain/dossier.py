@@ -43,7 +43,8 @@ from buurtteam.domain.task import Appointment, Task, TaskSeries
 from buurtteam.domain.words import N_, Choice
 
 DOSSIER_FORMAT = "buurtteam-dossier"
-DOSSIER_VERSION = 1
+DOSSIER_VERSION = 2
+"""Version 2 knows events, closings, hand-overs, referrals and series; a dossier of version 1 still comes in."""
 
 ABOUT_DOSSIER = N_(
     "All that a neighbourhood team knows about one household. Every record has an id: a UUID that the sender chooses "

@@ -7,12 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, NoReturn
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from buurtteam.domain.case import Closing
 from buurtteam.domain.dossier import (
     DOSSIER_FORMAT,
     DOSSIER_VERSION,
@@ -26,6 +28,7 @@ from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
     ContactPoint,
     Household,
+    HouseholdState,
     Membership,
     Relation,
     Resident,
@@ -34,6 +37,7 @@ from buurtteam.domain.household import (
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, faults
 from buurtteam.domain.record import Record
+from buurtteam.domain.responsibility import Assignment, AssignmentRole
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
@@ -166,6 +170,7 @@ def import_dossier(office: Office, text: str) -> Imported:
         _check_against(store, dossier)
         for path, record in _in_order(dossier):
             counts[_put(store, record)][path.split("[", maxsplit=1)[0]] += 1
+        _complete(store, household, office.today())
     return Imported(household, dict(counts["new"]), dict(counts["changed"]), dict(counts["unchanged"]))
 
 
@@ -178,6 +183,20 @@ def _put(store: Store, record: Record) -> str:
         return "unchanged"
     store.save(record.model_copy(update={"version": stored.version}))
     return "changed"
+
+
+def _complete(store: Store, household: HouseholdId, today: date) -> None:
+    """What a dossier of version 1 could not say: since when somebody is the face, and that the work was closed."""
+    home = store.get(Household, household)
+    known = store.of(Assignment, household=household)
+    for role, worker in ((AssignmentRole.COORDINATOR, home.plan_coordinator), (AssignmentRole.DEPUTY, home.deputy)):
+        if worker and not any(each.role is role for each in known):
+            since = min(home.started_on or today, today)
+            store.save(Assignment(household=household, worker=worker, role=role, from_on=since))
+    if home.state is HouseholdState.CLOSED and not store.of(Closing, household=household):
+        ended_on = home.ended_on or today
+        facts = {"has_aftercare": False, "plan_coordinator": home.plan_coordinator}
+        store.save(Closing(household=household, on=ended_on, **facts))
 
 
 def _in_order(dossier: Dossier) -> Iterator[tuple[str, Record]]:

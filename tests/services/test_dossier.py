@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.dossier import SECTIONS, Dossier, dossier_schema
 from buurtteam.domain.filing import Paper
@@ -23,8 +24,10 @@ from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.records import RECORDS
+from buurtteam.domain.responsibility import Assignment
 from buurtteam.domain.staff import Deed, Leave, Team, Worker, WorkerFunction
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
+from buurtteam.domain.task import Appointment, TaskSeries
 from buurtteam.services.dossier import (
     LARGEST,
     FaultyDossier,
@@ -389,6 +392,113 @@ def _spoiled(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     return spoiled
 
 
+def two_events(**more: object) -> dict[str, Any]:
+    """A privacy request and its answer."""
+    asked, answered = "44444444-4444-4444-8444-444444444444", "55555555-5555-4555-8555-555555555555"
+    return small(
+        case_events=[
+            {"id": asked, "kind": "privacy_asked", "on": "2026-10-01"},
+            {"id": answered, "kind": "privacy_answered", "on": "2026-10-09", "answers": asked},
+        ],
+        **more,
+    )
+
+
+def test_an_event_and_its_answer_come_in_whatever_stands_first(office: Office) -> None:
+    dossier = two_events()
+    dossier["case_events"].reverse()
+    assert import_dossier(office, json.dumps(dossier)).new["case_events"] == 2
+
+
+def test_events_that_answer_each_other_in_a_ring_are_refused(office: Office) -> None:
+    dossier = two_events()
+    asked, answered = dossier["case_events"]
+    asked["answers"] = answered["id"]
+    assert set(found_in(json.dumps(dossier), office)) == {"case_events[0].answers", "case_events[1].answers"}
+    asked["answers"] = asked["id"]
+    assert set(found_in(json.dumps(dossier), office)) == {"case_events[0].answers"}
+
+
+def test_an_answer_to_an_event_of_another_household_or_of_the_team_is_refused(office: Office) -> None:
+    import_dossier(office, json.dumps(two_events()))
+    with office.writing(Deed.RECORD_CASE_EVENT) as store:
+        leak = store.save(CaseEvent(kind=CaseEventKind.LEAK_FOUND, on=date(2026, 10, 1)))
+    office.take_changes()
+    home, person = str(uuid4()), str(uuid4())
+    for target in ("44444444-4444-4444-8444-444444444444", str(leak.id)):
+        stranger = {"id": str(uuid4()), "kind": "privacy_answered", "on": "2026-10-02", "answers": target}
+        other = small(
+            household={"id": home, "label": "Een ander huis"},
+            residents=[{"id": person, "first_name": "Bep"}],
+            memberships=[{"id": str(uuid4()), "resident": person}],
+            case_events=[stranger],
+        )
+        assert set(found_in(json.dumps(other), office)) == {"case_events[0].answers"}
+
+
+def test_nothing_of_a_household_points_into_another_one(practice: Office) -> None:
+    with practice.reading() as store:
+        series = store.of(TaskSeries)[0]
+        event = next(each for each in store.of(CaseEvent) if each.household)
+        appointment = store.of(Appointment)[0]
+    dossier = small(
+        workers=[{"id": "66666666-6666-4666-8666-666666666666", "name": "Noor"}],
+        tasks=[{"id": str(uuid4()), "series": str(series.id)}],
+        postponements=[{"id": str(uuid4()), "step": "T16a", "event": str(event.id), "agreed_on": "2026-10-01"}],
+        transfers=[
+            {
+                "id": str(uuid4()),
+                "to_worker": "66666666-6666-4666-8666-666666666666",
+                "proposed_on": "2026-10-01",
+                "appointment": str(appointment.id),
+            }
+        ],
+    )
+    wrong = {"tasks[0].series", "postponements[0].event", "transfers[0].appointment"}
+    assert set(found_in(json.dumps(dossier), practice)) == wrong
+
+
+def test_what_cannot_have_been_so_is_refused(office: Office) -> None:
+    worker = "66666666-6666-4666-8666-666666666666"
+    dossier = small(
+        workers=[{"id": worker, "name": "Noor"}],
+        closings=[{"id": str(uuid4()), "on": "2026-10-01", "reopened_on": "2026-09-01"}],
+        assignments=[{"id": str(uuid4()), "worker": worker, "from_on": "2026-10-01", "until_on": "2026-09-01"}],
+        transfers=[{"id": str(uuid4()), "from_worker": worker, "to_worker": worker, "proposed_on": "2026-10-01"}],
+        case_events=[
+            {"id": str(uuid4()), "kind": "leak_found", "on": "2026-10-01", "at": "2026-10-02T10:00:00+02:00"},
+            {"id": str(uuid4()), "kind": "flew_away", "on": "2026-10-01"},
+        ],
+        tasks=[{"id": str(uuid4()), "done_on": "2026-10-01", "cancelled_on": "2026-10-01"}],
+    )
+    found = found_in(json.dumps(dossier), office)
+    assert set(found) == {
+        "closings[0]",
+        "assignments[0]",
+        "transfers[0]",
+        "case_events[0]",
+        "case_events[1].kind",
+        "tasks[0]",
+    }
+
+
+def test_a_dossier_of_version_1_comes_in_and_gets_its_closing_and_its_faces(office: Office) -> None:
+    with office.writing(Deed.KEEP_WORKER) as store:
+        worker = store.save(Worker(name="Noor"))
+    home = {**small()["household"], "plan_coordinator": str(worker.id)}
+    home |= {"state": "closed", "started_on": "2026-01-05", "ended_on": "2026-06-01"}
+    dossier = json.dumps(small(household=home))
+    assert json.loads(dossier)["format_version"] == 1
+    done = import_dossier(office, dossier)
+    import_dossier(office, dossier)
+    with office.reading() as store:
+        (face,) = store.of(Assignment, household=done.household)
+        (closing,) = store.of(Closing, household=done.household)
+    assert (face.worker, face.from_on, face.until_on) == (worker.id, date(2026, 1, 5), None)
+    assert (closing.on, closing.has_aftercare, closing.plan_coordinator) == (date(2026, 6, 1), False, worker.id)
+    assert json.loads(export_dossier(office, done.household))["format_version"] == 2
+
+
 def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
     of_the_team = {Team, Leave, LocalNorm, OwnDecreeDay, CaseloadNorms}
     assert {*SECTIONS.values(), Household, *of_the_team} == set(RECORDS)
@@ -404,6 +514,9 @@ def test_the_schema_tells_an_outsider_what_to_send() -> None:
         dutch = json.loads(schema_text())
     assert dutch["$defs"]["Resident"]["properties"]["first_name"]["title"] == "Voornaam"
     assert "UUID" in dutch["description"]
+    kinds = {each["const"]: each["title"] for each in dutch["$defs"]["CaseEventKind"]["oneOf"]}
+    assert set(kinds) == {kind.value for kind in CaseEventKind}
+    assert kinds["privacy_asked"] == "AVG-verzoek ontvangen"
 
 
 def test_a_trainee_moves_no_dossiers(office: Office) -> None:
