@@ -186,6 +186,32 @@ def stay(office: Office, transfer: TransferId, until: date | None, who: WorkerId
         return store.save(found.changed(stays_until=until, stays=who or found.stays or found.from_worker))
 
 
+_PREPARED = ("told_on", "joint_talk_on", "no_joint_talk", "stays", "stays_until")
+
+
+def keep(office: Office, transfer: Transfer) -> Transfer:
+    """Keep how a hand-over is prepared; who it is from and to, and its answer, stay as they are.
+
+    Raises Problem for a day that cannot be, Stale when somebody else changed it in the meantime.
+    """
+    today = office.today()
+    with office.writing(Deed.HAND_OVER, transfer.household) as store:
+        found = _alive(store, transfer.id)
+        for field in ("told_on", "joint_talk_on"):
+            day = getattr(transfer, field)
+            if day is not None and day > today:
+                raise _wrong_day(field, N_("This day has yet to come. Fill in the day on which it really happened."))
+        until = transfer.stays_until
+        if until is not None and until != found.stays_until and until < today:
+            raise _wrong_day("stays_until", N_("The day up to which the old face stays lies in the past."))
+        facts = {name: getattr(transfer, name) for name in _PREPARED}
+        return store.save(found.changed(version=transfer.version, **facts))
+
+
+def _wrong_day(field: str, sentence: str) -> Problem:
+    return Problem("wrong_day", sentence, (Gap(sentence, "handover", field),))
+
+
 def _waiting(store: Store, transfer: TransferId) -> Transfer:
     found = store.get(Transfer, transfer)
     if not found.is_proposed:
