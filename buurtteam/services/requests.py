@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from buurtteam.domain.conversation import Conversation
-from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.deadlines import Deadline, case_deadlines
 from buurtteam.domain.household import Household, HouseholdState, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, local_day
 from buurtteam.domain.papers import RouteStep
@@ -30,6 +30,7 @@ from buurtteam.domain.words import N_
 from buurtteam.services.households import NewHousehold, create_household
 from buurtteam.services.office import Office
 from buurtteam.services.reopening import open_again
+from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
@@ -288,7 +289,9 @@ def next_talk_on(store: Store, household: HouseholdId, today: date) -> date | No
 
 def _view(office: Office, store: Store, request: RequestNotification) -> RequestView:
     events = tuple(store.of(RequestEvent, request=request.id, order_by="on"))
-    terms = deadlines(request, events, office.statute, office.today())
+    facts = facts_of(store, office.today(), [request.household])[request.household]
+    every = case_deadlines(facts, office.statute, office.today())
+    terms = tuple(each for each in every if each.source.request == request.id)
     about = store.find(Resident, request.about)
     worker = store.find(Worker, request.worker)
     talks = store.of(Conversation, request=request.id, order_by="-held_at")

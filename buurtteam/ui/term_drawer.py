@@ -143,7 +143,7 @@ class TermDrawer(Drawer):
     def _deeds(self, view: TermsView, term: Deadline) -> list[QWidget]:
         """What meets it, one press away; or the way to where that is done."""
         source = term.source
-        if not term.is_open:
+        if not term.is_open or (source.request is not None and self._page.place == "request"):
             return []
         if source.request is not None:
             found = source.request

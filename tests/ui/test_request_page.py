@@ -19,7 +19,8 @@ from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import rows_in
 from buurtteam.ui.pages.request import RequestPage
-from buurtteam.ui.pages.request_parts import explanation
+from buurtteam.ui.pages.request_parts import late_terms
+from buurtteam.ui.terms import explanation
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -120,13 +121,35 @@ def test_a_late_term_asks_to_call_and_noting_the_delay_answers_it(
     assert page.alarm_holder.isHidden()
 
 
+def test_what_was_agreed_about_a_late_term_is_noted_from_its_alarm(
+    window: Window, office: Office, home: Household
+) -> None:
+    request = _late(office, home)
+    page = _page(window, request_id=request.id)
+    alarm = [each for each in page.alarm_holder.findChildren(QPushButton) if each.text() == "Note the delay"]
+    for _each in alarm:
+        assert page.view is not None
+        term = late_terms(page.view)[0]
+        next(b for b in page.alarm_holder.findChildren(QPushButton) if b.text() == "Note the delay").click()
+        assert page.drawer.form.fields["reason"].isVisible()
+        QTest.keyClicks(page.drawer.form.editor("reason").target, "Ziekte in het team")
+        QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
+        page.drawer.close_drawer()
+        assert page.view is not None
+        again = next(each for each in page.view.deadlines if each.step == term.step)
+        assert again.state is term.state
+        assert "Ziekte in het team" in " ".join(explanation(again))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert page.alarm_holder.isHidden()
+
+
 def test_a_term_tells_why_it_ends_when_it_ends(window: Window, office: Office, home: Household) -> None:
     request = _late(office, home)
     page = _page(window, request_id=request.id)
     assert page.view is not None
     term = next(each for each in page.view.deadlines if each.rule == "T03")
     said = " ".join(explanation(term))
-    assert "Monday 5 October 2026" in said
+    assert "5 Oct 2026" in said
     assert "6 weeks" in said
     assert "2.3.2" in said
     ask = next(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.filing import HandedOverHow, Paper
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, RequestId, local_day
@@ -21,6 +22,7 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.request_new import NewRequestPane
 from buurtteam.ui.pages.request_parts import Events, Terms, late_terms
 from buurtteam.ui.route_strip import RouteStrip
+from buurtteam.ui.term_drawer import TermDrawer
 from buurtteam.ui.theme import SNUG, TIGHT
 from buurtteam.ui.widgets import (
     Card,
@@ -71,7 +73,8 @@ class RequestPage(Page):
         )
         self.strip = RouteStrip()
         self.route.add(self.strip)
-        self.terms = Terms()
+        self.terms = Terms(self.note_delay)
+        self.drawer = TermDrawer(self, lambda _view, _term, _kind: None)
         self.events = Events(self, self._again)
         self.facts = Card(_("About this request"), icon_name="file-text")
         self.form: KeptForm[RequestNotification] = KeptForm(
@@ -190,6 +193,11 @@ class RequestPage(Page):
                 self._show_receipt,
                 self._no_receipt,
             )
+
+    def note_delay(self, term: Deadline) -> None:
+        """Write down why a term is late and what was agreed about it."""
+        if self.view is not None:
+            self.drawer.ask_for(self.view.household.id, term.step, term.source, at_form=True)
 
     def hand_over(self, how: HandedOverHow) -> None:
         """The letter was handed over or sent: that confirms the request."""
@@ -317,7 +325,9 @@ class RequestPage(Page):
                 term=term.title.of(language()),
             )
             note = button(
-                _("Note the delay"), icon_name="phone", on_click=lambda: self.events.begin(EventKind.EXTENSION_AGREED)
+                _("Note the delay"),
+                icon_name="phone",
+                on_click=lambda term=term: self.note_delay(term),  # type: ignore[misc]
             )
             self.alarm.addWidget(Note(words, "late", note))
         self.alarm_holder.setVisible(bool(late))
@@ -396,6 +406,8 @@ class RequestPage(Page):
     def _finish(self) -> None:
         if self._request is None:
             self.new.finish()
+        elif not self.drawer.isHidden() and not self.drawer.box.isHidden():
+            self.drawer.save()
         elif not self.events.box.isHidden():
             self.events.save()
 

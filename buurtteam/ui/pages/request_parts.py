@@ -1,6 +1,6 @@
 """The parts of one request: its terms with why they end when they end, and what happened on which day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,20 +10,17 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.request import EventKind, RequestEvent
-from buurtteam.domain.statute import Mark
 from buurtteam.services import requests
 from buurtteam.services.requests import RequestView
-from buurtteam.texts import label, language, long_date, problem_text, short_date
+from buurtteam.texts import label, language, problem_text, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import Form
-from buurtteam.ui.terms import both_dates, is_late, term_chip
+from buurtteam.ui.terms import both_dates, explanation, is_late, term_marks
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT
 from buurtteam.ui.widgets import (
     Card,
     IconButton,
     Line,
-    StatusChip,
-    Tag,
     Words,
     button,
     column,
@@ -42,8 +39,9 @@ SUSPENDS = (EventKind.ASKED_TO_COMPLETE, EventKind.DELAY_AGREED)
 class Terms(Card):
     """Each term with its chip, both its dates, and on asking every step of the counting."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_delay: Callable[[Deadline], object]) -> None:
         super().__init__(_("Terms"), icon_name="hourglass")
+        self._on_delay = on_delay
         self._open: set[str] = set()
 
     def show_view(self, view: RequestView) -> None:
@@ -61,10 +59,7 @@ class Terms(Card):
         holder = QWidget()
         inside = column(holder, space=HAIR)
         inside.addWidget(Words(term.title.of(language()), "label"))
-        parts: list[QWidget] = [StatusChip(*term_chip(term, view.today))]
-        if term.mark is not Mark.LAW:
-            parts.append(Tag(label(term.mark), "info"))
-        inside.addWidget(flow(*parts))
+        inside.addWidget(flow(*term_marks(term, view.today)))
         inside.addWidget(Words(_met(term) or both_dates(term), "quiet"))
         why = Words("\n".join(f"•  {each}" for each in explanation(term)))
         why.setContentsMargins(SNUG, TIGHT, 0, TIGHT)
@@ -81,7 +76,12 @@ class Terms(Card):
             (self._open.add if shown else self._open.discard)(term.step)
 
         ask.clicked.connect(unfold)
-        inside.addLayout(row(ask, None))
+        deeds: list[QWidget | None] = [ask, None]
+        if is_late(term, view.today):
+            delay = link(_("Note the delay"), lambda: self._on_delay(term))
+            delay.setAccessibleName(_("Note the delay: {term}", term=term.title.of(language())))
+            deeds.insert(1, delay)
+        inside.addLayout(row(*deeds))
         inside.addWidget(why)
         return holder
 
@@ -92,37 +92,13 @@ def _met(term: Deadline) -> str:
     return _("Done on {day}; the last day was {end}.", day=term.met_on, end=term.legal_end)
 
 
-def explanation(term: Deadline) -> Iterable[str]:
-    """Every step of the counting of a term: the event, the rule, the article, free days, standing still, and doubts."""
-    counted, spoken = term.counted, language()
-    law = counted.term
-    yield _("It starts with: {event}, on {day}.", event=law.trigger.of(spoken), day=long_date(counted.day_zero))
-    if law.number:
-        yield _(
-            "The rule gives {number} {unit}. The first day that counts is the day after.",
-            number=law.number,
-            unit=label(law.unit),
-        )
-    else:
-        yield _("The rule gives {unit}.", unit=label(law.unit))
-    yield f"{term.article(spoken)}."
-    yield _("Counted, that is until {day}.", day=long_date(term.counted_end))
-    for free in counted.skipped:
-        yield _("Passed over: {day}, {why}.", day=long_date(free.on), why=free.name.of(spoken))
-    for reason in term.why[1:]:
-        yield _(reason.sentence, **dict(reason.values))
-    if term.legal_end != term.counted_end:
-        yield _("So the last day by law is {day}.", day=long_date(term.legal_end))
-    if term.to_check is not None:
-        yield _("To be checked: {what}", what=term.to_check.of(spoken))
-
-
 def late_terms(view: RequestView) -> tuple[Deadline, ...]:
     """The terms that somebody should have met and of which the resident has not been told."""
     told = any(event.kind is EventKind.EXTENSION_AGREED for event in view.events)
     if told:
         return ()
-    return tuple(term for term in view.deadlines if is_late(term, view.today) and term.state is DeadlineState.MISSED)
+    late = (term for term in view.deadlines if is_late(term, view.today) and term.state is DeadlineState.MISSED)
+    return tuple(term for term in late if term.postponement is None)
 
 
 class Events(Card):
