@@ -229,6 +229,13 @@ def _parser() -> _Parser:
     deadlines.add_argument("--on", type=_day, metavar="DATE", help=_("as they stand on this day; otherwise today"))
     deadlines.add_argument("--json", action="store_true", help=_("as JSON, for other programs; met terms too"))
 
+    figures = command("figures", _("show the figures of a period, each with what it counts"), _figures)
+    figures.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help=_("the first day"))
+    figures.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE", help=_("the last day"))
+    figures.add_argument("--area", metavar="NAME", help=_("one neighbourhood; otherwise the whole team"))
+    figures.add_argument("--outside", action="store_true", help=_("as they may leave the team: small counts hidden"))
+    figures.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+
     command("check", _("check the file of a team, or a dossier without importing it"), _check).add_argument(
         "checked", type=Path, metavar="FILE"
     )
@@ -443,6 +450,29 @@ def _agreed_as_json(postponement: Any) -> dict[str, Any] | None:  # noqa: ANN401
         "agreed_on": postponement.agreed_on.isoformat(),
         "until_on": until_on.isoformat() if until_on else None,
     }
+
+
+def _figures(asked: argparse.Namespace) -> int:
+    from buurtteam.services import figures
+
+    with _open_file(asked) as office:
+        found = figures.figures(office, asked.first, asked.last, area=asked.area)
+        outside = figures.figures_outside(office, asked.first, asked.last) if asked.outside else None
+    if asked.area is not None and asked.area not in found.areas:
+        raise _WrongUse(
+            N_("There is no neighbourhood {name}. These are there: {areas}."),
+            name=asked.area[:60],
+            areas=[figures.area_words(each) for each in found.areas],
+        )
+    if asked.json:
+        answer = figures.outside_as_json(outside, asked.area) if outside else figures.as_json(found)
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return DONE
+    for line in figures.as_lines(outside.figures[asked.area] if outside else found.figures):
+        print(line)
+    if outside:
+        print(_(figures.SMALL_COUNTS_RULE))
+    return DONE
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -1,17 +1,22 @@
 """The figures of the team over a period, per neighbourhood and for the whole team, each with its definition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from buurtteam.domain.figures import Figure, FigureFacts, FigureKey, reckon
+from buurtteam.domain.figures import DEFINITIONS, Figure, FigureFacts, FigureKey, FigureUnit, reckon
+from buurtteam.domain.figures_outside import OutsideFigure, outside
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.small_counts import SMALLEST_SHOWN, Published
 from buurtteam.domain.staff import Team
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
 from buurtteam.storage.figures import figure_facts
 from buurtteam.storage.overviews import household_labels
+from buurtteam.texts import label, number, plural
+from buurtteam.texts import translate as _
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,146 @@ def _of(facts: FigureFacts, team: str, first: date, last: date, today: date, are
     if area is not None:
         chosen = facts.of_households(frozenset(home.household for home in facts.homes if home.area == area))
     return Figures(team, first, last, today, area, _areas(facts), reckon(chosen, first, last, today))
+
+
+@dataclass(frozen=True)
+class OutsideFigures:
+    """The figures of a period as they may leave the team: of the whole team under None, and of each neighbourhood."""
+
+    team: str
+    first: date
+    last: date
+    today: date
+    figures: dict[str | None, list[OutsideFigure]]
+
+
+def figures_outside(office: Office, first: date, last: date) -> OutsideFigures:
+    """The figures as they may leave the team: small counts hidden, none of which can be computed back.
+
+    Raises as `figures`.
+    """
+    whole, *per_area = figures_per_area(office, first, last)
+    areas = {each.area or "": each.figures for each in per_area}
+    return OutsideFigures(whole.team, first, last, whole.today, outside(whole.figures, areas))
+
+
+def as_json(found: Figures) -> dict[str, Any]:
+    """The figures for other programs: each with its name, definition, unit, value and the cases it rests on."""
+    return {
+        "team": found.team,
+        "area": found.area,
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "on": found.today.isoformat(),
+        "figures": [_as_json(each) for each in found.figures],
+    }
+
+
+def _as_json(figure: Figure) -> dict[str, Any]:
+    cases, days = figure.suspended
+    entry: dict[str, Any] = {
+        "figure": figure.key.value,
+        "name": label(figure.key),
+        "definition": _(figure.definition.sentence),
+        "unit": figure.unit.value,
+        "value": figure.value,
+        "base": figure.base,
+        "open": figure.open,
+        "ended": figure.ended,
+    }
+    if figure.unit is FigureUnit.PERCENT:
+        entry["yes"] = figure.yes
+    if figure.unit is FigureUnit.DAYS:
+        entry |= {"suspended_cases": cases, "suspended_days": days}
+    if figure.parts:
+        entry["parts"] = {part.value: count for part, count in figure.parts.items()}
+    return entry
+
+
+def outside_as_json(found: OutsideFigures, area: str | None = None) -> dict[str, Any]:
+    """The figures of the team or a neighbourhood as they may leave it, for other programs; nothing where hidden."""
+    return {
+        "team": found.team,
+        "area": area,
+        "from": found.first.isoformat(),
+        "to": found.last.isoformat(),
+        "on": found.today.isoformat(),
+        "rule": _(SMALL_COUNTS_RULE),
+        "figures": [
+            {
+                "figure": each.key.value,
+                "name": label(each.key),
+                "definition": _(DEFINITIONS[each.key].sentence),
+                "unit": DEFINITIONS[each.key].unit.value,
+                "value": each.value if DEFINITIONS[each.key].unit is not FigureUnit.COUNT else each.base.shown,
+                "base": shown_count(each.base),
+                "open": shown_count(each.open),
+                **({"parts": {part.value: shown_count(n) for part, n in each.parts.items()}} if each.parts else {}),
+            }
+            for each in found.figures.get(area, ())
+        ],
+    }
+
+
+SMALL_COUNTS_RULE = N_(
+    "Counts are rounded to fives. Counts below 10 are not shown, nor others from which they could be computed, "
+    "and there are no percentages of fewer than 50."
+)
+
+
+def shown_count(count: Published) -> str:
+    """A count as it may leave the team: "35", "< 10", or that it is not shown."""
+    if count.shown is not None:
+        return str(count.shown)
+    return f"< {SMALLEST_SHOWN}" if count.is_small else _("not shown")
+
+
+def value_words(figure: Figure | OutsideFigure) -> str:
+    """A figure as people read it: "8,5 days", "92%", "35", or its parts; a dash where there is nothing to say."""
+    unit = DEFINITIONS[figure.key].unit
+    if figure.parts:
+        counts = {part: shown_count(n) if isinstance(n, Published) else str(n) for part, n in figure.parts.items()}
+        return " · ".join(f"{label(part)}: {count}" for part, count in counts.items())
+    if unit is FigureUnit.COUNT:
+        return shown_count(figure.base) if isinstance(figure.base, Published) else str(figure.base)
+    if figure.value is None:
+        return "–"
+    if unit is FigureUnit.DAYS:
+        return _("{days} days (figure)", days=number(figure.value))
+    return f"{figure.value:.0f}%"
+
+
+def area_words(area: str | None) -> str:
+    """The name of a neighbourhood, of the whole team, or of those without one."""
+    if area is None:
+        return _("Whole team")
+    return area or _("Without neighbourhood")
+
+
+def as_lines(found: Iterable[Figure | OutsideFigure]) -> Iterator[str]:
+    """The figures as plain text: name and value, the cases behind it, and what it says."""
+    for each in found:
+        yield f"{label(each.key)}: {value_words(each)}"
+        if about := basis_words(each):
+            yield f"    {about}"
+        yield f"    {_(DEFINITIONS[each.key].sentence)}"
+
+
+def basis_words(figure: Figure | OutsideFigure) -> str:
+    """The cases a figure rests on, those that are still open, and the days that were waited for the applicant."""
+    unit = DEFINITIONS[figure.key].unit
+    if unit in (FigureUnit.NOT_MEASURED, FigureUnit.COUNT):
+        return ""
+    if isinstance(figure, OutsideFigure):
+        return _("Cases: {base}. Still open: {open}.", base=shown_count(figure.base), open=shown_count(figure.open))
+    said = [plural("{count} case", "{count} cases", figure.base)]
+    if unit is FigureUnit.PERCENT and figure.base:
+        said = [_("{yes} of {base}", yes=figure.yes, base=figure.base)]
+    if figure.open:
+        said.append(_("{count} still open", count=figure.open))
+    if figure.ended:
+        said.append(_("{count} ended before that", count=figure.ended))
+    cases, days = figure.suspended
+    if cases:
+        said.append(_("stood still: {days} days in {count} cases", days=days, count=cases))
+    return " · ".join(said)
