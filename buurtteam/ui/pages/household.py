@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from buurtteam.domain.household import (
     AddressKind,
@@ -34,6 +34,7 @@ from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.household_side import SideBySideView
 from buurtteam.ui.pages.household_talks import Talks
 from buurtteam.ui.pages.household_terms import CaseTerms
+from buurtteam.ui.tab_bar import TabBar
 from buurtteam.ui.theme import ROOM, TIGHT, icon, worn
 from buurtteam.ui.widgets import (
     Card,
@@ -88,7 +89,7 @@ class HouseholdPage(Page):
         self.tabs: dict[str, QWidget] = {}
         self.body = self.scroll()
         self.head = Card()
-        self.bar = QTabBar()
+        self.bar = TabBar()
         self.bar.setExpanding(False)
         self.bar.setIconSize(QSize(worn().px(18), worn().px(18)))
         self.bar.setAccessibleName(_("Parts of this household"))
@@ -247,12 +248,10 @@ class HouseholdPage(Page):
         emptied(self.holder)
         emptied(self.head.body)
         self.bar.blockSignals(True)
-        while self.bar.count():
-            self.bar.removeTab(0)
+        self.bar.clear()
         self.tabs = {}
         for key, words, picture in _TABS:
-            at = self.bar.addTab(icon(picture, "text_2"), _(words))
-            self.bar.setTabData(at, key)
+            self.bar.setTabData(self.bar.add(_(words), picture), key)
         self.bar.blockSignals(False)
         self._tab = ""
 
