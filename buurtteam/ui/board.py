@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
-from buurtteam.ui.widgets import State, Words, button, chip_size, column, draw_chip, row
+from buurtteam.ui.widgets import Link, State, Words, chip_size, column, draw_chip, row
 
 Index = QModelIndex | QPersistentModelIndex
 _LANE_NEEDS: Final = 184
@@ -277,14 +277,11 @@ class Board(QWidget):
         self._chooser.setLayout(choose)
         self._chooser.hide()
         self.lanes = [Lane(key, card_of) for key, _words in self._stages]
-        self.heads = [
-            button(words, "quiet", on_click=partial(self.lane_asked.emit, key)) for key, words in self._stages
-        ]
+        self.heads = [Link(words, partial(self.lane_asked.emit, key)) for key, words in self._stages]
         across = QHBoxLayout()
         across.setSpacing(SNUG)
         self._columns: list[QWidget] = []
         for head, lane, (_key, words) in zip(self.heads, self.lanes, self._stages, strict=True):
-            head.setProperty("narrow", "true")
             head.setProperty("head", "true")
             lane.setAccessibleName(words)
             holder = QWidget()

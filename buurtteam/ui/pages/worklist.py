@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 _FORMS: Final = ("board", "table", "coaches")
 _FORM_KEY = "worklist form"
-_NOT_ENOUGH = 620
+_NOT_ENOUGH = 900
 """Below this width, in pixels at 100 %, the filters hide behind a button and the rarer deeds behind another."""
 
 
@@ -119,9 +119,9 @@ class WorklistPage(Page):
         view_words = QLabel(_("View"))
         view_words.setBuddy(self.view)
         self.choosing = QWidget()
-        chosen = row(None, view_words, self.view, self.star, self.forms, self.fold, space=TIGHT)
-        chosen.insertSpacing(4, TIGHT)
-        self.choosing.setLayout(chosen)
+        self._across = row(None, view_words, self.view, self.star, self.forms, self.fold, None, space=TIGHT)
+        self._across.insertSpacing(4, TIGHT)
+        self.choosing.setLayout(self._across)
         top = SideBySide(hello, self.choosing, shares=(2, 3), least=440, space=TIGHT)
         self.filters = FilterBar()
         self.filters.changed.connect(self._filter_changed)
@@ -695,7 +695,7 @@ class WorklistPage(Page):
             self._focus_rows()
 
     def _toggle_filters(self) -> None:
-        self.filters.setVisible(not self._narrow or self.fold.isChecked())
+        self.filters.fields.setVisible(not self._narrow or self.fold.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With little room the filters and the rarer deeds hide behind a button."""
@@ -711,6 +711,9 @@ class WorklistPage(Page):
     def _fit(self) -> None:
         self._narrow = self.width() < worn().px(_NOT_ENOUGH)
         self.fold.setVisible(self._narrow)
+        # To the right while it stands beside the title, to the left below it.
+        self._across.setStretch(0, 0 if self._narrow else 1)
+        self._across.setStretch(self._across.count() - 1, 1 if self._narrow else 0)
         self._toggle_filters()
         for each in self._rarer:
             each.setVisible(not self._narrow and (each is not self.hand_over_button or self._can_hand_over()))

@@ -27,7 +27,7 @@ from buurtteam.ui.load_bar import (
 )
 from buurtteam.ui.pages.worklist_filters import labelled
 from buurtteam.ui.row_table import Column, RowTable
-from buurtteam.ui.theme import SNUG
+from buurtteam.ui.theme import SNUG, worn
 from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, flow, link
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ class GiveDrawer(Drawer):
         self.hand_over = link(_("Rather hand over with a joint talk"), self.hand_over_asked.emit)
         self.problem = Words("", "problem")
         self.ready = button("", "primary", "check", self.give)
-        body.add(self.who, self.table, self.advice, self._asks, self.problem, flow(self.ready, self.hand_over))
+        self.table.setMinimumHeight(worn().px(220))
+        body.add(self.who).fill(self.table).add(self.advice, self._asks, self.problem, flow(self.ready, self.hand_over))
         self._lines: tuple[WorklistLine, ...] = ()
         self._advice: dict[object, tuple[str, ...]] = {}
 
@@ -139,7 +140,6 @@ class GiveDrawer(Drawer):
         self.reason.clear()
         self.show_problem("")
         self.table.show_rows(shown)
-        self.table.fit_height(most=12)
         if shown:
             self.table.choose(shown[0].id)
         self._say()
