@@ -3,9 +3,11 @@
 Board, table, coaches, counts, print, export and command line all stand on the same lines and the same `Filter.passes`.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from pydantic import Field
@@ -207,31 +209,41 @@ def shown(lines: Iterable[WorklistLine], chosen: Filter) -> tuple[WorklistLine, 
 def counts(lines: Iterable[WorklistLine], chosen: Filter) -> Counts:
     """Beside each choice how many rows there are when it is the one that is chosen, whatever else the filter says."""
     every = tuple(lines)
+    seen = shown(every, chosen)
 
     def rest(part: str) -> tuple[WorklistLine, ...]:
+        if not getattr(chosen, part):
+            return seen
         return shown(every, chosen.changed(**{part: type(getattr(chosen, part))()}))
 
-    found = Counts(len(shown(every, chosen)), {}, {}, {}, {}, {}, {}, {})
-    for line in rest("clues"):
-        _add(found.clues, line.clues)
-    for line in rest("stages"):
-        _add(found.stages, (line.stage,))
-    for line in rest("groups"):
-        _add(found.groups, line.groups)
-    for line in rest("kinds"):
-        _add(found.kinds, line.kinds)
-    for line in rest("areas"):
-        _add(found.areas, (line.area,))
-    for line in rest("workers"):
-        _add(found.workers, {each for each in (line.plan_coordinator, line.responsible) if each is not None})
-    for line in rest("rules"):
-        _add(found.rules, line.rules)
+    return Counts(
+        shown=len(seen),
+        clues=_each(Counter(line.clues for line in rest("clues"))),
+        stages=dict(Counter(line.stage for line in rest("stages"))),
+        groups=_each(Counter(line.groups for line in rest("groups"))),
+        kinds=_each(Counter(line.kinds for line in rest("kinds"))),
+        areas=dict(Counter(line.area for line in rest("areas"))),
+        workers=_each(Counter(_who(line) for line in rest("workers"))),
+        rules=_each(Counter(line.rules for line in rest("rules"))),
+    )
+
+
+def _who(line: WorklistLine) -> frozenset[WorkerId]:
+    return _pair(line.plan_coordinator, line.responsible)
+
+
+@cache
+def _pair(one: WorkerId | None, other: WorkerId | None) -> frozenset[WorkerId]:
+    return frozenset(each for each in (one, other) if each is not None)
+
+
+def _each(sets: Mapping[frozenset[K], int]) -> dict[K, int]:
+    """How often each stands in a set: thousands of lines share some dozens of sets."""
+    found: dict[K, int] = {}
+    for some, times in sets.items():
+        for one in some:
+            found[one] = found.get(one, 0) + times
     return found
-
-
-def _add(into: dict[K, int], keys: Iterable[K]) -> None:
-    for key in keys:
-        into[key] = into.get(key, 0) + 1
 
 
 # ---------------------------------------------------------------------------------- from facts to a line
@@ -360,79 +372,123 @@ def _stage_of_request(home: HomeFacts, request: OpenRequest) -> Stage:
     return Stage.PLAN if plan.has_rows else stage
 
 
+_CLUES = tuple(Clue)
+_LATE = 1 << _CLUES.index(Clue.LATE)
+_SOON = 1 << _CLUES.index(Clue.SOON)
+_URGENT = 1 << _CLUES.index(Clue.URGENT)
+_CRISIS = 1 << _CLUES.index(Clue.CRISIS)
+_NO_COORDINATOR = 1 << _CLUES.index(Clue.NO_COORDINATOR)
+_WAITS_FOR_TALK = 1 << _CLUES.index(Clue.WAITS_FOR_TALK)
+_SILENT = 1 << _CLUES.index(Clue.SILENT)
+_NO_EVALUATION = 1 << _CLUES.index(Clue.NO_EVALUATION)
+_CONSENT_EXPIRED = 1 << _CLUES.index(Clue.CONSENT_EXPIRED)
+_REFERRAL_WAITS = 1 << _CLUES.index(Clue.REFERRAL_WAITS)
+_CARER_WITHOUT_TALK = 1 << _CLUES.index(Clue.CARER_WITHOUT_TALK)
+_CHILD_CHECK_MISSING = 1 << _CLUES.index(Clue.CHILD_CHECK_MISSING)
+_TURNING_18 = 1 << _CLUES.index(Clue.TURNING_18)
+_AFTERCARE_DUE = 1 << _CLUES.index(Clue.AFTERCARE_DUE)
+_TRANSFER_PENDING = 1 << _CLUES.index(Clue.TRANSFER_PENDING)
+_COLD_TRANSFER = 1 << _CLUES.index(Clue.COLD_TRANSFER)
+
+
+@cache
+def _clues(found: int) -> frozenset[Clue]:
+    """The clues of these bits: ten thousand households share some dozens of sets."""
+    return frozenset(clue for number, clue in enumerate(_CLUES) if found >> number & 1)
+
+
 def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Clue]:
     """Everything about a household that is a reason to look at it today."""
-    found: list[Clue] = []
+    found = 0
     is_open = home.state is HouseholdState.OPEN
     terms, people, plan = home.terms, home.people, home.plan
     if terms is not None:
         if terms.late:
-            found.append(Clue.LATE)
+            found |= _LATE
         if terms.soon > terms.late:
-            found.append(Clue.SOON)
+            found |= _SOON
         if terms.aftercare:
-            found.append(Clue.AFTERCARE_DUE)
+            found |= _AFTERCARE_DUE
         if terms.reviews:
-            found.append(Clue.CONSENT_EXPIRED)
+            found |= _CONSENT_EXPIRED
     if home.consent_ended:
-        found.append(Clue.CONSENT_EXPIRED)
+        found |= _CONSENT_EXPIRED
     if home.stand_by_due:
-        found.append(Clue.AFTERCARE_DUE)
+        found |= _AFTERCARE_DUE
     if home.state is not HouseholdState.CLOSED:
         if home.crisis_since is not None or home.weight is Weight.CRISIS:
-            found.append(Clue.CRISIS)
+            found |= _CRISIS
         if home.plan_coordinator is None:
-            found.append(Clue.NO_COORDINATOR)
+            found |= _NO_COORDINATOR
         if home.referral_since is not None and (today - home.referral_since).days > norms.referral_days:
-            found.append(Clue.REFERRAL_WAITS)
+            found |= _REFERRAL_WAITS
         if home.has_carer and not home.carer_talked:
-            found.append(Clue.CARER_WITHOUT_TALK)
+            found |= _CARER_WITHOUT_TALK
         if people is not None:
             if people.children and not home.child_check:
-                found.append(Clue.CHILD_CHECK_MISSING)
+                found |= _CHILD_CHECK_MISSING
             if people.turning_18:
-                found.append(Clue.TURNING_18)
+                found |= _TURNING_18
         if home.transfer_pending:
-            found.append(Clue.TRANSFER_PENDING)
+            found |= _TRANSFER_PENDING
         if home.cold_transfer:
-            found.append(Clue.COLD_TRANSFER)
+            found |= _COLD_TRANSFER
         for request in home.requests:
             if request.state is RequestState.NEW:
-                found.append(Clue.WAITS_FOR_TALK)
+                found |= _WAITS_FOR_TALK
                 if request.is_urgent:
-                    found.append(Clue.URGENT)
+                    found |= _URGENT
     if is_open:
         since = home.last_contact_on or home.started_on
         # Nobody knows since when: then it was quiet for too long in any case.
         if since is None or (today - since).days > norms.silent_days:
-            found.append(Clue.SILENT)
+            found |= _SILENT
         if plan is not None and plan.has_rows and not home.evaluation_planned and not _lies_ahead(plan, today):
-            found.append(Clue.NO_EVALUATION)
-    return frozenset(found)
+            found |= _NO_EVALUATION
+    return _clues(found)
 
 
 def _lies_ahead(plan: PlanFacts, today: date) -> bool:
     return plan.evaluation_on is not None and plan.evaluation_on >= today
 
 
+_GROUPS = tuple(TargetGroup)
+_CHILDREN = 1 << _GROUPS.index(TargetGroup.CHILDREN)
+_ELDERS = 1 << _GROUPS.index(TargetGroup.ELDERS)
+_SELF_EMPLOYED = 1 << _GROUPS.index(TargetGroup.SELF_EMPLOYED)
+_LABOUR_MIGRANTS = 1 << _GROUPS.index(TargetGroup.LABOUR_MIGRANTS)
+_CARERS = 1 << _GROUPS.index(TargetGroup.CARERS)
+_LIVING_ALONE = 1 << _GROUPS.index(TargetGroup.LIVING_ALONE)
+
+
+@cache
+def _groups(found: int) -> frozenset[TargetGroup]:
+    return frozenset(group for number, group in enumerate(_GROUPS) if found >> number & 1)
+
+
+@cache
+def _kinds(kinds: tuple[RequestKind, ...]) -> frozenset[RequestKind]:
+    return frozenset(kinds)
+
+
 def groups_of(home: HomeFacts) -> frozenset[TargetGroup]:
     """The target groups that the facts of who lives there give."""
-    found: list[TargetGroup] = []
+    found = 0
     people = home.people
     if people is not None:
         if people.children:
-            found.append(TargetGroup.CHILDREN)
+            found |= _CHILDREN
         if people.elders:
-            found.append(TargetGroup.ELDERS)
+            found |= _ELDERS
         if people.self_employed:
-            found.append(TargetGroup.SELF_EMPLOYED)
+            found |= _SELF_EMPLOYED
         if people.migrants:
-            found.append(TargetGroup.LABOUR_MIGRANTS)
+            found |= _LABOUR_MIGRANTS
         if people.living == 1 and not people.children and not home.names_others:
-            found.append(TargetGroup.LIVING_ALONE)
+            found |= _LIVING_ALONE
     if home.has_carer:
-        found.append(TargetGroup.CARERS)
-    return frozenset(found)
+        found |= _CARERS
+    return _groups(found)
 
 
 def line_of(home: HomeFacts, names: dict[WorkerId, str], norms: CaseloadNorms, today: date) -> WorklistLine:
@@ -450,7 +506,7 @@ def line_of(home: HomeFacts, names: dict[WorkerId, str], norms: CaseloadNorms, t
         plan_coordinator=home.plan_coordinator,
         coordinator=coordinator,
         responsible=home.responsible,
-        kinds=frozenset([each.kind for each in home.requests]),
+        kinds=_kinds(tuple([each.kind for each in home.requests])),
         children=people.children if people else 0,
         groups=groups_of(home),
         clues=clues_of(home, norms, today),

@@ -1,16 +1,19 @@
 """The caseload (werkvoorraad): every household with what asks for a look, the load of every worker, and work given out."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from uuid import UUID
 
 from buurtteam.domain import worklist as rules_of
 from buurtteam.domain.ages import AOW, Ages
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.caseload import CaseloadNorms, Load, load_of
-from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
+from buurtteam.domain.household import ContactPoint, Deviation, Household, HouseholdState, Relation, Resident, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification, RequestState, state_of
@@ -35,6 +38,7 @@ from buurtteam.services import requests
 from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
 from buurtteam.storage.store import Store
+from buurtteam.storage.tables import household_of
 from buurtteam.texts import translate as _
 
 
@@ -46,24 +50,94 @@ def _ages() -> Ages:
 def worklist(office: Office) -> Worklist:
     """The caseload of the whole team as it stands today.
 
+    What was reckoned stays good until a deed touches it; then only the households of that deed are reckoned anew.
     Raises Trouble when the file cannot be read.
     """
-    today = office.today()
+    now = office.now()
     with office.counted() as store:
-        norms = next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
-        people, leaves = store.of(Worker), store.of(Leave)
-        homes = questions.homes_of(store.connection, _days(office, norms), leaves)
-        team_terms = questions.team_terms(store.connection)
+        moment = office.moment
+        kept = office.reckoned.get(_KEPT)
+        # An appointment that passes is a contact without anybody doing anything, so nothing is kept for long.
+        is_fresh = kept is not None and kept.hour == now.replace(minute=0, second=0, microsecond=0)
+        touched = _touched(office, store, kept.moment) if moment is not None and is_fresh else None
+        if touched is not None and not touched:
+            return kept.worklist  # type: ignore[no-any-return]
+        made = _reckoned(office, store, None if touched is None else kept.worklist, touched)
+    if moment is not None:
+        office.reckoned[_KEPT] = _Kept(moment, now.replace(minute=0, second=0, microsecond=0), made)
+    return made
+
+
+_KEPT = "caseload"
+_MOST_TOUCHED = 400
+# Of no household, and nothing of the caseload follows from them.
+_ELSEWHERE = frozenset({ContactPoint})
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A caseload with the moment at which it was true."""
+
+    moment: int
+    hour: datetime
+    worklist: Worklist
+
+
+def _touched(office: Office, store: Store, moment: int) -> set[UUID] | None:
+    """The households that deeds touched since a moment; nothing at all when everything may have changed."""
+    changes = office.changed_since(moment)
+    if changes is None:
+        return None
+    homes: set[UUID] = set()
+    people: set[UUID] = set()
+    for change in changes:
+        for record in (change.before, change.after):
+            match record:
+                case None:
+                    continue
+                case Resident():
+                    people.add(record.id)
+                case Relation():
+                    people |= {record.resident, record.to_resident}
+                case _ if (home := household_of(record)) is not None:
+                    homes.add(home)
+                case _ if type(record) not in _ELSEWHERE:
+                    return None
+    homes |= questions.homes_with(store.connection, people) if people else set()
+    return homes if len(homes) <= _MOST_TOUCHED else None
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Make many objects at once, none of them garbage, while Python does not look through the whole program for any."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _reckoned(office: Office, store: Store, earlier: Worklist | None, touched: set[UUID] | None) -> Worklist:
+    today = office.today()
+    norms = next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
+    people, leaves = store.of(Worker), store.of(Leave)
     names = {each.id: each.name for each in people}
-    lines = tuple(sorted((line_of(home, names, norms, today) for home in homes), key=first_to_end))
+    with _without_pauses():
+        homes = questions.homes_of(store.connection, _days(office, norms), leaves, touched)
+        found = [line_of(home, names, norms, today) for home in homes]
+    if earlier is not None and touched is not None:
+        found += [line for line in earlier.lines if line.id not in touched]
+    lines = tuple(sorted(found, key=first_to_end))
     return Worklist(
         today=today,
         lines=lines,
         loads=_loads(people, leaves, lines, norms, today),
         norms=norms,
         areas=tuple(sorted({line.area for line in lines}, key=str.casefold)),
-        rules=tuple(sorted({rule for line in lines for rule in line.rules})),
-        team_terms=team_terms,
+        rules=tuple(sorted(frozenset().union(*{line.rules for line in lines}))),
+        team_terms=questions.team_terms(store.connection),
     )
 
 

@@ -1,6 +1,7 @@
 """The office: the open file, who works, what day it is; every deed goes through it and leaves its line."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -34,6 +35,10 @@ def _law() -> Statute:
     return Statute.load(resource("statute"))
 
 
+# So many deeds back a list can still be brought up to date instead of being reckoned anew.
+_KEPT_DEEDS = 100
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -51,6 +56,10 @@ class Office:
         self._inner = threading.local()
         self._changes: list[Changes] = []
         self._statute: Statute | None = None
+        self._deeds = 0
+        self._latest: deque[tuple[Change, ...]] = deque(maxlen=_KEPT_DEEDS)
+        self.reckoned: dict[str, Any] = {}
+        """What lists reckoned of the whole file, each with the moment at which it was true."""
 
     def now(self) -> datetime:
         """This moment, in UTC."""
@@ -143,6 +152,20 @@ class Office:
             if terms.concerns_law(changes):
                 self._statute = None
             self._changes.append(Changes(deed, household, changes))
+            self._deeds += 1
+            self._latest.append(changes)
+
+    @property
+    def moment(self) -> int | None:
+        """A number that grows with every deed; nothing within a deed, for what stands there may yet be taken back."""
+        return None if self._outer() else self._deeds
+
+    def changed_since(self, moment: int) -> tuple[Change, ...] | None:
+        """What deeds changed since a moment; nothing at all when that is too long ago to tell."""
+        missed = self._deeds - moment
+        if not 0 <= missed <= len(self._latest):
+            return None
+        return tuple(change for deed in list(self._latest)[len(self._latest) - missed :] for change in deed)
 
     def _follow(self, store: Store) -> None:
         """Whoever is named fixed face or deputy stands so in the history of faces, whichever deed named them."""

@@ -1,14 +1,16 @@
 """What the caseload must know of all households at once: few flat questions, never one per household."""
 
+import json
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, DeadlineState
 from buurtteam.domain.household import HouseholdState, Weight
@@ -54,12 +56,12 @@ _OUTLIVES = "step IN ({})".format(", ".join(f"'{step}'" for step in sorted(OUTLI
 _HOMES = """
 SELECT h.id, h.label, h.area, h.state, h.weight, h.plan_coordinator, h.deputy, h.started_on
 FROM household h
-WHERE h.state <> 'closed' OR h.id IN (
+WHERE <h.id> AND (h.state <> 'closed' OR h.id IN (
     SELECT household FROM term_line WHERE is_waiting AND warn_on <= :soon AND <outlives>
     UNION ALL
     SELECT household FROM task
     WHERE kind = 'aftercare' AND done_on IS NULL AND cancelled_on IS NULL AND due_on <= :soon
-)
+))
 """.replace("<outlives>", _OUTLIVES)
 _LINE = "household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed"
 _TEAM_TERMS = "SELECT <line> FROM term_line WHERE is_waiting AND household IS NULL ORDER BY warn_on, step".replace(
@@ -68,14 +70,16 @@ _TEAM_TERMS = "SELECT <line> FROM term_line WHERE is_waiting AND household IS NU
 _TERMS = """
 SELECT <line>,
        min(warn_on || step) AS first, sum(legal_end < :today) AS late, sum(warn_on <= :soon) AS soon,
-       group_concat(DISTINCT rule) AS rules, sum(rule = 'T20' AND warn_on <= :soon) AS aftercare,
+       group_concat(rule) AS rules, sum(rule = 'T20' AND warn_on <= :soon) AS aftercare,
        sum(rule = 'T23' AND legal_end < :today) AS reviews
-FROM term_line WHERE is_waiting AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE state = 'closed'))
+FROM term_line
+WHERE <household> AND is_waiting AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE state = 'closed'))
 GROUP BY household
 """.replace("<outlives>", _OUTLIVES).replace("<line>", _LINE)
 _REQUESTS = """
-SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(DISTINCT e.kind)
+SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(e.kind)
 FROM request_notification q LEFT JOIN request_event e ON e.request = q.id
+WHERE <q.household>
 GROUP BY q.id
 """
 _PEOPLE = """
@@ -89,26 +93,26 @@ FROM (
                 ELSE m.role IN ('child', 'foster_child') END AS is_child,
            ',' || r.livelihood || ',' LIKE '%,self_employed,%' AS self_employed, r.is_labour_migrant
     FROM membership m JOIN resident r ON r.id = m.resident
-    WHERE (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
+    WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
       AND r.died_on = ''
 )
 GROUP BY household
 """
-_TALKS = "SELECT household, max(held_at) FROM conversation WHERE held_at <= :now GROUP BY household"
+_TALKS = "SELECT household, max(held_at) FROM conversation WHERE <household> AND held_at <= :now GROUP BY household"
 # An appointment that passed and was not called off was held: who forgets to write about it was there all the same.
-_APPOINTMENTS = "SELECT household, max(at) FROM appointment WHERE at <= :now AND NOT is_cancelled GROUP BY household"
+_APPOINTMENTS = "SELECT household, max(at) FROM appointment WHERE <household> AND at <= :now AND NOT is_cancelled GROUP BY household"
 _CALLS = """
 SELECT household, max(done_on) FROM task
-WHERE done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer') GROUP BY household
+WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer') GROUP BY household
 """
 _MET = """
 SELECT household, max("on") FROM request_event
-WHERE "on" <= :today AND kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
+WHERE <household> AND "on" <= :today AND kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
 GROUP BY household
 """
 _EVENTS = """
 SELECT household, kind, max("on") FROM case_event
-WHERE "on" <= :today AND household IS NOT NULL AND kind IN (
+WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN (
     'signal_contact', 'coming_of_age_talked', 'consent_reviewed', 'carer_talked', 'child_check_done',
     'crisis_started', 'crisis_ended')
 GROUP BY household, kind
@@ -116,63 +120,70 @@ GROUP BY household, kind
 _PLANS = """
 SELECT p.household, p.signed_on, p.evaluation_at,
        p.household IN (SELECT household FROM goal) OR p.household IN (SELECT household FROM plan_action)
-FROM household_plan p
+FROM household_plan p WHERE <p.household>
 """
 _TASKS = """
 SELECT household, sum(kind = 'evaluation' AND due_on >= :today), sum(kind <> 'evaluation' AND due_on <= :soon)
 FROM task
-WHERE done_on IS NULL AND cancelled_on IS NULL AND kind IN ('evaluation', 'aftercare', 'stand_by')
+WHERE <household> AND done_on IS NULL AND cancelled_on IS NULL AND kind IN ('evaluation', 'aftercare', 'stand_by')
 GROUP BY household
 """
-_CARER_TALKS = "SELECT DISTINCT household FROM task WHERE kind = 'carer' AND done_on <= :today"
+_CARER_TALKS = "SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND done_on <= :today"
 _CARERS = """
-SELECT m.household FROM relation r JOIN membership m ON m.resident = r.resident
-WHERE r.kind = 'cares_for' AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today)
-  AND (m.until_on IS NULL OR m.until_on >= :today)
+WITH pair AS (
+    SELECT resident, to_resident FROM relation
+    WHERE kind = 'cares_for' AND (from_on IS NULL OR from_on <= :today) AND (until_on IS NULL OR until_on >= :today)
+)
+SELECT m.household FROM pair JOIN membership m ON m.resident = pair.resident
+WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION
-SELECT m.household FROM relation r JOIN membership m ON m.resident = r.to_resident
-WHERE r.kind = 'cares_for' AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today)
-  AND (m.until_on IS NULL OR m.until_on >= :today)
+SELECT m.household FROM pair JOIN membership m ON m.resident = pair.to_resident
+WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION
-SELECT household FROM participant WHERE role = 'informal_carer'
+SELECT household FROM participant WHERE <household> AND role = 'informal_carer'
 """
 # Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
 _OTHERS = """
-SELECT m.household FROM relation r JOIN membership m ON m.resident IN (r.resident, r.to_resident)
-WHERE r.kind = 'partner' AND (r.until_on IS NULL OR r.until_on >= :today)
+WITH pair AS (
+    SELECT resident, to_resident FROM relation
+    WHERE kind = 'partner' AND (from_on IS NULL OR from_on <= :today) AND (until_on IS NULL OR until_on >= :today)
+)
+SELECT m.household FROM pair JOIN membership m ON m.resident = pair.resident
+WHERE <m.household>
 UNION
-SELECT household FROM participant WHERE role IN ('resident', 'child') AND resident IS NULL AND name <> ''
+SELECT m.household FROM pair JOIN membership m ON m.resident = pair.to_resident
+WHERE <m.household>
+UNION
+SELECT household FROM participant WHERE <household> AND role IN ('resident', 'child') AND resident IS NULL AND name <> ''
 """
 _CONSENTS = """
 SELECT DISTINCT c.household FROM consent c
-WHERE c.answer = 'yes' AND c.withdrawn_on IS NULL AND c.until_on < :today
+WHERE <c.household> AND c.answer = 'yes' AND c.withdrawn_on IS NULL AND c.until_on < :today
   AND NOT EXISTS (
     SELECT 1 FROM consent n
     WHERE n.household = c.household AND n.recipient = c.recipient AND n.resident IS c.resident AND n.answer = 'yes'
       AND n.withdrawn_on IS NULL AND (n.until_on IS NULL OR n.until_on >= :today))
 """
-_REFERRALS = (
-    "SELECT household, min(sent_on) FROM referral WHERE answer = 'waiting' AND sent_on IS NOT NULL GROUP BY household"
-)
-_PENDING = "SELECT DISTINCT household FROM transfer WHERE state = 'proposed'"
+_REFERRALS = "SELECT household, min(sent_on) FROM referral WHERE <household> AND answer = 'waiting' AND sent_on IS NOT NULL GROUP BY household"
+_PENDING = "SELECT DISTINCT household FROM transfer WHERE <household> AND state = 'proposed'"
 # Only how the fixed face of now came counts; with a later face that is past.
 _COLD = """
 SELECT t.household FROM transfer t JOIN household h ON h.id = t.household AND h.plan_coordinator = t.to_worker
-WHERE t.state = 'accepted' AND (t.joint_talk_on IS NULL OR t.told_on IS NULL)
+WHERE <t.household> AND t.state = 'accepted' AND (t.joint_talk_on IS NULL OR t.told_on IS NULL)
   AND NOT EXISTS (SELECT 1 FROM transfer n WHERE n.household = t.household AND n.state = 'accepted'
                   AND n.answered_on > t.answered_on)
 """
 _FACES = """
-SELECT household, count(DISTINCT worker) FROM assignment WHERE role = 'coordinator' AND from_on <= :today
+SELECT household, count(DISTINCT worker) FROM assignment WHERE <household> AND role = 'coordinator' AND from_on <= :today
 GROUP BY household
 """
 _COVERS = """
 SELECT household, worker FROM assignment
-WHERE role = 'cover' AND from_on <= :today AND (until_on IS NULL OR until_on >= :today)
+WHERE <household> AND role = 'cover' AND from_on <= :today AND (until_on IS NULL OR until_on >= :today)
 """
 _STAYING = """
 SELECT household, worker, max(from_on) FROM assignment
-WHERE role = 'deputy' AND from_on <= :today AND until_on >= :today GROUP BY household
+WHERE <household> AND role = 'deputy' AND from_on <= :today AND until_on >= :today GROUP BY household
 """
 
 
@@ -182,11 +193,13 @@ class _Asked:
 
     connection: Connection
     values: dict[str, str]
+    is_some: bool
     workers: dict[str, WorkerId] = field(default_factory=dict)
 
-    def rows(self, question: str) -> Iterator[Any]:
-        """The rows as the file has them."""
-        return iter(self.connection.execute(_text(question), self.values))
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows as the driver has them: a row object of SQLAlchemy for each costs more than the question."""
+        cursor = self.connection.exec_driver_sql(_about(question, is_some=self.is_some), self.values).cursor
+        return cursor.fetchall() if cursor is not None else []
 
     def one(self, question: str, read: Callable[[Any], Any] = lambda row: row[1]) -> dict[str, Any]:
         """One answer per household."""
@@ -206,13 +219,21 @@ class _Asked:
 
 
 @cache
-def _text(question: str) -> Any:  # noqa: ANN401 - a clause of SQLAlchemy
-    return text(question)
+def _about(question: str, *, is_some: bool) -> str:
+    """The question about all households, or about some: a column in pointed brackets stands for the choice."""
+    chosen = r"\1 IN (SELECT value FROM json_each(:some))" if is_some else "1"
+    return re.sub(r"<([a-z.]+)>", chosen, question)
 
 
-def homes_of(connection: Connection, days: CaseloadDays, leaves: Iterable[Leave]) -> list[HomeFacts]:
-    """The facts of every household that the team works for, or that still waits for something after it was closed."""
-    asked = _Asked(connection, days.values())
+def homes_of(
+    connection: Connection, days: CaseloadDays, leaves: Iterable[Leave], some: Iterable[UUID] | None = None
+) -> list[HomeFacts]:
+    """The facts of every household that the team works for, or that still waits for something after it was closed.
+
+    Of all of them, or of some.
+    """
+    chosen = {} if some is None else {"some": json.dumps([each.hex for each in some])}
+    asked = _Asked(connection, {**days.values(), **chosen}, some is not None)
     away = {each.worker: each for each in leaves if each.holds_on(days.today)}
     terms = asked.one(_TERMS, _terms)
     requests, received = _requests(asked)
@@ -289,7 +310,14 @@ _CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "care
 
 def team_terms(connection: Connection) -> tuple[TermLine, ...]:
     """The terms of the team itself for which it must still act, the first to warn first."""
-    return tuple(_line(row) for row in connection.execute(_text(_TEAM_TERMS)))
+    return tuple(_line(row) for row in connection.exec_driver_sql(_TEAM_TERMS))
+
+
+def homes_with(connection: Connection, residents: Iterable[UUID]) -> set[UUID]:
+    """The households in which any of these people live or lived."""
+    question = "SELECT DISTINCT household FROM membership WHERE resident IN (SELECT value FROM json_each(:some))"
+    found = connection.exec_driver_sql(question, {"some": json.dumps([each.hex for each in residents])})
+    return {UUID(row[0]) for row in found}
 
 
 def _day(written: str | None) -> date | None:
@@ -301,8 +329,14 @@ def _last(moments: list[str | None], days: list[str | None]) -> date | None:
     moment, day = max([each or "" for each in moments]), max([each or "" for each in days])
     if not moment:
         return _day(day)
-    on = local_day(datetime.fromisoformat(moment).replace(tzinfo=UTC))
+    on = _local(moment[:13])
     return on if not day else max(on, date.fromisoformat(day))
+
+
+@cache
+def _local(hour: str) -> date:
+    """The day in the Netherlands of an hour in UTC; thousands of moments share the same hours."""
+    return local_day(datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC))
 
 
 @cache
@@ -352,12 +386,12 @@ def _requests(asked: _Asked) -> tuple[dict[str, list[OpenRequest]], dict[str, st
             latest[household] = received_at
         state, is_decided = _state(events)
         if state is not RequestState.CLOSED:
-            on = local_day(datetime.fromisoformat(received_at).replace(tzinfo=UTC))
+            on = _local(received_at[:13])
             found.setdefault(household, []).append(OpenRequest(kinds[kind], state, bool(is_urgent), on, is_decided))
     return found, latest
 
 
 def _plan(row: Any) -> PlanFacts:  # noqa: ANN401 - a row of the question above
     _household, signed_on, evaluation_at, has_rows = row
-    on = local_day(datetime.fromisoformat(evaluation_at).replace(tzinfo=UTC)) if evaluation_at else None
+    on = _local(evaluation_at[:13]) if evaluation_at else None
     return PlanFacts(bool(has_rows), _day(signed_on), on)
