@@ -27,12 +27,18 @@ def deadlines(
     with office.reading() as store:
         labels = {home.id: home.label for home in store.of(Household, **homes)}
         facts = facts_of(store, on, chosen)
-        team = case_deadlines(facts_of_team(store), statute, on, explained=explained) if chosen is None else ()
-    rows = [row_of(None, "", each) for each in team]
+    rows = deadlines_of_team(office, on, explained=explained) if chosen is None else []
     for household, known in facts.items():
         found = case_deadlines(known, statute, on, explained=explained)
         rows += [row_of(household, labels[household], each) for each in found]
     return sorted(rows, key=lambda row: (row.warn_on, row.step, row.household_label, str(row.household)))
+
+
+def deadlines_of_team(office: Office, on: date, *, explained: bool = True) -> list[DeadlineRow]:
+    """Every term of the team itself, which belongs to no household: a data leak."""
+    with office.reading() as store:
+        facts = facts_of_team(store)
+    return [row_of(None, "", each) for each in case_deadlines(facts, office.statute, on, explained=explained)]
 
 
 def deadlines_of(office: Office, household: HouseholdId) -> tuple[Deadline, ...]:

@@ -20,7 +20,7 @@ from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import TaskKind
 from buurtteam.domain.words import N_
-from buurtteam.services.deadlines import deadlines
+from buurtteam.services.deadlines import deadlines, deadlines_of_team
 from buurtteam.services.office import Office
 from buurtteam.storage import agenda
 from buurtteam.storage import overviews as lists
@@ -79,6 +79,8 @@ def today_view(office: Office) -> TodayView:
     with office.counted() as store:
         file = store.connection
         rows = deadlines(office, today, lists.households_with_terms(file, me, today, until))
+        # A leak of the team is everybody's until it is reported.
+        rows += deadlines_of_team(office, today)
         tasks = agenda.open_tasks(file, me, today, until)
         pinned = _pinned(office)
         labels = lists.household_labels(file, list(pinned))

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement
+from buurtteam.domain.household import Household
 from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.staff import Deed, Worker
 from buurtteam.services import case, requests
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
@@ -20,6 +22,7 @@ from buurtteam.ui.list_row import ListRow, rows_in
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_terms import KIND_GROUPS, CaseTerms
 from buurtteam.ui.pages.team_terms import TeamTermsPage
+from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.window import Window
 from tests.demir import demir
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
@@ -237,3 +240,67 @@ def test_a_leak_is_reported_from_the_menu_without_a_household(window: Window, of
     assert "Report a data leak to the authority" in line_of(page.terms, "Map in de trein").accessibleName()
     assert nameless(page) == []
     assert clipped(page) == []
+
+
+def today(window: Window) -> TodayPage:
+    window.open_place("today")
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def test_from_today_the_delay_of_a_late_term_is_noted_where_one_stands(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(store.get(Household, home).changed(plan_coordinator=office.me))
+    office.take_changes()
+    page = today(window)
+    window.activateWindow()
+    line = next(each for each in rows_in(page.must) if "Finish the assessment" in each.accessibleName())
+    line.setFocus()
+    page.bound()["page.rename"].trigger()
+    assert page._delay is not None
+    QTest.keyClicks(page._delay.form.editor("agreed").target, "Wij bellen maandag")
+    page._delay.save()
+    page._delay.close_drawer()
+    with office.reading() as store:
+        assert [each.agreed for each in store.of(Postponement)] == ["Wij bellen maandag"]
+    line = next(each for each in rows_in(page.must) if "Finish the assessment" in each.accessibleName())
+    assert "days too late" in line.accessibleName()
+    assert "agreed with the resident" in line.accessibleName()
+
+
+def test_from_today_a_term_of_no_request_opens_the_tab_at_that_term(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(store.get(Household, home).changed(plan_coordinator=office.me))
+    case.record(office, home, CaseEventKind.CRISIS_SIGNAL, date(2026, 11, 19))
+    office.take_changes()
+    page = today(window)
+    line = next(each for each in rows_in(page.must) if "crisis signal" in each.accessibleName())
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    shown = window.page()
+    assert isinstance(shown, HouseholdPage)
+    terms = shown.tabs["terms"]
+    assert isinstance(terms, CaseTerms)
+    assert not terms.drawer.isHidden()
+    assert "3 working days" in said_in(terms.drawer)
+
+
+def test_a_leak_of_the_team_stands_on_the_day_of_everybody_until_it_is_reported(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    leak = case.record(office, None, CaseEventKind.LEAK_FOUND, at=datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(Worker(name="Iemand anders"))
+    office.take_changes()
+    page = today(window)
+    line = next(each for each in rows_in(page.must) if "The whole team" in each.accessibleName())
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.here == "team_terms"
+    case.record(
+        office, None, CaseEventKind.LEAK_REPORTED, at=datetime(2026, 11, 22, 10, 0, tzinfo=UTC), answers=leak.id
+    )
+    assert not [each for each in rows_in(today(window).must) if "The whole team" in each.accessibleName()]
