@@ -24,6 +24,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
+from buurtteam.ui.pages.today_worklist import WorklistCard
 from buurtteam.ui.terms import both_dates, due_chip, term_chip
 from buurtteam.ui.theme import ROOM, worn
 from buurtteam.ui.widgets import (
@@ -98,10 +99,13 @@ class TodayPage(Page):
         self.new = Card(_("Just come in"), icon_name="inbox")
         self.successes = Card(_("Worked out this month"), icon_name="confetti")
         self.drafts = Card(_("Not finished yet"), icon_name="pencil")
-        self.cards = (self.appointments, self.new, self.must, self.successes, self.recent, self.drafts)
+        self.worklist = WorklistCard(self)
+        self.cards = (
+            self.appointments, self.new, self.worklist, self.must, self.successes, self.recent, self.drafts,
+        )  # fmt: skip
         self._columns = [
             _stack(self.appointments, self.new),
-            _stack(self.must, self.successes),
+            _stack(self.worklist, self.must, self.successes),
             _stack(self.recent, self.drafts),
         ]
         self._work = QWidget()
@@ -154,6 +158,7 @@ class TodayPage(Page):
 
     def _ask(self) -> None:
         self.ask(overviews.today_view, self.fill, instead_of="today")
+        self.worklist.ask()
 
     # ------------------------------------------------------------------ deeds
 

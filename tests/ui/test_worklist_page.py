@@ -1,0 +1,352 @@
+"""A Monday of the coordinator: late and urgent first, the same rows in every form, work given out by key and taken back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from buurtteam.domain.household import Household, Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
+from buurtteam.domain.staff import Deed, Worker, WorkerFunction
+from buurtteam.domain.worklist import URGENT_CLUES, Clue, Filter, Stage
+from buurtteam.services import caseload
+from buurtteam.services.office import Office
+from buurtteam.ui.application import find
+from buurtteam.ui.background import Immediate
+from buurtteam.ui.desk import Desk
+from buurtteam.ui.list_row import rows_in
+from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.pages.worklist import WorklistPage
+from buurtteam.ui.window import Window
+from tests.ui.walk import clipped, nameless
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WAITING = ("Aalders", "Bakker", "Cornelis", "Demir", "Evers")
+
+
+class Team:
+    """Three workers, five households that wait for anybody and are late, and four that go well."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        with office.writing(Deed.KEEP_WORKER) as store:
+            self.noor = store.save(Worker(name="Noor", function=WorkerFunction.COORDINATOR, hours_per_week=36))
+            self.bas = store.save(Worker(name="Bas", hours_per_week=36))
+            self.carla = store.save(Worker(name="Carla", hours_per_week=18))
+        office.worker = self.noor
+        self.late = {name: self.home(name, days=70, area="Oost") for name in WAITING}
+        self.well = {
+            "Fransen": self.home("Fransen", days=3, face=self.bas.id),
+            "Goossens": self.home("Goossens", days=3, face=self.bas.id, talked=True),
+            "Hendriks": self.home("Hendriks", days=2, face=self.carla.id, asks=False),
+            "Ivens": self.home("Ivens", days=1, face=self.carla.id, asks=False),
+        }
+        office.take_changes()
+
+    def home(
+        self,
+        label: str,
+        *,
+        days: int,
+        area: str = "West",
+        face: WorkerId | None = None,
+        talked: bool = False,
+        asks: bool = True,
+    ) -> HouseholdId:
+        came = self.office.now() - timedelta(days=days)
+        with self.office.writing(Deed.CREATE_HOUSEHOLD) as store:
+            home = store.save(Household(label=label, area=area, plan_coordinator=face, started_on=came.date()))
+            if not asks:
+                return home.id
+            request = store.save(RequestNotification(household=home.id, received_at=came, question="Hulp"))
+            if talked:
+                store.save(
+                    RequestEvent(
+                        household=home.id, request=request.id, kind=EventKind.FIRST_TALK_HELD, on=self.office.today()
+                    )
+                )
+        return home.id
+
+    def faces(self) -> list[WorkerId | None]:
+        with self.office.reading() as store:
+            return [store.get(Household, home).plan_coordinator for home in self.late.values()]
+
+
+@pytest.fixture
+def team(office: Office) -> Team:
+    return Team(office)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, office: Office, team: Team) -> Iterator[Window]:
+    desk.background = Immediate(office)
+    made = Window(desk, find)
+    made.resize(1366, 740)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def page(window: Window) -> WorklistPage:
+    window.open_place("worklist")
+    found = window.page()
+    assert isinstance(found, WorklistPage)
+    return found
+
+
+def names(page: WorklistPage) -> list[str]:
+    return [line.label for line in page.lines]
+
+
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
+
+
+def trigger(page: WorklistPage, name: str) -> None:
+    page.bound()[name].trigger()
+
+
+# ------------------------------------------------------------------------------------------- what is seen first
+
+
+def test_it_opens_on_what_is_late_and_urgent_with_the_earliest_end_on_top(page: WorklistPage) -> None:
+    assert set(names(page)) >= set(WAITING)
+    assert all(line.clues & URGENT_CLUES for line in page.lines)
+    ends = [line.term.warn_on for line in page.table.rows()]
+    assert ends == sorted(ends)
+    assert page.view.currentText() == "Late and urgent"
+    assert page.count.text() == f"{len(page.lines)} of 9 households"
+    assert page.first_focus() is page.table
+
+
+def test_board_table_and_workers_always_count_the_same(page: WorklistPage) -> None:
+    for asked in (Filter(clues=URGENT_CLUES), Filter(), Filter(areas=("Oost",)), Filter(words="fra")):
+        page.show_filter(asked)
+        shown = len(page.lines)
+        page.show_form("board")
+        assert sum(page.board.counts()) == shown
+        page.show_form("table")
+        assert len(page.table.rows()) == shown
+        page.show_form("coaches")
+        assert sum(row.in_view for row in page.coaches.rows()) == shown
+        assert page.known is not None
+        assert len(caseload.shown(page.known.list, asked)) == shown
+
+
+def test_every_reason_to_look_shows_exactly_the_rows_it_counts(page: WorklistPage) -> None:
+    page.show_all()
+    counted = {clue: int(one.text().rpartition(" ")[2]) for clue, one in page.filters.clues.items()}
+    assert counted[Clue.NO_COORDINATOR] == 5
+    for clue, count in counted.items():
+        if count:
+            page.show_all()
+            page.filters.press(clue)
+            assert len(page.lines) == count
+            assert all(clue in line.clues for line in page.lines)
+
+
+def test_the_figure_of_a_lane_opens_its_rows_and_that_of_a_worker_the_households_behind_it(page: WorklistPage) -> None:
+    page.show_all()
+    page.show_form("board")
+    page.board.heads[list(Stage).index(Stage.TALK)].click()
+    assert names(page) == ["Goossens"]
+    page.show_all()
+    page.show_form("coaches")
+    assert [row.name for row in page.coaches.rows()] == ["Bas", "Carla", "Noor", "Nobody yet"]
+    page.coaches.choose(page.coaches.rows()[0].id)
+    press(page.coaches, Qt.Key.Key_Return)
+    assert sorted(names(page)) == ["Fransen", "Goossens"]
+    assert page._form == "table"
+    assert "Bas" in page.note.words.text()
+
+
+def test_filters_narrow_together_and_one_button_shows_all_again(page: WorklistPage, team: Team) -> None:
+    page.show_filter(Filter(areas=("West",), workers=(team.bas.id,)))
+    assert sorted(names(page)) == ["Fransen", "Goossens"]
+    page.filters.search.setText("goos")
+    QTest.qWait(200)
+    assert names(page) == ["Goossens"]
+    page.filters.search.setText("zzz")
+    QTest.qWait(200)
+    assert names(page) == []
+    assert page.stack.currentWidget() is page._empty
+    page.everything.click()
+    assert len(page.lines) == 9
+
+
+# ------------------------------------------------------------------------------------------- giving out
+
+
+def test_five_households_get_a_worker_in_five_actions_by_key_and_one_notice_takes_them_back(
+    page: WorklistPage, team: Team
+) -> None:
+    page.filters.clues[Clue.NO_COORDINATOR].click()  # 1: the figure
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_A, CTRL)  # 2: all of them
+    assert page.chosen_ids() == [line.id for line in page.lines]
+    assert len(page.chosen_ids()) == 5
+    trigger(page, "worklist.give")  # 3: Ctrl+G
+    drawer = page._give
+    assert drawer is not None
+    QTest.keyClicks(drawer.table, "c")  # 4: Carla
+    assert drawer.ready.text() == "Give 5 households to Carla"
+    press(drawer.table, Qt.Key.Key_Return)  # 5
+    assert team.faces() == [team.carla.id] * 5
+    toast = page.desk.notices.newest
+    assert toast is not None
+    assert toast.words.text() == "5 households given to Carla."
+    assert toast.action is not None
+    toast.action.click()
+    assert team.faces() == [None] * 5
+
+
+def test_before_giving_one_sees_what_it_does_to_everybodys_load(page: WorklistPage, team: Team) -> None:
+    page.show_filter(Filter(clues=frozenset({Clue.NO_COORDINATOR})))
+    page.table.selectAll()
+    page.give()
+    assert page._give is not None
+    found = {each.now.name: each for each in page._give.table.rows()}
+    assert found["Bas"].now.tenths == 20
+    assert found["Bas"].then.tenths == 70
+    assert team.faces() == [None] * 5
+
+
+def test_who_takes_a_fixed_face_away_without_a_hand_over_says_why(page: WorklistPage, team: Team) -> None:
+    page.show_filter(Filter(words="Fransen"))
+    page.table.selectAll()
+    page.give()
+    drawer = page._give
+    assert drawer is not None
+    drawer.table.choose(team.carla.id)
+    press(drawer.table, Qt.Key.Key_Return)
+    assert drawer.problem.isVisible()
+    with team.office.reading() as store:
+        assert store.get(Household, team.well["Fransen"]).plan_coordinator == team.bas.id
+    drawer.reason.setText("Bas is langdurig ziek")
+    press(drawer.reason, Qt.Key.Key_Return)
+    with team.office.reading() as store:
+        assert store.get(Household, team.well["Fransen"]).plan_coordinator == team.carla.id
+
+
+def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Team) -> None:
+    page.show_filter(Filter(areas=("Oost",)))
+    page.table.selectAll()
+    page.weigh()
+    assert page._weigh is not None
+    page._weigh.weight.choose(Weight.HEAVY)
+    assert page._weigh.ready.text() == "Make 5 households heavy"
+    page._weigh.ready.click()
+    assert {line.weight for line in page.lines} == {Weight.HEAVY}
+
+
+# ------------------------------------------------------------------------------------------- the board
+
+
+def test_arrows_go_within_and_between_lanes_and_enter_opens_a_card(page: WorklistPage, window: Window) -> None:
+    page.show_all()
+    page.show_form("board")
+    new, talk = page.board.lanes[0], page.board.lanes[1]
+    page._focus_rows()
+    new.choose([0])
+    press(new, Qt.Key.Key_Down)
+    assert new.currentIndex().row() == 1
+    press(new, Qt.Key.Key_Right)
+    assert talk.hasFocus()
+    assert page.chosen_lines()[0].label == "Goossens"
+    press(talk, Qt.Key.Key_Return)
+    assert window.here == "household"
+
+
+def test_ctrl_arrow_moves_a_card_by_the_day_it_happened_and_ctrl_z_brings_it_back(
+    page: WorklistPage, window: Window, team: Team
+) -> None:
+    page.show_filter(Filter(words="Fransen"))
+    page.show_form("board")
+    lane = page.board.lanes[0]
+    lane.choose([0])
+    press(lane, Qt.Key.Key_Right, CTRL)
+    drawer = page._move
+    assert drawer is not None
+    assert drawer.stage.value() is Stage.TALK
+    drawer.day.line.setText("20-11-2026")
+    press(drawer.day.line, Qt.Key.Key_Return)
+    assert [line.stage for line in page.lines] == [Stage.TALK]
+    window.undo()
+    assert [line.stage for line in page.lines] == [Stage.NEW]
+
+
+def test_what_is_chosen_stays_chosen_in_another_form_and_after_a_change(page: WorklistPage, team: Team) -> None:
+    page.show_all()
+    chosen = {team.late["Aalders"], team.well["Ivens"]}
+    page.table.choose_several(chosen)
+    page.show_form("board")
+    assert set(page.chosen_ids()) == chosen
+    page.ask_anew()
+    assert set(page.chosen_ids()) == chosen
+    page.show_form("table")
+    assert set(page.chosen_ids()) == chosen
+    assert page.chosen.text() == "Chosen: 2"
+
+
+# ------------------------------------------------------------------------------------------- views and Today
+
+
+def test_a_view_is_kept_under_a_name_chosen_again_and_let_go(page: WorklistPage) -> None:
+    page.show_filter(Filter(areas=("Oost",)))
+    assert page.view.currentText() == "Own choice"
+    page.keep_or_remove_view()
+    assert page._keep is not None
+    page._keep.name.setText("Oost op maandag")
+    press(page._keep.name, Qt.Key.Key_Return)
+    assert page.view.currentText() == "Oost op maandag"
+    page.show_all()
+    page.view.setCurrentIndex(page.view.findText("Oost op maandag"))
+    page.view.activated.emit(page.view.currentIndex())
+    assert sorted(names(page)) == sorted(WAITING)
+    page.star.click()
+    assert page.view.findText("Oost op maandag") == -1
+    toast = page.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert page.view.currentText() == "Oost op maandag"
+
+
+def test_today_tells_the_coordinator_and_each_figure_opens_exactly_its_rows(window: Window) -> None:
+    window.open_place("today")
+    today = window.page()
+    assert isinstance(today, TodayPage)
+    rows = rows_in(today.worklist)
+    counted = {
+        row.title.text(): row.accessibleName() for row in rows if row.title.text() in ("Too late", "No fixed face")
+    }
+    assert "5 households" in counted["No fixed face"]
+    next(row for row in rows if row.title.text() == "No fixed face").opened.emit()
+    page = window.page()
+    assert isinstance(page, WorklistPage)
+    assert sorted(names(page)) == sorted(WAITING)
+
+
+def test_who_does_not_coordinate_sees_no_caseload_on_today(window: Window, team: Team) -> None:
+    team.office.worker = team.bas
+    window.open_place("today")
+    today = window.page()
+    assert isinstance(today, TodayPage)
+    assert today.worklist.isHidden()
+
+
+@pytest.mark.parametrize("form", ["table", "board", "coaches"])
+def test_everything_has_a_name_and_fits(page: WorklistPage, form: str) -> None:
+    page.show_form(form)
+    QTest.qWait(20)
+    assert nameless(page) == []
+    assert clipped(page) == []
