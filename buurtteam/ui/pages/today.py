@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from buurtteam.domain.case import CaseEventKind
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HERE, HouseholdId, RequestId, TaskId, local_day
 from buurtteam.domain.overviews import AppointmentLine, DeadlineRow, NewRequestLine, RecentLine, SuccessLine, TaskLine
@@ -15,6 +17,7 @@ from buurtteam.domain.request import NotifierRole
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.services import conversations, households, overviews, requests, tasks
+from buurtteam.services.case import TermsView
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.office import Office
 from buurtteam.services.overviews import TodayView, TypedLine
@@ -25,6 +28,7 @@ from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.pages.today_worklist import WorklistCard
+from buurtteam.ui.term_drawer import TermDrawer
 from buurtteam.ui.terms import both_dates, due_chip, term_chip
 from buurtteam.ui.theme import ROOM, worn
 from buurtteam.ui.widgets import (
@@ -124,6 +128,7 @@ class TodayPage(Page):
         )
         self.empty.hide()
         self._task: TaskDrawer | None = None
+        self._delay: TermDrawer | None = None
         self.bind("page.rename", self.edit_task)
         self.body = self.scroll()
         self.body.add(self._top, self.empty, self._work)
@@ -183,6 +188,10 @@ class TodayPage(Page):
     def edit_task(self) -> None:
         """Change the task one stands on, where one stands."""
         focus = self.window().focusWidget()
+        term = focus.property("term") if focus is not None else None
+        if isinstance(term, DeadlineRow):
+            self.note_delay(term)
+            return
         task = focus.property("task") if focus is not None else None
         if not isinstance(task, TaskLine):
             return
@@ -327,13 +336,7 @@ class TodayPage(Page):
     def _duty(self, each: DeadlineRow | TaskLine, view: TodayView) -> ListRow:
         whose = each.household_label or _("Without a name yet")
         if isinstance(each, DeadlineRow):
-            state, words = term_chip(each, view.today)
-            made = ListRow(each.title, whose, picture="hourglass", picture_width=35, tail=StatusChip(state, words))
-            made.explain(_("{article}. {dates}", article=each.article, dates=both_dates(each)))
-            if each.request is not None:
-                made.on_open(self.open_place("request", request_id=each.request))
-            else:
-                made.on_open(self.open_place("household", household_id=each.household))
+            made = self._term(each, view)
         else:
             state, words = due_chip(each.due_on, view.today)
             if each.due_on is None and each.kind is TaskKind.TODAY:
@@ -350,6 +353,46 @@ class TodayPage(Page):
             made.setAccessibleDescription(_("Enter opens it, the space bar ticks it off, F2 changes it."))
         made.setProperty("household", each.household)
         return made
+
+    def _term(self, each: DeadlineRow, view: TodayView) -> ListRow:
+        home, found = each.household, each.source
+        whose = _("The whole team") if home is None else each.household_label or _("Without a name yet")
+        buttons: tuple[QWidget, ...] = ()
+        if home is not None and each.legal_end < view.today:
+            words = _("Note the delay: {term}", term=each.title)
+            buttons = (IconButton("phone", words, lambda: self.note_delay(each)),)
+        if each.postponement is not None:
+            until = each.postponement.until_on
+            whose = (
+                _("{who} · agreed: {day}", who=whose, day=day_this_year(until))
+                if until is not None
+                else _("{who} · agreed with the resident", who=whose)
+            )
+        chip = StatusChip(*term_chip(each, view.today))
+        made = ListRow(each.title, whose, picture="hourglass", picture_width=35, tail=chip, buttons=buttons)
+        made.explain(_("{article}. {dates}", article=each.article, dates=both_dates(each)))
+        made.setProperty("term", each)
+        if each.request is not None:
+            return made.on_open(self.open_place("request", request_id=each.request))
+        if home is None:
+            return made.on_open(self.open_place("team_terms", step=each.step, source=found))
+        return made.on_open(self.open_place("household", household_id=home, tab="terms", step=each.step, source=found))
+
+    def note_delay(self, term: DeadlineRow) -> None:
+        """Explain a term where one stands, with the caret where a delay is noted."""
+        self._delay = self._delay or TermDrawer(self, self._answer)
+        self._delay.ask_for(term.household, term.step, term.source, at_form=True)
+
+    def _answer(self, view: TermsView, term: Deadline, kind: CaseEventKind) -> None:
+        home = view.household.id if view.household else None
+        place = {"household_id": home, "tab": "terms"} if home is not None else {}
+        self.desk.open_place(
+            "household" if home is not None else "team_terms",
+            **place,
+            step=term.step,
+            source=term.source,
+            happened=kind,
+        )
 
     def _show_all(self) -> None:
         self._shows_all = True
