@@ -38,6 +38,7 @@ from buurtteam.domain.plan import (
 )
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.quick_note import what_to_do, without_team_only
+from buurtteam.domain.record import Record
 from buurtteam.domain.sentences import sentences
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Appointment, Task, TaskKind
@@ -46,6 +47,7 @@ from buurtteam.paths import resource
 from buurtteam.services import contents
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 
@@ -155,6 +157,8 @@ class PlanView:
     speakers: tuple[OwnerChoice, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     latest: Conversation | None = None
+    changed_since_signed: bool = False
+    """Whether the plan promises something else than when it was signed."""
     set_aside: int = 0
     """How many suggestions were set aside and can be shown again."""
 
@@ -213,8 +217,31 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> PlanView:
         speakers=_speakers(home),
         suggestions=shown,
         latest=latest[0] if latest else None,
+        changed_since_signed=plan.signed_on is not None and _changed_since_signed(office, household_id),
         set_aside=len(offered) - len(shown),
     )
+
+
+# What a signature stands under; how an agreement goes may change without anybody signing anew.
+_PROMISED: dict[type[Record], frozenset[str]] = {
+    PlanStrength: frozenset({"text"}),
+    PlanWish: frozenset({"words"}),
+    Goal: frozenset({"words", "smart", "resident"}),
+    PlanAction: frozenset({"what", "due_on", "owner_kind", "resident", "network_member", "worker", "owner_name"}),
+}
+
+
+def _changed_since_signed(office: Office, household: HouseholdId) -> bool:
+    """Whether a line of the plan was written, changed or taken away after the signing was written down."""
+    latest = 0
+    for line in office.history(household):
+        changed = {each.field for each in line.fields}
+        if line.kind is HouseholdPlan and "signed_on" in changed:
+            return latest > line.seq
+        promised = _PROMISED.get(line.kind) if line.kind else None
+        if promised is not None and (line.is_removed or changed & promised):
+            latest = max(latest, line.seq)
+    return latest > 0
 
 
 def _sources(store: Store, rows: Iterable[PlanRow]) -> dict[UUID, Source]:
@@ -330,12 +357,14 @@ def _begun(office: Office, store: Store, household_id: HouseholdId) -> Household
 
 
 def keep_plan(office: Office, plan: HouseholdPlan) -> HouseholdPlan:
-    """Keep when we talk again, what is not agreed, and whether it can safely go home; the agenda follows.
+    """Keep when we talk again, what is not agreed, when it was signed and whether it can go home; the agenda follows.
 
-    Raises Stale when somebody else changed it in the meantime.
+    Raises Problem for a signature of a day that has yet to come, Stale when somebody else changed it in the meantime.
     """
     with office.writing(Deed.CHANGE_PLAN, plan.household) as store:
         before = store.find(HouseholdPlan, plan.id)
+        if plan.signed_on is not None and (before is None or before.signed_on != plan.signed_on):
+            not_in_the_future(office, plan.signed_on)
         if before is None and (begun := contents.plan_of(store, plan.household)):
             plan = plan.changed(id=begun.id, version=begun.version)
             before = begun

@@ -1,6 +1,6 @@
 """The plan follows from the conversation: one deed, no sentence typed twice."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.services import plans
 from buurtteam.services.office import Office
+from tests.conftest import Clock
 
 TALK = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -241,3 +242,31 @@ def test_a_strength_and_a_wish_are_kept_in_their_order(home: Home) -> None:
     view = home.view()
     assert [each.position for each in view.strengths] == [0, 1]
     assert view.who[view.wishes[0].id] == "Samira"
+
+
+def test_a_plan_says_when_it_is_no_longer_what_was_signed(office: Office, clock: Clock) -> None:
+    home = Home(office)
+    strength = plans.keep_row(office, PlanStrength(household=home.household.id, plan=home.view().plan.id, text="Soep"))
+    plan = plans.keep_plan(office, home.view().plan.changed(signed_on=date(2026, 11, 20)))
+    assert not home.view().changed_since_signed
+    clock.now += timedelta(days=1)
+    plans.keep_row(office, strength.changed(text="Soep op vrijdag"))
+    assert home.view().changed_since_signed
+    clock.now += timedelta(days=1)
+    plans.keep_plan(office, plan.changed(signed_on=date(2026, 11, 21)))
+    assert not home.view().changed_since_signed
+
+
+def test_how_an_agreement_goes_needs_no_new_signature(office: Office, clock: Clock) -> None:
+    home = Home(office)
+    action = plans.keep_row(office, PlanAction(household=home.household.id, plan=home.view().plan.id, what="bellen"))
+    plans.keep_plan(office, home.view().plan.changed(signed_on=date(2026, 11, 20)))
+    clock.now += timedelta(days=1)
+    plans.keep_row(office, action.changed(state=ActionState.DONE, result="gelukt"))
+    assert not home.view().changed_since_signed
+
+
+def test_nobody_signs_on_a_day_that_has_yet_to_come(office: Office) -> None:
+    home = Home(office)
+    with pytest.raises(Problem, match="in_the_future"):
+        plans.keep_plan(office, home.view().plan.changed(signed_on=date(2026, 12, 31)))

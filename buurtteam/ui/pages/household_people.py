@@ -176,6 +176,7 @@ class People(QWidget):
         form.place("reading_needs", into=more)
         form.place("language", "daily", columns=2, into=more)
         form.place("own_health", into=more)
+        form.place("livelihood", "is_labour_migrant", columns=2, into=more)
         more.addWidget(Words(_("Only where it matters for the help"), "label"))
         form.place("travel", "accessibility", columns=2, into=more)
         form.place("culture", "died_on", columns=2, into=more)

@@ -213,9 +213,10 @@ class PlanPage(Page):
         self.form: Form[HouseholdPlan] = Form(HouseholdPlan, self.desk)
         self.form.hide()
         again = Card(_("We talk again"), icon_name="calendar-event")
-        disagree = Card(_("Not agreed?"), icon_name="hand-stop")
+        disagree = Card(_("Signed, or not agreed?"), icon_name="hand-stop")
         safe = Card(_("Safe to take home?"), icon_name="shield")
         self.form.place("evaluation_at", "evaluation_place", into=again.body)
+        self.form.place("signed_on", into=disagree.body)
         self.form.place(
             "disagreement",
             into=disagree.body,
@@ -343,6 +344,9 @@ class PlanPage(Page):
         for group in self._groups():
             group.show_view(view)
         self.form.show(view.plan)
+        self.form.fields["signed_on"].ask(
+            _("The plan says something else since. Go through it together again.") if view.changed_since_signed else ""
+        )
         self._show_suggestions(view)
         open_goals = len(view.open_goals)
         self.goal_count.setText(_("{count} of at most 3 open", count=open_goals) if view.goals else "")
