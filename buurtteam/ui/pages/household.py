@@ -490,6 +490,9 @@ class HouseholdPage(Page):
         add(icon("calendar-plus"), _("Make an appointment")).triggered.connect(
             lambda: self.overview().open_appointment(None)
         )
+        add(icon("arrows-exchange"), _("Hand over to a colleague")).triggered.connect(
+            lambda: self.desk.open_place("handover", household_id=home)
+        )
         add(icon("columns"), _("Everyone side by side")).triggered.connect(self.side_by_side)
         add(icon("copy"), _("Copy name, address and phone")).triggered.connect(self.copy_address)
         add(icon("history"), _("History: who changed and who looked")).triggered.connect(

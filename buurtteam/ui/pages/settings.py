@@ -262,6 +262,10 @@ class WorkersPart(ScrollPage):
         self.pane.form.place("phone", "email", columns=2)
         self.pane.form.place("hours_per_week", "expertise", columns=2)
         self.pane.form.place("competences", "works_on", "is_active")
+        self.leaves = button(
+            _("Who is away when"), icon_name="calendar-x", on_click=lambda: page.desk.open_place("leave")
+        )
+        self.pane.list_card.add(row(self.leaves, None))
         self.add(self.pane)
 
 

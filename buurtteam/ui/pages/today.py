@@ -27,6 +27,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
+from buurtteam.ui.pages.today_handover import HandoverCard
 from buurtteam.ui.pages.today_worklist import WorklistCard
 from buurtteam.ui.term_drawer import TermDrawer
 from buurtteam.ui.terms import both_dates, due_chip, term_chip
@@ -131,7 +132,8 @@ class TodayPage(Page):
         self._delay: TermDrawer | None = None
         self.bind("page.rename", self.edit_task)
         self.body = self.scroll()
-        self.body.add(self._top, self.empty, self._work)
+        self.handovers = HandoverCard(self)
+        self.body.add(self._top, self.handovers, self.empty, self._work)
         self._fit()
 
     # ------------------------------------------------------------------ the page
@@ -163,6 +165,7 @@ class TodayPage(Page):
 
     def _ask(self) -> None:
         self.ask(overviews.today_view, self.fill, instead_of="today")
+        self.handovers.ask()
         self.worklist.ask()
 
     # ------------------------------------------------------------------ deeds
