@@ -53,18 +53,19 @@ def worklist(office: Office) -> Worklist:
     What was reckoned stays good until a deed touches it; then only the households of that deed are reckoned anew.
     Raises Trouble when the file cannot be read.
     """
-    now = office.now()
+    hour = office.now().replace(minute=0, second=0, microsecond=0)
     with office.counted() as store:
         moment = office.moment
-        kept = office.reckoned.get(_KEPT)
+        kept: _Kept | None = office.reckoned.get(_KEPT)
         # An appointment that passes is a contact without anybody doing anything, so nothing is kept for long.
-        is_fresh = kept is not None and kept.hour == now.replace(minute=0, second=0, microsecond=0)
-        touched = _touched(office, store, kept.moment) if moment is not None and is_fresh else None
-        if touched is not None and not touched:
-            return kept.worklist  # type: ignore[no-any-return]
-        made = _reckoned(office, store, None if touched is None else kept.worklist, touched)
+        if kept is not None and kept.hour != hour:
+            kept = None
+        touched = _touched(office, store, kept.moment) if kept is not None and moment is not None else None
+        if kept is not None and touched is not None and not touched:
+            return kept.worklist
+        made = _reckoned(office, store, kept.worklist if kept and touched else None, touched)
     if moment is not None:
-        office.reckoned[_KEPT] = _Kept(moment, now.replace(minute=0, second=0, microsecond=0), made)
+        office.reckoned[_KEPT] = _Kept(moment, hour, made)
     return made
 
 

@@ -199,7 +199,7 @@ class _Asked:
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """The rows as the driver has them: a row object of SQLAlchemy for each costs more than the question."""
         cursor = self.connection.exec_driver_sql(_about(question, is_some=self.is_some), self.values).cursor
-        return cursor.fetchall() if cursor is not None else []
+        return list(cursor.fetchall()) if cursor is not None else []
 
     def one(self, question: str, read: Callable[[Any], Any] = lambda row: row[1]) -> dict[str, Any]:
         """One answer per household."""
