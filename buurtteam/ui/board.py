@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.texts import translate as _
+from buurtteam.ui.row_table import picked_rows, runs
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import Link, State, Words, chip_size, column, draw_chip, row
 
@@ -181,14 +182,14 @@ class Lane(QListView):
 
     def chosen_ids(self) -> list[object]:
         """The ids of the cards that are chosen."""
-        return [self.cards.rows[number].id for number in sorted(each.row() for each in self.selectedIndexes())]
+        return [self.cards.rows[number].id for number in picked_rows(self)]
 
     def choose(self, numbers: Sequence[int], current: int | None = None) -> None:
         """Choose the cards that stand at these numbers, and no others."""
         flags = QItemSelectionModel.SelectionFlag
         picked = QItemSelection()
-        for number in numbers:
-            picked.select(self.cards.index(number), self.cards.index(number))
+        for first, last in runs(numbers):
+            picked.select(self.cards.index(first), self.cards.index(last))
         at = current if current is not None else next(iter(numbers), None)
         if at is not None:
             self.selectionModel().setCurrentIndex(self.cards.index(at), flags.NoUpdate)

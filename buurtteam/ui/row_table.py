@@ -358,9 +358,9 @@ class RowTable(QTableView):
         return self._id_at(self.currentIndex())
 
     def chosen_ids(self) -> list[object]:
-        """The ids of all rows that are selected."""
-        selection = self.selectionModel()
-        return [self._id_at(index) for index in selection.selectedRows()] if selection else []
+        """The ids of all rows that are selected, top to bottom."""
+        model = self.model_of_rows
+        return [model.id_of(model.rows[number]) for number in picked_rows(self)]
 
     def chosen_row(self) -> Any:  # noqa: ANN401 - rows are of any kind
         """The current row itself, or None."""
@@ -381,7 +381,7 @@ class RowTable(QTableView):
         places = [number for number, row in enumerate(model.rows) if model.id_of(row) in ids]
         flags = QItemSelectionModel.SelectionFlag
         picked = QItemSelection()
-        for first, last in _runs(places):
+        for first, last in runs(places):
             picked.select(model.index(first, 0), model.index(last, 0))
         at = model.row_of(current) if current is not None else None
         if at is None and places:
@@ -429,7 +429,7 @@ class RowTable(QTableView):
 
     def _cells(self, *, all_rows: bool) -> list[list[str]]:
         model = self.model_of_rows
-        numbers = range(len(model.rows)) if all_rows else sorted(i.row() for i in self.selectionModel().selectedRows())
+        numbers = range(len(model.rows)) if all_rows else picked_rows(self)
         return [[column.text(model.rows[number]) for column in model.columns] for number in numbers]
 
     # ------------------------------------------------------------------ Qt
@@ -540,7 +540,17 @@ class RowTable(QTableView):
         return self.model_of_rows.id_of(self.model_of_rows.rows[index.row()]) if index.isValid() else None
 
 
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+def picked_rows(view: QAbstractItemView) -> list[int]:
+    """The numbers of the rows that are selected; by stretches, for a whole town may be."""
+    model = view.selectionModel()
+    if not model:
+        return []
+    chosen = model.selection()
+    parts = [chosen.at(number) for number in range(chosen.count())]
+    return sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Numbers in order as stretches without a gap: first and last."""
     first = last = -2
     for number in numbers:

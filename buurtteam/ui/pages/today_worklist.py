@@ -60,9 +60,9 @@ class WorklistCard(Card):
 
     def ask(self) -> None:
         """Count anew, off the window's thread."""
-        self._page.ask(tally, self.fill, instead_of="worklist")
+        self._page.ask(tally, self.show_tally, instead_of="worklist")
 
-    def fill(self, found: Tally | None) -> None:
+    def show_tally(self, found: Tally | None) -> None:
         """Show what was counted."""
         self.setVisible(found is not None and bool(found.households))
         if found is None or found == self._shown:
@@ -71,9 +71,7 @@ class WorklistCard(Card):
         self.clear()
         rows = [self._row(clue, found.clues[clue]) for clue in _SHOWN if found.clues.get(clue)]
         if found.urgent:
-            words = plural(
-                "{count} household is late or urgent", "{count} households are late or urgent", found.urgent
-            )
+            words = plural("{count} household is late or urgent", "{count} households are late or urgent", found.urgent)
             everything = ListRow(words, _("In the worklist, the first to end first"), picture="clipboard-list")
             rows.insert(0, everything.on_open(lambda: self._open(URGENT_CLUES)))
         self.add(lines(*rows) if rows else Words(_("Nothing is too late, urgent or forgotten."), "quiet"))
