@@ -73,6 +73,9 @@ class Clue(Choice):
 URGENT_CLUES = frozenset({Clue.LATE, Clue.SOON, Clue.URGENT, Clue.CRISIS})
 """What the caseload opens with: late and urgent."""
 
+TEAM_ONLY_CLUES = frozenset({Clue.CHILD_CHECK_MISSING})
+"""What stands on no paper, export or shared view."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorklistLine:
