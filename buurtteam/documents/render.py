@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import forms, letter, plan, report
+from buurtteam.documents import crisis, forms, letter, plan, report
 from buurtteam.domain.papers import AnyPaper, PaperKind, PlanPaper
 from buurtteam.texts import in_language
 
@@ -14,6 +14,7 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.HAND_OVER: letter.draw,
     PaperKind.BLANK_FORM: forms.draw_blank_form,
     PaperKind.ROUTE: forms.draw_route,
+    PaperKind.CRISIS: crisis.draw,
     PaperKind.WINDOW_TEST: letter.draw_window_test,
     PaperKind.RECOVERY_SHEET: forms.draw_recovery_sheet,
 }

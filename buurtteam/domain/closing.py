@@ -218,3 +218,16 @@ def running(events: Iterable[CaseEvent], started: CaseEventKind, ended: CaseEven
         else:
             is_running = False
     return latest if is_running else None
+
+
+def regisseur_of(events: Iterable[CaseEvent], started: CaseEvent | None) -> CaseEvent | None:
+    """Who was named last in a crisis: the worker of that event leads it."""
+    if started is None:
+        return None
+    named = [
+        each
+        for each in events
+        if each.kind is CaseEventKind.CRISIS_COORDINATOR_NAMED
+        and (each.answers == started.id or (each.answers is None and each.on >= started.on))
+    ]
+    return max(named, key=lambda each: (each.on, each.typed_at.timestamp() if each.typed_at else 0.0), default=None)

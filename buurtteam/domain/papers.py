@@ -30,6 +30,7 @@ class PaperKind(Choice):
     HAND_OVER = "hand_over", N_("Letter about the hand-over")
     BLANK_FORM = "blank_form", N_("Conversation form to fill in by hand")
     ROUTE = "route", N_("The route")
+    CRISIS = "crisis", N_("Crisis sheet (team only)")
     WINDOW_TEST = "window_test", N_("Window test")
     RECOVERY_SHEET = "recovery_sheet", N_("Recovery sheet")
 
@@ -364,6 +365,40 @@ class RoutePaper(PaperBase):
     contact: Contact = Contact()
 
 
+class CrisisNumber(Value):
+    """Whom to call in a crisis."""
+
+    name: Line = ""
+    number: Line = ""
+    when: Line = ""
+    to_check: bool = False
+
+
+class CrisisTask(Value):
+    """What must happen today, and who does it."""
+
+    what: Line = ""
+    who: Line = ""
+    done: bool = False
+
+
+class CrisisPaper(PaperBase):
+    """The crisis sheet (crisisblad), for the team only: no address, and nothing of the safety compartment."""
+
+    kind: Literal[PaperKind.CRISIS] = PaperKind.CRISIS
+    household: Line = ""
+    since: date | None = None
+    what: Text = ""
+    at_home: tuple[Line, ...] = ()
+    has_safe_contact: bool = False
+    regisseur: Contact = Contact()
+    name_by: date | None = None
+    tasks: tuple[CrisisTask, ...] = ()
+    people: tuple[CrisisNumber, ...] = ()
+    team: tuple[CrisisNumber, ...] = ()
+    numbers: tuple[CrisisNumber, ...] = ()
+
+
 class WindowTestPaper(PaperBase):
     """The window test (vensterproef): shows whether the address sits right in the team's envelopes."""
 
@@ -381,7 +416,16 @@ class RecoverySheetPaper(PaperBase):
     made_on: date | None = None
 
 
-AnyPaper = PlanPaper | ReportPaper | LetterPaper | BlankFormPaper | RoutePaper | WindowTestPaper | RecoverySheetPaper
+AnyPaper = (
+    PlanPaper
+    | ReportPaper
+    | LetterPaper
+    | BlankFormPaper
+    | RoutePaper
+    | CrisisPaper
+    | WindowTestPaper
+    | RecoverySheetPaper
+)
 """The content of some paper."""
 
 _ADAPTER: TypeAdapter[AnyPaper] = TypeAdapter(Annotated[AnyPaper, Field(discriminator="kind")])

@@ -5,9 +5,11 @@ happens or nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
+
+from pydantic import Field
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult, Postponement
 from buurtteam.domain.closing import (
@@ -18,14 +20,16 @@ from buurtteam.domain.closing import (
     OpenThing,
     answer_of,
     gaps_in,
+    regisseur_of,
     running,
 )
 from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, Deadline, DeadlineState, case_deadlines
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
-from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, WorkerId, local_day, one_line
+from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.record import Value
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.responsibility import Transfer, TransferState
 from buurtteam.domain.series import turns
@@ -59,13 +63,22 @@ class OpenWork:
     fixed_face: str = ""
     closings: tuple[Closing, ...] = ()
     """Earlier closings, the newest first."""
-    workers: Mapping[WorkerId, str] | None = None
+    workers: Mapping[WorkerId, str] = field(default_factory=dict)
     """The names of who stands in a closing."""
 
     @property
     def is_closed(self) -> bool:
         """Whether the household is closed now."""
         return self.household.state is HouseholdState.CLOSED
+
+
+class HowItEnds(Value):
+    """How a closing ends the work, as somebody types it in."""
+
+    result: ClosingResult | None = Field(default=None, title=N_("Result"))
+    explanation: Text = Field(default="", title=N_("What you want to say about it"))
+    on: date | None = Field(default=None, title=N_("Closed on"))
+    has_aftercare: bool = Field(default=True, title=N_("Aftercare: ask later how things are"))
 
 
 # ---------------------------------------------------------------------------------------------- what is open
@@ -592,3 +605,45 @@ def _end_stand_by(office: Office, store: Store, household: HouseholdId, day: dat
     store.save(home.changed(state=HouseholdState.OPEN, weight=weight))
     series.end_all_series(office, household, day, why or _("Stand-by ended."), [TaskKind.STAND_BY])
     return store.save(_case_event(office, household, CaseEventKind.STAND_BY_ENDED, day, note=why))
+
+
+# ---------------------------------------------------------------------------------------------- what the page of a household says
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a household stands, where that is more than open: in crisis, on stand-by or closed."""
+
+    state: HouseholdState
+    closing: Closing | None = None
+    """The closing that holds."""
+    crisis: CaseEvent | None = None
+    regisseur: str = ""
+    stand_by: CaseEvent | None = None
+    fixed_face: str = ""
+    ended_on: date | None = None
+    workers: Mapping[WorkerId, str] = field(default_factory=dict)
+
+
+def standing(office: Office, household: HouseholdId) -> Standing:
+    """Whether a household is in crisis, on stand-by or closed, with who leads and who was its last fixed face."""
+    today = office.today()
+    with office.reading() as store:
+        home = store.get(Household, household)
+        events = store.of(CaseEvent, household=household)
+        held = next(iter(store.of(Closing, household=household, reopened_on=None, order_by="-on")), None)
+        workers = {each.id: each.name for each in store.of(Worker)}
+    crisis = running(events, CaseEventKind.CRISIS_STARTED, CaseEventKind.CRISIS_ENDED, today)
+    leads = regisseur_of(events, crisis)
+    return Standing(
+        state=home.state,
+        closing=held if home.state is HouseholdState.CLOSED else None,
+        crisis=crisis if home.state is not HouseholdState.CLOSED else None,
+        regisseur=workers.get(leads.worker, "") if leads and leads.worker else "",
+        stand_by=running(events, CaseEventKind.STAND_BY_STARTED, CaseEventKind.STAND_BY_ENDED, today)
+        if home.state is HouseholdState.STAND_BY
+        else None,
+        fixed_face=workers.get(home.plan_coordinator, "") if home.plan_coordinator else "",
+        ended_on=home.ended_on,
+        workers=workers,
+    )

@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
-from buurtteam.domain.closing import running
+from buurtteam.domain.closing import regisseur_of, running
 from buurtteam.domain.deadlines import Deadline, case_deadlines
-from buurtteam.domain.household import Household, HouseholdState, Weight
+from buurtteam.domain.household import Household, HouseholdState, Resident, Weight, age_on, full_name
 from buurtteam.domain.kinds import HouseholdId, TaskId, WorkerId, one_line
+from buurtteam.domain.papers import Contact, CrisisNumber, CrisisPaper, CrisisTask
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.responsibility import Assignment, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
@@ -23,6 +24,7 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import closing, households, requests, tasks
+from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.services.reopening import open_again
 from buurtteam.storage.facts import facts_of
@@ -105,7 +107,7 @@ def read(office: Office, household: HouseholdId) -> CrisisView:
     with office.reading() as store:
         events = store.of(CaseEvent, household=household, order_by="on")
         started = running(events, CaseEventKind.CRISIS_STARTED, CaseEventKind.CRISIS_ENDED, today)
-        named = _named(events, started)
+        named = regisseur_of(events, started)
         facts = facts_of(store, today, [household])[household]
         terms = case_deadlines(facts, office.statute, today)
         team = next(iter(store.of(Team)), None) or Team()
@@ -152,22 +154,11 @@ def _written_phones() -> tuple[dict[str, Any], ...]:
 
 
 def _team_phones(team: Team) -> tuple[CrisisPhone, ...]:
-    found = [CrisisPhone(team.name or _("Our team"), team.phone, team.reachable)]
-    found.append(CrisisPhone(_("Listening ear, day and night"), team.listening_ear))
-    return tuple(each for each in found if each.number)
-
-
-def _named(events: Iterable[CaseEvent], started: CaseEvent | None) -> CaseEvent | None:
-    """Who was named last in this crisis: the worker of that event is the regisseur."""
-    if started is None:
-        return None
-    named = [
-        each
-        for each in events
-        if each.kind is CaseEventKind.CRISIS_COORDINATOR_NAMED
-        and (each.answers == started.id or (each.answers is None and each.on >= started.on))
-    ]
-    return max(named, key=lambda each: (each.on, each.typed_at.timestamp() if each.typed_at else 0.0), default=None)
+    found = [CrisisPhone(team.name or _("Our team"), team.phone, team.reachable)] if team.phone else []
+    if team.listening_ear:
+        # Written in one line by the team: who, the number and when.
+        found.append(CrisisPhone(team.listening_ear, "", _("Listening ear, day and night")))
+    return tuple(found)
 
 
 def _default(store: Store, office: Office, home: Household) -> WorkerId | None:
@@ -207,7 +198,7 @@ def in_crisis(office: Office) -> tuple[CrisisLine, ...]:
         waiting = store.of(Task, household=list(found), kind=TaskKind.TODAY, done_on=None, cancelled_on=None)
     lines = []
     for home, started in found.items():
-        named = _named(events[home], started)
+        named = regisseur_of(events[home], started)
         regisseur = named.worker if named else None
         one = homes[home]
         lines.append(
@@ -222,6 +213,45 @@ def in_crisis(office: Office) -> tuple[CrisisLine, ...]:
             )
         )
     return tuple(sorted(lines, key=lambda each: (not each.is_mine, each.since, each.label)))
+
+
+# ---------------------------------------------------------------------------------------------- on paper
+
+
+def crisis_paper(office: Office, home: Home) -> CrisisPaper:
+    """What stands on the crisis sheet: no address and nothing of the safety compartment, for a sheet can get lost."""
+    view = read(office, home.household.id)
+    leads = home.workers.get(view.regisseur)
+    return CrisisPaper(
+        practice=home.team.is_practice,
+        large_print=False,
+        letterhead=home.letterhead,
+        household=home.household.label,
+        since=view.started.on if view.started else None,
+        what=home.shown(view.started.note) if view.started else "",
+        at_home=tuple(_with_age(home, each) for each in home.residents if full_name(each)),
+        has_safe_contact=bool(view.safe_contact or home.household.not_by),
+        regisseur=home.contact(leads) if leads else Contact(),
+        name_by=view.term.legal_end if view.term else None,
+        tasks=tuple(
+            CrisisTask(what=home.shown(task.what), who=view.name_of(task.worker), done=not task.is_open)
+            for task in view.tasks
+        ),
+        people=_on_paper(view.people),
+        team=_on_paper(view.team),
+        numbers=_on_paper(view.numbers),
+    )
+
+
+def _with_age(home: Home, resident: Resident) -> str:
+    name, age = home.first_name(resident.id), age_on(resident.born_on, home.today)
+    return _("{name} ({age})", name=name, age=age) if age is not None else name
+
+
+def _on_paper(known: Iterable[CrisisPhone]) -> tuple[CrisisNumber, ...]:
+    return tuple(
+        CrisisNumber(name=each.name, number=each.number, when=each.when, to_check=each.to_check) for each in known
+    )
 
 
 # ---------------------------------------------------------------------------------------------- do
@@ -280,7 +310,7 @@ def name_regisseur(office: Office, household: HouseholdId, worker: WorkerId, on:
         home = store.get(Household, household)
         if home.plan_coordinator is None:
             store.save(home.changed(plan_coordinator=worker))
-        named = _named(store.of(CaseEvent, household=household), started)
+        named = regisseur_of(store.of(CaseEvent, household=household), started)
         if named is not None and named.worker == worker:
             return named
         event = _event(office, household, CaseEventKind.CRISIS_COORDINATOR_NAMED, day)
@@ -294,7 +324,7 @@ def add_today(office: Office, household: HouseholdId, what: str, worker: WorkerI
     """
     with office.writing(Deed.DECLARE_CRISIS, household) as store:
         started = _must_run(office, store, household)
-        named = _named(store.of(CaseEvent, household=household), started)
+        named = regisseur_of(store.of(CaseEvent, household=household), started)
         who = worker or (named.worker if named else None)
         return tasks.add_task(office, household, what, office.today(), kind=TaskKind.TODAY, worker=who)
 

@@ -37,7 +37,7 @@ from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
-from buurtteam.services import contents, conversations, requests
+from buurtteam.services import contents, conversations, crisis, requests
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage import papers as lists
@@ -54,6 +54,7 @@ __all__ = [
     "gaps_for",
     "hand_over",
     "issue_blank_form",
+    "issue_crisis",
     "issue_hand_over_letter",
     "issue_plan",
     "issue_receipt",
@@ -160,6 +161,11 @@ def issue_route(office: Office, request_id: RequestId, large_print: bool | None 
         request.household,
         lambda home: contents.route_paper(home, request, large_print=large_print),
     )
+
+
+def issue_crisis(office: Office, household_id: HouseholdId) -> Paper:
+    """Make the crisis sheet: whom to call, who leads and what must happen today; for the team only."""
+    return _issue(office, PaperKind.CRISIS, household_id, household_id, lambda home: crisis.crisis_paper(office, home))
 
 
 def issue_blank_form(office: Office, household_id: HouseholdId | None = None) -> Paper:

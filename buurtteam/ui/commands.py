@@ -67,6 +67,13 @@ COMMANDS: Final = (
     Command("page.next_part", N_("Next topic or tab"), "Ctrl+PgDown", "chevron-right", "page", "go"),
     Command("page.previous_part", N_("Previous topic or tab"), "Ctrl+PgUp", "chevron-left", "page", "go"),
     Command("household.pin", N_("Pin or unpin this household"), "Ctrl+D", "pin", menu="go"),
+    Command(
+        "household.crisis",
+        N_("Crisis: whom to call, who leads, what must happen today"),
+        "F11",
+        "alert-octagon",
+        menu="go",
+    ),
     # View
     Command("window.rail", N_("Show or hide the words beside the places"), "F8", "layout-sidebar", menu="view"),
     Command("window.larger", N_("Larger text"), "Ctrl++", "zoom-in", menu="view"),
@@ -96,6 +103,7 @@ COMMANDS: Final = (
     Command("household.appointment", N_("New appointment with this household"), "", "calendar-plus", "household"),
     Command("household.task", N_("New task for this household"), "", "plus", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
+    Command("household.close", N_("Close this household, or open it again"), "", "archive", "household"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
     Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),

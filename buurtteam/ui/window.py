@@ -86,6 +86,8 @@ PLACES: Final = (
     Place("household", N_("Household"), "home", f"{_PAGES}.household:HouseholdPage"),
     Place("request", N_("Request"), "inbox", f"{_PAGES}.request:RequestPage"),
     Place("finish", N_("Finish the conversation"), "check", f"{_PAGES}.finish:FinishPage"),
+    Place("closing", N_("Close or open a household again"), "archive", f"{_PAGES}.closing:ClosingPage"),
+    Place("crisis", N_("Crisis"), "alert-octagon", f"{_PAGES}.crisis:CrisisPage"),
     Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
     Place("paper", N_("Paper"), "file-text", f"{_PAGES}.paper:PaperPage"),
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
@@ -539,6 +541,7 @@ class Window(QMainWindow):
             "note.new": lambda: self.quick_note_about(self.about_household()),
             "request.new": self.new_request,
             "household.pin": self.pin_household,
+            "household.crisis": lambda: self.open_place("crisis", household_id=self.about_household()),
             "leak.new": lambda: self.open_place("team_terms", new=True),
         }
         for each in COMMANDS:

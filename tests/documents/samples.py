@@ -13,6 +13,9 @@ from buurtteam.domain.papers import (
     AnyPaper,
     BlankFormPaper,
     Contact,
+    CrisisNumber,
+    CrisisPaper,
+    CrisisTask,
     Examined,
     FormTopic,
     HandOverFacts,
@@ -330,6 +333,32 @@ RECOVERY = RecoverySheetPaper(
     file_name="akerhof.buurtteam",
     made_on=date(2026, 9, 1),
 )
+CRISIS = CrisisPaper(
+    letterhead=LETTERHEAD,
+    household="Familie Voorbeeld-Demir",
+    since=date(2026, 9, 1),
+    what="Ruzie in de nacht. Moeder en de kinderen kunnen niet thuis blijven.",
+    at_home=("Samira (41)", "Yusuf (11)", "Ayşe (76)"),
+    has_safe_contact=True,
+    regisseur=Contact(name="Noor Bakker", phone="06 00301122"),
+    name_by=date(2026, 9, 1),
+    tasks=(
+        CrisisTask(what="Slaapplek voor moeder en de kinderen", who="Noor Bakker", done=True),
+        CrisisTask(what="Bel Veilig Thuis en spreek af wie wat doet", who="Bas de Wit"),
+        CrisisTask(what="Medicijnen van oma ophalen", who="Bas de Wit"),
+    ),
+    people=(CrisisNumber(name="Samira Demir", number="06 00345678"),),
+    team=(
+        CrisisNumber(name="Buurtteam Akerhof", number="045 0000000", when="Maandag tot en met vrijdag"),
+        CrisisNumber(name="De Luisterlijn, 0800 0000", when="Luisterend oor, dag en nacht"),
+    ),
+    numbers=(
+        CrisisNumber(name="Direct gevaar: politie, brandweer, ambulance", number="112", when="Dag en nacht"),
+        CrisisNumber(name="Veilig Thuis", number="0800 2000", when="Dag en nacht, gratis"),
+        CrisisNumber(name="113: denken aan zelfmoord", number="0800 0113", when="Dag en nacht, gratis"),
+        CrisisNumber(name="Politie, geen spoed", number="0900 8844", when="Dag en nacht", to_check=True),
+    ),
+)
 
 PAPERS: dict[str, AnyPaper] = {
     "plan": PLAN,
@@ -355,6 +384,8 @@ PAPERS: dict[str, AnyPaper] = {
     "route": ROUTE,
     "route_large": ROUTE.changed(large_print=True),
     "route_empty": RoutePaper(),
+    "crisis": CRISIS,
+    "crisis_empty": CrisisPaper(),
     "window_test": WindowTestPaper(letterhead=LETTERHEAD),
     "recovery_sheet": RECOVERY,
     "recovery_sheet_empty": RecoverySheetPaper(),

@@ -18,12 +18,13 @@ from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Worker
 from buurtteam.domain.words import N_
-from buurtteam.services import households
+from buurtteam.services import closing, households
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.household_band import StateBand
 from buurtteam.ui.pages.household_contact import Contact
 from buurtteam.ui.pages.household_network import Network
 from buurtteam.ui.pages.household_notes import Notes
@@ -106,6 +107,7 @@ class HouseholdPage(Page):
         self.bind("page.finish", self.finish_form)
         self.bind("household.appointment", lambda: self.overview().open_appointment(None))
         self.bind("household.task", lambda: self.overview().open_task(None))
+        self.bind("household.close", lambda: self.go("closing"))
         self.bind("household.to_plan", lambda: self.go("plan"))
         self.bind("household.to_conversation", lambda: self.go("conversation"))
         self.bind("page.print", lambda: self.go("papers"))
@@ -229,6 +231,15 @@ class HouseholdPage(Page):
             )
 
         self.do(lambda office: households.remove_household(office, home), removed)
+
+    def stand_by(self) -> None:
+        """Put the household on stand-by, with a contact rhythm of its own; the menu of the edit takes it back."""
+        home = self._home
+        if home is not None:
+            self.do(
+                lambda office: closing.begin_stand_by(office, home),
+                lambda _event: self.desk.notices.say(_("On stand-by. The contact moments stand as tasks.")),
+            )
 
     def set_household(self, **fields: object) -> None:
         """Change facts of the household itself."""
@@ -388,6 +399,7 @@ class HouseholdPage(Page):
         called.setLayout(title)
         self.head.add(SideBySide(called, deeds, shares=(1, 0), least=440))
         self.head.add(flow(*self._facts(view), space=ROOM))
+        self.head.add(StateBand(self, household.id))
         strip = self._strip(view)
         if strip is not None:
             self.head.add(strip)
@@ -499,19 +511,25 @@ class HouseholdPage(Page):
             lambda: self.desk.open_place("history", household_id=home)
         )
         menu.addSeparator()
-        self._choices(menu.addMenu(_("State")), HouseholdState, view.household.state, "state")
-        self._choices(menu.addMenu(_("Weight")), Weight, view.household.weight, "weight")
+        # Crisis, stand-by and closing are deeds with more to them than a word; a crisis has its own page and key.
+        self._choices(menu.addMenu(_("Weight")), [each for each in Weight if each is not Weight.CRISIS], view)
+        add(icon("alert-octagon"), _("Crisis")).triggered.connect(lambda: self.go("crisis"))
+        if view.household.state is HouseholdState.OPEN:
+            add(icon("flame"), _("Put on stand-by")).triggered.connect(self.stand_by)
+        is_closed = view.household.state is HouseholdState.CLOSED
+        words = _("Open this household again") if is_closed else _("Close this household")
+        add(icon("archive"), words).triggered.connect(lambda: self.go("closing"))
         menu.addSeparator()
         add(icon("trash"), _("Move this household to the trash")).triggered.connect(self.remove_household)
         one.setMenu(menu)
         return one
 
-    def _choices(self, menu: QMenu, kind: type[Any], chosen: object, field: str) -> None:
-        for each in kind:
+    def _choices(self, menu: QMenu, weights: list[Weight], view: HouseholdView) -> None:
+        for each in weights:
             action = menu.addAction(label(each))
             action.setCheckable(True)
-            action.setChecked(each is chosen)
-            action.triggered.connect(lambda _on=False, found=each: self.set_household(**{field: found}))
+            action.setChecked(each is view.household.weight)
+            action.triggered.connect(lambda _on=False, found=each: self.set_household(weight=found))
 
     def _renamed(self) -> None:
         if self.label_edit.isHidden() or self.view is None:

@@ -34,6 +34,7 @@ _PICTURES = {
     PaperKind.LETTER: "mail",
     PaperKind.BLANK_FORM: "clipboard-text",
     PaperKind.ROUTE: "map-2",
+    PaperKind.CRISIS: "alert-octagon",
     PaperKind.WINDOW_TEST: "layout-list",
     PaperKind.RECOVERY_SHEET: "key",
 }
