@@ -463,7 +463,7 @@ class Story(Family):
         if phase in ("new", "receipt_late"):
             called_on = self.after(4 if self.has("called_late") else 1)
             is_called = phase == "new" and self.told.ago > 1
-            due = self.street.law.free_days.add_working_days(self.received_on, 1)
+            due = self.street.law.free_days.add_working_days(self.received_on, 2)
             do("call_back", self.say("call_back"), due, done_on=called_on if is_called else None)
         if phase in ("urgent", "urgent_late"):
             do("today", f"{self.say('today')}: {self.told.urgent}", day(0 if phase == "urgent" else 3))
