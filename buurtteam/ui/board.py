@@ -336,19 +336,21 @@ class Board(QWidget):
 
     def choose_ids(self, wanted: Iterable[object], current: object | None = None) -> None:
         """Choose these cards and no others."""
-        ids = set(wanted)
+        ids, places = set(wanted), dict[int, list[int]]()
         self._choosing = True
         for number, lane in enumerate(self.lanes):
-            numbers: list[int] = []
             at = None
-            if ids or current is not None:
-                for place, each in enumerate(lane.cards.rows):
-                    if each.id in ids:
-                        numbers.append(place)
-                    if current is not None and each.id == current:
-                        at, self._at = place, number
-            lane.choose(numbers, at)
+            places[number] = []
+            for place, each in enumerate(lane.cards.rows if ids or current is not None else ()):
+                if each.id in ids:
+                    places[number].append(place)
+                if current is not None and each.id == current:
+                    at, self._at = place, number
+            lane.choose(places[number], at)
+        if current is None:
+            self._at = next((number for number, found in places.items() if found), self._at)
         self._choosing = False
+        self._fit_lanes()
         self.choice_changed.emit()
 
     def choose_all(self) -> None:

@@ -13,17 +13,19 @@ from buurtteam.domain.staff import Competence
 from buurtteam.domain.worklist import WorkerLoad
 from buurtteam.texts import day_this_year, label, number
 from buurtteam.texts import translate as _
-from buurtteam.ui.theme import worn
+from buurtteam.ui.theme import contrast, worn
 from buurtteam.ui.widgets import State
 
 _FITS = 0.75
 """Where on the bar 100 % lies: what is too much must be seen too."""
+_STANDS_OUT = 1.5
 _FILLS: Final = {
-    Fullness.UNKNOWN: "border",
-    Fullness.ROOM: "primary",
-    Fullness.FULL: "soon",
-    Fullness.TOO_FULL: "late",
+    Fullness.UNKNOWN: ("border", "border"),
+    Fullness.ROOM: ("primary", "primary"),
+    Fullness.FULL: ("soon", "on_soon"),
+    Fullness.TOO_FULL: ("late", "on_late"),
 }
+"""The fill, and what stands in for it in a theme where the fill is too close to the ground."""
 _CHIPS: Final[dict[Fullness, State]] = {
     Fullness.UNKNOWN: "quiet",
     Fullness.ROOM: "on_time",
@@ -116,7 +118,8 @@ def _fill(painter: QPainter, track: QRectF, bar: Bar) -> None:
 
     reach = QRectF(track.left(), track.top(), at(bar.tenths) - track.left(), track.height())
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(_FILLS[bar.fullness]))
+    fill, ink = (theme.color(role) for role in _FILLS[bar.fullness])
+    painter.setBrush(fill if contrast(fill, theme.color("surface")) >= _STANDS_OUT else ink)
     if reach.width() > 0:
         half = min(track.height(), reach.width()) / 2
         painter.drawRoundedRect(reach, half, half)

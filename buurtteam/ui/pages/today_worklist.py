@@ -78,7 +78,9 @@ class WorklistCard(Card):
 
     def _row(self, clue: Clue, count: int) -> ListRow:
         words = plural("{count} household", "{count} households", count)
-        made = ListRow(label(clue), "", tail=StatusChip(_STATES.get(clue, "quiet"), words))
+        chip = StatusChip(_STATES.get(clue, "quiet"), words)
+        made = ListRow(label(clue), tone="", buttons=(chip,))
+        made.setAccessibleName(f"{label(clue)}: {words}")
         return made.on_open(lambda: self._open(frozenset({clue})))
 
     def _open(self, clues: frozenset[Clue]) -> None:

@@ -40,12 +40,13 @@ from buurtteam.ui.pages.worklist_drawers import GiveDrawer, KeepViewDrawer, Move
 from buurtteam.ui.pages.worklist_filters import FilterBar
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.terms import both_dates, term_chip
-from buurtteam.ui.theme import SNUG, TIGHT, icon, worn
+from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     EmptyState,
     Heading,
     IconButton,
     Note,
+    ScrollPage,
     SideBySide,
     State,
     Words,
@@ -169,11 +170,18 @@ class WorklistPage(Page):
         self._rarer = (self.hand_over_button, self.weigh_button, self.print_button, self.export_button)
         self.deeds = flow(self.chosen, self.give_button, *self._rarer, self.more, space=TIGHT)
 
-        body = self.scroll()
+        body = ScrollPage(space=SNUG)
         body.add(top, self.filters, self.note)
         body.fill(self.stack)
-        body.add(self.deeds)
-        body.column.setSpacing(SNUG)
+        # What can be done stays in sight while the rows scroll.
+        foot = QWidget()
+        column(foot).addWidget(self.deeds)
+        foot.setContentsMargins(WIDE, 0, WIDE, ROOM)
+        whole = QWidget()
+        under = column(whole, space=0)
+        under.addWidget(body, 1)
+        under.addWidget(foot)
+        self.fill_with(whole)
 
         self._give: GiveDrawer | None = None
         self._move: MoveDrawer | None = None
@@ -719,7 +727,7 @@ class WorklistPage(Page):
             each.setVisible(not self._narrow and (each is not self.hand_over_button or self._can_hand_over()))
         self.more.setVisible(self._narrow)
         self.forms.setFixedWidth(sum(each.sizeHint().width() for each in self.forms.buttons))
-        self.stack.setMinimumHeight(worn().px(240))
+        self.stack.setMinimumHeight(worn().px(200))
 
     # ------------------------------------------------------------------ rows
 

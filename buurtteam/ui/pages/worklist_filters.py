@@ -106,7 +106,7 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(_("Name or neighbourhood"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(176)
+        self.search.setMinimumWidth(worn().px(206))
         self._clues: frozenset[Clue] = frozenset()
         self.clues = {clue: ClueButton(clue) for clue in Clue}
         self._options: dict[str, list[tuple[str, tuple[object, ...]]]] = {field: [] for field in _FIELDS}
