@@ -33,6 +33,8 @@ class PaperKind(Choice):
     CRISIS = "crisis", N_("Crisis sheet (team only)")
     WINDOW_TEST = "window_test", N_("Window test")
     RECOVERY_SHEET = "recovery_sheet", N_("Recovery sheet")
+    WEEK = "week", N_("My week")
+    WORKLIST = "worklist", N_("Worklist")
 
 
 class Side(Choice):
@@ -416,6 +418,56 @@ class RecoverySheetPaper(PaperBase):
     made_on: date | None = None
 
 
+class WeekAppointment(Value):
+    """One appointment of a week: when and whom by first name, and where when that is no secret; never why."""
+
+    start: time
+    end: time
+    who: Line = ""
+    place: Line = ""
+
+
+class WeekDay(Value):
+    """One day of a week; a task says its kind and whom it is about by first name, never what it is about."""
+
+    on: date
+    note: Line = ""
+    appointments: tuple[WeekAppointment, ...] = ()
+    tasks: tuple[Line, ...] = ()
+
+
+class WeekPaper(PaperBase):
+    """The week of a worker, for in the bag: it may get lost, so it gives nobody away. Of the team only."""
+
+    kind: Literal[PaperKind.WEEK] = PaperKind.WEEK
+    worker: Line = ""
+    number_of_week: int = 0
+    days: tuple[WeekDay, ...] = ()
+
+
+class ListedHousehold(Value):
+    """One household on the list of the caseload: never an address, never what is for the team's eyes only."""
+
+    label: Line = ""
+    area: Line = ""
+    stage: Line = ""
+    term: Line = ""
+    ends_on: date | None = None
+    is_late: bool = False
+    coordinator: Line = ""
+    acts_now: Line = ""
+    last_contact_on: date | None = None
+    look_at: tuple[Line, ...] = ()
+
+
+class WorklistPaper(PaperBase):
+    """The caseload as a list (werkvoorraad op papier), of the team only; it is not kept."""
+
+    kind: Literal[PaperKind.WORKLIST] = PaperKind.WORKLIST
+    filter: tuple[Line, ...] = ()
+    rows: tuple[ListedHousehold, ...] = ()
+
+
 AnyPaper = (
     PlanPaper
     | ReportPaper
@@ -425,6 +477,8 @@ AnyPaper = (
     | CrisisPaper
     | WindowTestPaper
     | RecoverySheetPaper
+    | WeekPaper
+    | WorklistPaper
 )
 """The content of some paper."""
 

@@ -95,6 +95,7 @@ PLACES: Final = (
     Place("team_terms", N_("Data leak"), "lock-open", f"{_PAGES}.team_terms:TeamTermsPage"),
     Place("handover", N_("Hand-over"), "arrows-exchange", f"{_PAGES}.handover:HandoverPage"),
     Place("leave", N_("Leave"), "calendar-x", f"{_PAGES}.leave:LeavePage"),
+    Place("agenda", N_("My week"), "calendar-week", f"{_PAGES}.agenda:AgendaPage"),
     Place("history", N_("History"), "history", f"{_PAGES}.history:HistoryPage"),
     Place("trash", N_("Trash"), "trash", f"{_PAGES}.trash:TrashPage"),
     Place("help", N_("Help"), "help-circle", f"{_PAGES}.help:HelpPage"),
@@ -542,6 +543,7 @@ class Window(QMainWindow):
             "request.new": self.new_request,
             "household.pin": self.pin_household,
             "household.crisis": lambda: self.open_place("crisis", household_id=self.about_household()),
+            "agenda.open": lambda: self.open_place("agenda"),
             "leak.new": lambda: self.open_place("team_terms", new=True),
         }
         for each in COMMANDS:

@@ -1,6 +1,6 @@
 """Papers of invented people: an everyday one, a hard one and an empty one of each kind."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -21,6 +21,7 @@ from buurtteam.domain.papers import (
     HandOverFacts,
     Letterhead,
     LetterPaper,
+    ListedHousehold,
     PaperKind,
     Pictogram,
     PlanPaper,
@@ -32,7 +33,11 @@ from buurtteam.domain.papers import (
     Said,
     Side,
     TopicWords,
+    WeekAppointment,
+    WeekDay,
+    WeekPaper,
     WindowTestPaper,
+    WorklistPaper,
     address_lines,
 )
 
@@ -333,6 +338,28 @@ RECOVERY = RecoverySheetPaper(
     file_name="akerhof.buurtteam",
     made_on=date(2026, 9, 1),
 )
+
+_MONDAY = date(2026, 4, 27)
+WEEK = WeekPaper(
+    letterhead=LETTERHEAD,
+    worker="Anouk de Wit",
+    number_of_week=18,
+    issued_on=date(2026, 4, 26),
+    days=(
+        WeekDay(on=_MONDAY, note="Koningsdag"),
+        WeekDay(
+            on=_MONDAY + timedelta(days=1),
+            appointments=(
+                WeekAppointment(start=time(9, 0), end=time(10, 0), who="Samira", place="thuis"),
+                WeekAppointment(start=time(13, 30), end=time(14, 15), who="Björn"),
+            ),
+            tasks=("Terugbellen: Samira", "Nazorg: vragen hoe het gaat: Łukasz"),
+        ),
+        *(WeekDay(on=_MONDAY + timedelta(days=days)) for days in (2, 3)),
+        WeekDay(on=_MONDAY + timedelta(days=4), note="Afwezig", tasks=("Taak: Samira",)),
+        *(WeekDay(on=_MONDAY + timedelta(days=days)) for days in (5, 6)),
+    ),
+)
 CRISIS = CrisisPaper(
     letterhead=LETTERHEAD,
     household="Familie Voorbeeld-Demir",
@@ -357,6 +384,46 @@ CRISIS = CrisisPaper(
         CrisisNumber(name="Veilig Thuis", number="0800 2000", when="Dag en nacht, gratis"),
         CrisisNumber(name="113: denken aan zelfmoord", number="0800 0113", when="Dag en nacht, gratis"),
         CrisisNumber(name="Politie, geen spoed", number="0900 8844", when="Dag en nacht", to_check=True),
+    ),
+)
+
+WORKLIST = WorklistPaper(
+    letterhead=LETTERHEAD,
+    issued_on=date(2026, 4, 27),
+    filter=("Kijk naar: Te laat of Binnen een week", "Buurt: Lindekwartier"),
+    rows=(
+        ListedHousehold(
+            label="Demir",
+            area="Lindekwartier",
+            stage="In gesprek",
+            term="Onderzoek afgerond en verslag gegeven",
+            ends_on=date(2026, 4, 20),
+            is_late=True,
+            coordinator="Noor van Dijk",
+            acts_now="Bas de Wit",
+            last_contact_on=date(2026, 3, 2),
+            look_at=("Te laat", "Te lang stil", "Mantelzorger zonder gesprek"),
+        ),
+        ListedHousehold(
+            label="Van ’t Hoff-Özdemir",
+            area="Lindekwartier",
+            stage="Nieuw",
+            term="Zie het programma",
+            look_at=("Te laat",),
+        ),
+        *(
+            ListedHousehold(
+                label=f"Voorbeeld {number}",
+                area="Het Oude Veld",
+                stage="Loopt",
+                term="Samen terugkijken op het plan",
+                ends_on=date(2026, 5, 1 + number),
+                coordinator="Bas de Wit",
+                last_contact_on=date(2026, 4, 13),
+                look_at=("Binnen een week",),
+            )
+            for number in range(24)
+        ),
     ),
 )
 
@@ -389,4 +456,10 @@ PAPERS: dict[str, AnyPaper] = {
     "window_test": WindowTestPaper(letterhead=LETTERHEAD),
     "recovery_sheet": RECOVERY,
     "recovery_sheet_empty": RecoverySheetPaper(),
+    "week": WEEK,
+    "week_large": WEEK.changed(large_print=True),
+    "week_empty": WeekPaper(),
+    "worklist": WORKLIST,
+    "worklist_large": WORKLIST.changed(large_print=True),
+    "worklist_empty": WorklistPaper(),
 }

@@ -15,7 +15,7 @@ from buurtteam.domain.kinds import HERE, HouseholdId, RequestId, TaskId, local_d
 from buurtteam.domain.overviews import AppointmentLine, DeadlineRow, NewRequestLine, RecentLine, SuccessLine, TaskLine
 from buurtteam.domain.request import NotifierRole
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Task, TaskKind
+from buurtteam.domain.task import Task, TaskKind, TaskOwner
 from buurtteam.services import conversations, households, overviews, requests, tasks
 from buurtteam.services.case import TermsView
 from buurtteam.services.households import HouseholdView
@@ -98,7 +98,8 @@ class TodayPage(Page):
         inside.addWidget(self.day)
         self._top = SideBySide(hello, deeds, shares=(3, 4), least=500)
 
-        self.appointments = Card(_("Appointments today"), icon_name="calendar-event")
+        self.week = button(_("My week"), "quiet", "calendar-week", lambda: desk.open_place("agenda"))
+        self.appointments = Card(_("Appointments today"), self.week, icon_name="calendar-event")
         self.must = Card(_("This must happen this week"), icon_name="clock")
         self.recent = Card(_("Where you were"), icon_name="history")
         self.new = Card(_("Just come in"), icon_name="inbox")
@@ -304,6 +305,8 @@ class TodayPage(Page):
         day = local_day(each.at)
         is_today = day == view.today
         about = [each.what, each.place]
+        if each.of_colleague:
+            about.append(_("of {colleague}", colleague=each.of_colleague))
         if not is_today:
             tomorrow = day == view.today + timedelta(days=1)
             about.insert(0, _("tomorrow") if tomorrow else day_this_year(day))
@@ -341,15 +344,19 @@ class TodayPage(Page):
         if isinstance(each, DeadlineRow):
             made = self._term(each, view)
         else:
-            state, words = due_chip(each.due_on, view.today)
+            state, words = due_chip(each.end, view.today)
             if each.due_on is None and each.kind is TaskKind.TODAY:
                 state, words = "soon", _("Today")
             about = [whose]
-            if each.kind is not TaskKind.TASK:
+            if each.kind is not TaskKind.TASK and label(each.kind) != each.what:
                 about.append(label(each.kind))
+            if each.owner is not TaskOwner.WORKER:
+                about.append(_("{who} does this", who=each.owner_name or label(each.owner)))
+            if each.of_colleague:
+                about.append(_("of {colleague}", colleague=each.of_colleague))
             made = ListRow(each.what, " · ".join(about), tail=StatusChip(state, words), can_be_done=True)
-            if each.due_on is not None:
-                made.explain(long_date(each.due_on))
+            if each.end is not None:
+                made.explain(long_date(each.end))
             made.on_done(lambda: self.tick_off(each))
             made.on_open(self.open_place("household", household_id=each.household, task_id=each.id))
             made.setProperty("task", each)
@@ -580,5 +587,5 @@ def _stack(*cards: QWidget) -> QWidget:
 
 
 def _is_late(each: DeadlineRow | TaskLine, view: TodayView) -> bool:
-    end = each.legal_end if isinstance(each, DeadlineRow) else each.due_on
+    end = each.legal_end if isinstance(each, DeadlineRow) else each.end
     return end is not None and end < view.today
