@@ -9,6 +9,7 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.pages.household_parts import PanesTab, names_of, records_pane
+from buurtteam.ui.pages.household_referrals import ReferralsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.widgets import State, button, row
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Sharing(PanesTab):
-    """The tab of consents."""
+    """The tab of consents and referrals."""
 
     def __init__(self, page: "Page", home: HouseholdId) -> None:
         self._page = page
@@ -41,7 +42,8 @@ class Sharing(PanesTab):
             new=lambda: Consent(household=home),
             says=lambda c: c.recipient or _("This question"),
         )
-        super().__init__(pane)
+        self.referrals = ReferralsPane(page, home)
+        super().__init__(pane, self.referrals)
         self.pane = pane
         form = pane.form
         form.place("recipient", "resident", columns=2, options={"resident": {}})
@@ -56,6 +58,7 @@ class Sharing(PanesTab):
     def fill(self, view: HouseholdView) -> None:
         """Show what was asked and answered."""
         self.pane.show_records(view.consents, view.drafts, {"resident": names_of(view)})
+        self.referrals.fill(view)
 
     def withdraw(self) -> None:
         """Take the yes back from today on."""
