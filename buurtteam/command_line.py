@@ -236,6 +236,9 @@ def _parser() -> _Parser:
     figures.add_argument("--outside", action="store_true", help=_("as they may leave the team: small counts hidden"))
     figures.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
 
+    caseload = command("caseload", _("show the load of every worker, by name"), _caseload)
+    caseload.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+
     command("check", _("check the file of a team, or a dossier without importing it"), _check).add_argument(
         "checked", type=Path, metavar="FILE"
     )
@@ -472,6 +475,15 @@ def _figures(asked: argparse.Namespace) -> int:
         print(line)
     if outside:
         print(_(figures.SMALL_COUNTS_RULE))
+    return DONE
+
+
+def _caseload(asked: argparse.Namespace) -> int:
+    from buurtteam.services.caseload_lists import loads_as_json, loads_as_text
+
+    with _open_file(asked) as office:
+        found = json.dumps(loads_as_json(office), ensure_ascii=False, indent=1) if asked.json else loads_as_text(office)
+    print(found)
     return DONE
 
 

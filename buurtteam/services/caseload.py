@@ -1,7 +1,7 @@
 """The caseload (werkvoorraad): every household with what asks for a look, the load of every worker, and work given out."""
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from uuid import UUID
 from buurtteam.domain import worklist as rules_of
 from buurtteam.domain.ages import AOW, Ages
 from buurtteam.domain.calendar import add_months
-from buurtteam.domain.caseload import CaseloadNorms, Load, load_of
+from buurtteam.domain.caseload import CaseloadNorms, Fullness, Load, load_of
 from buurtteam.domain.household import ContactPoint, Deviation, Household, HouseholdState, Relation, Resident, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification, RequestState, state_of
-from buurtteam.domain.staff import Deed, Leave, Worker
+from buurtteam.domain.staff import Competence, Deed, Leave, Worker
 from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import (
     URGENT_CLUES,
@@ -26,6 +26,7 @@ from buurtteam.domain.worklist import (
     Filter,
     SavedView,
     Stage,
+    TargetGroup,
     WorkerLoad,
     Worklist,
     WorklistLine,
@@ -39,6 +40,7 @@ from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import household_of
+from buurtteam.texts import label, plural
 from buurtteam.texts import translate as _
 
 
@@ -234,21 +236,62 @@ class WhatIf:
 def what_if(known: Worklist, households: Iterable[HouseholdId], to_worker: WorkerId) -> WhatIf:
     """The load before and after, of whoever gets the households and whoever they come from; nothing is changed."""
     wanted = frozenset(households)
-    moving = {line.id: line for line in known.lines if line.id in wanted}
-    going = {id_ for id_, line in moving.items() if line.plan_coordinator != to_worker}
+    going = [line for line in known.lines if line.id in wanted and line.plan_coordinator != to_worker]
+    left = {line.id for line in going}
+    touched = {to_worker, *(line.plan_coordinator for line in going)}
     tenths = {line.id: line.tenths for line in known.lines if line.state is not HouseholdState.CLOSED}
-    touched = {to_worker, *(moving[id_].plan_coordinator for id_ in going)}
     changes = []
-    advice: list[str] = []
     for before in known.loads:
-        if before.worker not in touched:
-            continue
-        kept = [id_ for id_ in before.households if id_ not in going]
-        if before.worker == to_worker:
-            kept += [id_ for id_ in going if id_ in tenths]
-        after = load_of(before.worker, before.hours, [(id_, tenths[id_]) for id_ in kept], known.norms)
-        changes.append((before, _with_load(before, after)))
-    return WhatIf(tuple(changes), tuple(advice))
+        if before.worker in touched:
+            mine = [id_ for id_ in before.households if id_ not in left]
+            if before.worker == to_worker:
+                mine += [line.id for line in going if line.id in tenths]
+            after = load_of(before.worker, before.hours, [(id_, tenths[id_]) for id_ in mine], known.norms)
+            changes.append((before, _with_load(before, after)))
+    target = next((pair for pair in changes if pair[0].worker == to_worker), None)
+    return WhatIf(tuple(changes), tuple(_advice(going, *target)) if target else ())
+
+
+_FIELD_OF_KIND = {
+    RequestKind.WMO: Competence.SUPPORT,
+    RequestKind.YOUTH: Competence.YOUTH,
+    RequestKind.DEBT: Competence.DEBT,
+}
+_FIELD_OF_GROUP = {
+    TargetGroup.CARERS: Competence.CARERS,
+    TargetGroup.LABOUR_MIGRANTS: Competence.MIGRANTS,
+    TargetGroup.CHILDREN: Competence.YOUTH,
+}
+
+
+def _advice(going: Sequence[WorklistLine], before: WorkerLoad, after: WorkerLoad) -> Iterator[str]:
+    """What to weigh before giving households to somebody; what a worker is good at is known only when it was told."""
+    if not before.is_active:
+        yield _("{name} does not work in the team any more.", name=before.name)
+    if before.is_away and before.away_until is not None:
+        yield _("{name} is away until {day}.", name=before.name, day=before.away_until)
+    elif before.is_away:
+        yield _("{name} is away, and it is not known until when.", name=before.name)
+    if after.fullness is Fullness.UNKNOWN:
+        yield _("The hours of {name} are not known, so nobody can say whether this fits.", name=before.name)
+    elif after.fullness is not Fullness.ROOM and after.tenths > before.tenths:
+        yield _("With these, {name} has {percent} % of what fits.", name=before.name, percent=after.percent)
+    if before.competences:
+        asked = Counter(field for line in going for field in _fields(line) - before.competences)
+        for field in Competence:
+            if asked[field]:
+                yield plural(
+                    "{name} did not name {field}; {count} of these households asks for it.",
+                    "{name} did not name {field}; {count} of these households ask for it.",
+                    asked[field],
+                    name=before.name,
+                    field=label(field),
+                )
+
+
+def _fields(line: WorklistLine) -> frozenset[Competence]:
+    by_kind = [_FIELD_OF_KIND[kind] for kind in line.kinds if kind in _FIELD_OF_KIND]
+    return frozenset([*by_kind, *(_FIELD_OF_GROUP[group] for group in line.groups if group in _FIELD_OF_GROUP)])
 
 
 def _with_load(before: WorkerLoad, load: Load) -> WorkerLoad:

@@ -16,12 +16,21 @@ from buurtteam.domain.papers import ListedHousehold, WorklistPaper
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
-from buurtteam.domain.worklist import TEAM_ONLY_CLUES, Clue, Filter, Stage, TargetGroup, Worklist, WorklistLine
+from buurtteam.domain.worklist import (
+    TEAM_ONLY_CLUES,
+    Clue,
+    Filter,
+    Stage,
+    TargetGroup,
+    WorkerLoad,
+    Worklist,
+    WorklistLine,
+)
 from buurtteam.services.caseload import shown, worklist
 from buurtteam.services.contents import team_of
 from buurtteam.services.headless import write_whole
 from buurtteam.services.office import Office
-from buurtteam.texts import joined, label, language
+from buurtteam.texts import joined, label, language, number, short_date
 from buurtteam.texts import translate as _
 
 
@@ -119,6 +128,39 @@ def loads_as_json(office: Office) -> list[dict[str, Any]]:
         }
         for load in known.loads
     ]
+
+
+def loads_as_text(office: Office) -> str:
+    """The load of every worker as a table of plain text, by name."""
+    heads = (_("Worker"), _("Points"), _("Fits"), "%", _("Households"), "")
+    rows = [heads, *(_load_cells(load) for load in worklist(office).loads)]
+    wide = [max(len(row[column]) for row in rows) for column in range(len(heads))]
+    lines = []
+    for row in rows:
+        figures = [cell.rjust(size) for cell, size in zip(row[1:-1], wide[1:-1], strict=True)]
+        lines.append("  ".join([row[0].ljust(wide[0]), *figures, row[-1]]).rstrip())
+    return "\n".join(lines)
+
+
+def _load_cells(load: WorkerLoad) -> tuple[str, ...]:
+    return (
+        load.name,
+        number(load.tenths / 10),
+        "–" if load.capacity_tenths is None else number(load.capacity_tenths / 10),
+        "–" if load.percent is None else str(load.percent),
+        str(len(load.households)),
+        _away(load),
+    )
+
+
+def _away(load: WorkerLoad) -> str:
+    if not load.is_active:
+        return _("does not work here any more")
+    if not load.is_away:
+        return ""
+    if load.away_until is None:
+        return _("away")
+    return _("away until {day}", day=short_date(load.away_until))
 
 
 def filter_words(office: Office, known: Worklist, chosen: Filter, *, is_chosen: bool = False) -> tuple[str, ...]:
