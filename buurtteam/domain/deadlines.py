@@ -369,7 +369,7 @@ class _Clocks:
         rule: str,
         started: date | datetime,
         source: TermSource,
-        met: Callable[[Counted], date | None],
+        met: Callable[[Counted], date | datetime | None],
         *,
         ended_on: date | None = None,
         suspensions: tuple[Suspension, ...] = (),
@@ -396,7 +396,7 @@ class _Clocks:
         term: Term,
         started: date | datetime,
         source: TermSource,
-        met: Callable[[Counted], date | None],
+        met: Callable[[Counted], date | datetime | None],
         ended_on: date | None,
         suspensions: tuple[Suspension, ...],
         until_on: date | None,
@@ -405,12 +405,16 @@ class _Clocks:
         counted = self.statute.count(term, started)
         if until_on is not None and counted.day_zero <= until_on < counted.legal_end:
             counted = counted.changed(counted_end=until_on, legal_end=until_on, skipped=())
-        met_on = met(counted)
+        met_at = met(counted)
+        met_on = local_day(met_at) if isinstance(met_at, datetime) else met_at
         if suspensions and term.may_be_suspended:
             # A clock stops for good on the day of the answer, so it does not stand still from that day on.
             as_of = min((end - ONE_DAY for end in (met_on, ended_on) if end), default=self.today)
             counted = self.statute.count(term, started, suspensions, as_of)
         state = self._state(counted, met_on, ended_on)
+        if state is DeadlineState.MET and isinstance(met_at, datetime) and counted.ends_at and met_at > counted.ends_at:
+            # On the last day, but after the hour.
+            state = DeadlineState.MET_LATE
         if state is DeadlineState.RUNNING and counted.suspended_days and self._stand_still(suspensions):
             state = DeadlineState.SUSPENDED
         why: tuple[Reason, ...] = ()
@@ -615,6 +619,10 @@ class _RequestClocks(_Clocks):
             )
 
 
+def _by_day(event: CaseEvent) -> tuple[date, str, float, str]:
+    return event.on, event.kind.value, event.at.timestamp() if event.at else 0.0, str(event.id)
+
+
 class _CaseClocks(_Clocks):
     """The terms of a household that follow from no request."""
 
@@ -622,7 +630,7 @@ class _CaseClocks(_Clocks):
         super().__init__(statute, today, explained=explained)
         self.facts = facts
         happened = [event for event in facts.events if event.on <= today]
-        self.events = sorted(happened, key=lambda event: (event.on, event.kind.value, str(event.id)))
+        self.events = sorted(happened, key=_by_day)
 
     def deadlines(self) -> Iterable[Deadline]:
         for event in self.events:
@@ -665,9 +673,11 @@ class _CaseClocks(_Clocks):
                 more=lambda counted, _state, met_on: _typed_later(self.events, met_on, counted.day_zero),
             )
 
-    def met(self, event: CaseEvent, counted: Counted) -> date | None:
+    def met(self, event: CaseEvent, counted: Counted) -> date | datetime | None:
         found = self.answered(event, *_MET_BY[counted.term.id])
-        return found.on if found else None
+        if found is None:
+            return None
+        return found.at if found.at is not None and counted.ends_at is not None else found.on
 
     def is_extended(self, event: CaseEvent) -> bool:
         """Whether the two further months were told within the first (AVG art. 12 lid 3)."""

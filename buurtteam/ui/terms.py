@@ -52,7 +52,9 @@ def due_chip(due_on: date | None, today: date) -> tuple[State, str]:
 
 
 def both_dates(term: Deadline | DeadlineRow | TermLine) -> str:
-    """The last day as counted and the last day by law, when they differ."""
+    """The last day as counted and the last day by law, when they differ; the hour, where hours count."""
+    if isinstance(term, Deadline) and term.counted.ends_at is not None:
+        return _("Until {moment}.", moment=term.counted.ends_at)
     if term.counted_end == term.legal_end:
         return _("Until {legal}.", legal=day_this_year(term.legal_end))
     return _(

@@ -213,6 +213,7 @@ def test_everything_is_named_reached_and_fits(window: Window, office: Office, ho
     terms = tab(window, home)
     terms.events.begin(CaseEventKind.PRIVACY_ANSWERED)
     page = window.page()
+    assert page is not None
     assert nameless(page) == []
     assert not_reached(page) == []
     for scale in (100, 200):
