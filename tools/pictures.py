@@ -68,6 +68,8 @@ def main() -> int:
         "papers": {},
         "paper": {"paper_id": papers[0].id if papers else None},
         "history": {"household_id": household.id},
+        "closing": {"household_id": household.id},
+        "crisis": {"household_id": household.id},
     }
     for place in asked.places:
         program.desk.open_place(place, **args.get(place, {}))

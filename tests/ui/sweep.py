@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 from buurtteam import texts
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.filing import Paper
-from buurtteam.domain.household import Household
+from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.request import RequestNotification
+from buurtteam.domain.responsibility import Transfer, TransferState
+from buurtteam.domain.staff import Leave
 from buurtteam.services.headless import showcase
 from buurtteam.services.office import Office
 from buurtteam.services.printing import issue_plan
@@ -80,6 +82,9 @@ def every_view(office: Office) -> list[View]:
         talk = store.of(Conversation, household=home, order_by="-held_at")[0]
         request = store.of(RequestNotification, household=home)[0]
         papers = store.of(Paper, household=home)
+        transfers = store.of(Transfer, state=TransferState.PROPOSED)
+        going = store.of(Household, plan_coordinator=household.plan_coordinator, state=HouseholdState.OPEN)
+        leaves = store.of(Leave)
     paper = papers[0] if papers else issue_plan(office, home)
     about: dict[str, list[dict[str, object]]] = {
         "household": [{"household_id": household.id, "tab": tab} for tab in HOUSEHOLD_TABS],
@@ -87,9 +92,18 @@ def every_view(office: Office) -> list[View]:
         "conversation": [{"conversation_id": talk.id}, {"new": True}],
         "finish": [{"conversation_id": talk.id}],
         "plan": [{"household_id": household.id}],
+        "closing": [{"household_id": household.id}],
+        "crisis": [{"household_id": household.id}, {}],
         "papers": [{}, {"household_id": household.id}],
         "paper": [{"paper_id": paper.id}],
         "history": [{"household_id": household.id}],
+        "handover": [
+            {},
+            *({"transfer_id": each.id} for each in transfers[:1]),
+            {"households": [each.id for each in going[:3]]},
+            {"household_id": household.id},
+        ],
+        "leave": [{}, *({"leave_id": each.id} for each in leaves[:1])],
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }
     return [View(place.key, args) for place in PLACES if place.exists() for args in about.get(place.key, [{}])]

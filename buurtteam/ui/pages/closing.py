@@ -59,8 +59,11 @@ class ClosingPage(Page):
 
     # ------------------------------------------------------------------ the page
 
-    def show_place(self, household_id: HouseholdId, **_args: object) -> None:
+    def show_place(self, household_id: HouseholdId | None = None, **_args: object) -> None:
         """Show what is open in this household, or its closing when it is closed."""
+        if household_id is None:
+            self.desk.open_place("households")
+            return
         if household_id != self._home:
             self.settling.flush()
             self._home, self.work, self._typed = household_id, None, {}

@@ -27,6 +27,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
+from buurtteam.ui.pages.today_crisis import Crises
 from buurtteam.ui.pages.today_handover import HandoverCard
 from buurtteam.ui.pages.today_worklist import WorklistCard
 from buurtteam.ui.term_drawer import TermDrawer
@@ -134,7 +135,8 @@ class TodayPage(Page):
         self.bind("page.rename", self.edit_task)
         self.body = self.scroll()
         self.handovers = HandoverCard(self)
-        self.body.add(self._top, self.handovers, self.empty, self._work)
+        self.crises = Crises(self)
+        self.body.add(self._top, self.crises, self.handovers, self.empty, self._work)
         self._fit()
 
     # ------------------------------------------------------------------ the page
@@ -166,6 +168,7 @@ class TodayPage(Page):
 
     def _ask(self) -> None:
         self.ask(overviews.today_view, self.fill, instead_of="today")
+        self.crises.read()
         self.handovers.ask()
         self.worklist.ask()
 
