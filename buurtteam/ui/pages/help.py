@@ -19,7 +19,6 @@ from buurtteam.ui.widgets import Card, Heading, Picture, SideBySide, Words, butt
 _OF_ANOTHER = {
     "new_household": "households",
     "paper": "papers",
-    "worklist": "today",
     "unlock": "safe",
     "first_start": "safe",
     "help": "today",

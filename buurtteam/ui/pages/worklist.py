@@ -40,11 +40,12 @@ from buurtteam.ui.pages.worklist_drawers import GiveDrawer, KeepViewDrawer, Move
 from buurtteam.ui.pages.worklist_filters import FilterBar
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.terms import both_dates, term_chip
-from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, icon, worn
+from buurtteam.ui.theme import SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     EmptyState,
     Heading,
     IconButton,
+    Line,
     Note,
     ScrollPage,
     SideBySide,
@@ -176,10 +177,11 @@ class WorklistPage(Page):
         # What can be done stays in sight while the rows scroll.
         foot = QWidget()
         column(foot).addWidget(self.deeds)
-        foot.setContentsMargins(WIDE, 0, WIDE, ROOM)
+        foot.setContentsMargins(WIDE, SNUG, WIDE, SNUG)
         whole = QWidget()
         under = column(whole, space=0)
         under.addWidget(body, 1)
+        under.addWidget(Line())
         under.addWidget(foot)
         self.fill_with(whole)
 
@@ -740,9 +742,9 @@ class WorklistPage(Page):
                 width=168,
                 chip=lambda line: term_chip(line.term, self._today()) if line.term else None,
             ),
-            Column(_("What must be done"), self._what, share=4),
+            Column(_("What must be done"), lambda line: self._step(line)[0], share=4),
+            Column(_("By which article"), lambda line: self._step(line)[1], share=3),
             Column(_("Fixed face"), lambda line: line.coordinator, width=148),
-            Column(_("Stage"), lambda line: list(Stage).index(line.stage), shown=_stage_words, width=132),
             Column(_("Last contact"), "last_contact_on", shown=self._day, width=108),
             name=_("Households"),
             several=True,
@@ -756,10 +758,14 @@ class WorklistPage(Page):
             return ""
         return day_this_year(day) if abs((self._today() - day).days) < 300 else short_date(day)
 
-    def _what(self, line: WorklistLine) -> str:
+    def _step(self, line: WorklistLine) -> tuple[str, str]:
+        """What must be done first, and by which article."""
         if line.term is None or self.known is None:
-            return ""
-        title, article = self.known.steps.get(line.term.step, (line.term.step, ""))
+            return "", ""
+        return self.known.steps.get(line.term.step, (line.term.step, ""))
+
+    def _what(self, line: WorklistLine) -> str:
+        title, article = self._step(line)
         return _("{title} ({article})", title=title, article=article) if article else title
 
     def _card(self, line: WorklistLine) -> Card:
@@ -784,10 +790,6 @@ class WorklistPage(Page):
             " · ".join(groups) or what,
             "; ".join(part for part in said if part),
         )
-
-
-def _stage_words(number: object) -> str:
-    return label(list(Stage)[number]) if isinstance(number, int) else ""
 
 
 def _gathered(office: Office) -> Known:
