@@ -31,7 +31,7 @@ from buurtteam.ui.desk import OfficeSummary  # noqa: E402
 
 _PLACES = (
     "today", "households", "new_household", "household", "request", "conversation", "finish", "plan", "papers",
-    "paper", "settings", "history", "trash", "help",
+    "paper", "settings", "figures", "history", "trash", "help",
 )  # fmt: skip
 
 

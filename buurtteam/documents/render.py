@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import crisis, forms, letter, lists, plan, report, week
+from buurtteam.documents import crisis, figures, forms, letter, lists, plan, report, week
 from buurtteam.domain.papers import AnyPaper, PaperKind, PlanPaper
 from buurtteam.texts import in_language
 
@@ -17,6 +17,7 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.CRISIS: crisis.draw,
     PaperKind.WINDOW_TEST: letter.draw_window_test,
     PaperKind.RECOVERY_SHEET: forms.draw_recovery_sheet,
+    PaperKind.FIGURES: figures.draw,
     PaperKind.WEEK: week.draw,
     PaperKind.WORKLIST: lists.draw,
 }

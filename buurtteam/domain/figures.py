@@ -50,10 +50,10 @@ class FigureKey(Choice):
     CARERS = "carers", N_("Informal carers talked with")
     GOALS = "goals", N_("Goals and how they ended")
     OWN_SCORE = "own_score", N_("How things are, in the resident's own eyes")
+    SATISFACTION = "satisfaction", N_("What residents thought of it")
     FACES = "faces", N_("Faces per household")
     RETURNED = "returned", N_("Came back within 12 months")
     RETURNS = "returns", N_("Households that came back")
-    SATISFACTION = "satisfaction", N_("What residents thought of it")
 
 
 @dataclass(frozen=True)
@@ -220,6 +220,32 @@ DEFINITIONS: dict[FigureKey, Definition] = {
         ),
     )
 }
+
+
+GROUPS: tuple[tuple[str, tuple[FigureKey, ...]], ...] = (
+    (N_("How many"), (FigureKey.REQUESTS, FigureKey.HOUSEHOLDS, FigureKey.CLOSINGS)),
+    (
+        N_("How long it takes"),
+        (
+            FigureKey.FIRST_TALK,
+            FigureKey.REPORT,
+            FigureKey.DECISION,
+            FigureKey.DEBT_TALK,
+            FigureKey.DEBT_DECISION,
+        ),
+    ),
+    (N_("In time (figures)"), (FigureKey.LAW_TERMS, FigureKey.NORM_TERMS, FigureKey.THREAT)),
+    (
+        N_("What was offered and asked"),
+        (FigureKey.CLIENT_SUPPORT, FigureKey.CARE_FORMS, FigureKey.CARERS),
+    ),
+    (
+        N_("How it goes for residents"),
+        (FigureKey.GOALS, FigureKey.OWN_SCORE, FigureKey.SATISFACTION),
+    ),
+    (N_("Familiar faces and coming back"), (FigureKey.FACES, FigureKey.RETURNED, FigureKey.RETURNS)),
+)
+"""The figures under their headings, in the order in which they are shown."""
 
 
 class PartKey(Choice):

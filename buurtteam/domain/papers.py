@@ -33,6 +33,7 @@ class PaperKind(Choice):
     CRISIS = "crisis", N_("Crisis sheet (team only)")
     WINDOW_TEST = "window_test", N_("Window test")
     RECOVERY_SHEET = "recovery_sheet", N_("Recovery sheet")
+    FIGURES = "figures", N_("Figures of the team")
     WEEK = "week", N_("My week")
     WORKLIST = "worklist", N_("Worklist")
 
@@ -401,6 +402,35 @@ class CrisisPaper(PaperBase):
     numbers: tuple[CrisisNumber, ...] = ()
 
 
+class FigureLine(Value):
+    """One figure as it may leave the team, with what it counts."""
+
+    name: Line = ""
+    values: tuple[Line, ...] = ()
+    basis: Line = ""
+    definition: Text = ""
+
+
+class FigureGroup(Value):
+    """Figures under one heading."""
+
+    title: Line = ""
+    figures: tuple[FigureLine, ...] = ()
+
+
+class FiguresPaper(PaperBase):
+    """The figures of the team over a period (cijfers); small counts never stand in it."""
+
+    kind: Literal[PaperKind.FIGURES] = PaperKind.FIGURES
+    team: Line = ""
+    area: Line = ""
+    first: date | None = None
+    last: date | None = None
+    known_on: date | None = None
+    groups: tuple[FigureGroup, ...] = ()
+    rule: Text = ""
+
+
 class WindowTestPaper(PaperBase):
     """The window test (vensterproef): shows whether the address sits right in the team's envelopes."""
 
@@ -477,6 +507,7 @@ AnyPaper = (
     | CrisisPaper
     | WindowTestPaper
     | RecoverySheetPaper
+    | FiguresPaper
     | WeekPaper
     | WorklistPaper
 )

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from buurtteam.documents.spreadsheet import Cell, csv_of, xlsx_of
 from buurtteam.domain.figures import DEFINITIONS, Figure, FigureFacts, FigureKey, FigureUnit, reckon
 from buurtteam.domain.figures_outside import OutsideFigure, outside
 from buurtteam.domain.kinds import HouseholdId
-from buurtteam.domain.problem import Problem
+from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.small_counts import SMALLEST_SHOWN, Published
-from buurtteam.domain.staff import Team
+from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
+from buurtteam.services.headless import write_whole
 from buurtteam.services.office import Office
 from buurtteam.storage.figures import figure_facts
 from buurtteam.storage.overviews import household_labels
@@ -180,7 +183,7 @@ def shown_count(count: Published) -> str:
 def value_words(figure: Figure | OutsideFigure) -> str:
     """A figure as people read it: "8,5 days", "92%", "35", or its parts; a dash where there is nothing to say."""
     unit = DEFINITIONS[figure.key].unit
-    if figure.parts:
+    if figure.parts and not (isinstance(figure, Figure) and not figure.base):
         counts = {part: shown_count(n) if isinstance(n, Published) else str(n) for part, n in figure.parts.items()}
         return " · ".join(f"{label(part)}: {count}" for part, count in counts.items())
     if unit is FigureUnit.COUNT:
@@ -190,6 +193,70 @@ def value_words(figure: Figure | OutsideFigure) -> str:
     if unit is FigureUnit.DAYS:
         return _("{days} days (figure)", days=number(figure.value))
     return f"{figure.value:.0f}%"
+
+
+def export_figures(office: Office, first: date, last: date, area: str | None = None, *, as_csv: bool = False) -> bytes:
+    """The figures for a spreadsheet as they may leave the team; without an area the team and each neighbourhood.
+
+    The journal says that they were exported. Raises Problem when the worker may not or the period is no period.
+    """
+    office.ask(Deed.EXPORT_LIST)
+    found = figures_outside(office, first, last)
+    chosen = found.figures if area is None else {area: found.figures.get(area, [])}
+    heads = [
+        _("Figure"), _("Neighbourhood"), _("Value"), _("Counted in"), _("Cases"), _("Still open"),
+        _("From"), _("Up to and including"), _("What it counts"), _("Small counts"),
+    ]  # fmt: skip
+    rows = [
+        [name, area_words(where), value, unit, base, still_open, first, last, sentence, _(SMALL_COUNTS_RULE)]
+        for where, listed in chosen.items()
+        for each in listed
+        for name, value, unit, base, still_open, sentence in _cells(each)
+    ]
+    office.look(Deed.EXPORT_LIST)
+    if as_csv:
+        return csv_of(heads, rows)
+    return xlsx_of(_("Figures"), heads, rows, office.now())
+
+
+def write_figures(
+    office: Office, file: Path, first: date, last: date, area: str | None = None, *, as_csv: bool = False
+) -> None:
+    """Keep the figures for a spreadsheet as a file.
+
+    Raises as `export_figures`, and Trouble when the folder does not take the file.
+    """
+    content = export_figures(office, first, last, area, as_csv=as_csv)
+    try:
+        write_whole(file, content)
+    except OSError as error:
+        raise Trouble(
+            "not_written",
+            N_("The file {name} could not be written. Choose another folder, or close it where it is open."),
+            name=file.name,
+        ) from error
+
+
+def _cells(figure: OutsideFigure) -> Iterator[tuple[str, Cell, str, Cell, Cell, str]]:
+    definition = DEFINITIONS[figure.key]
+    unit, sentence = label(definition.unit), _(definition.sentence)
+    base, still_open = _count_cell(figure.base), _count_cell(figure.open)
+    match definition.unit:
+        case FigureUnit.COUNT:
+            yield label(figure.key), base, unit, base, None, sentence
+        case FigureUnit.PARTS if figure.parts:
+            for part, count in figure.parts.items():
+                name = _("{figure}: {part}", figure=label(figure.key), part=label(part))
+                yield name, _count_cell(count), label(FigureUnit.COUNT), base, None, sentence
+        case FigureUnit.NOT_MEASURED | FigureUnit.PARTS:
+            pass
+        case _:
+            value = _("not shown") if figure.value is None else figure.value
+            yield label(figure.key), value, unit, base, still_open, sentence
+
+
+def _count_cell(count: Published) -> Cell:
+    return shown_count(count) if count.shown is None else count.shown
 
 
 def area_words(area: str | None) -> str:

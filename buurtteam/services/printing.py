@@ -20,6 +20,7 @@ from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import (
     AnyPaper,
     BlockKind,
+    FiguresPaper,
     FormTopic,
     LetterPaper,
     PaperBase,
@@ -56,6 +57,7 @@ __all__ = [
     "issue_blank_form",
     "issue_crisis",
     "issue_hand_over_letter",
+    "issue_of_team",
     "issue_plan",
     "issue_receipt",
     "issue_report",
@@ -183,6 +185,11 @@ def issue_window_test(office: Office) -> Paper:
     return _issue(office, PaperKind.WINDOW_TEST, None, None, contents.window_test_paper)
 
 
+def issue_of_team(office: Office, kind: PaperKind, content_of: Callable[[Home], AnyPaper]) -> Paper:
+    """Make a paper of the team itself, of no household."""
+    return _issue(office, kind, None, None, content_of)
+
+
 def _issue(
     office: Office,
     kind: PaperKind,
@@ -284,6 +291,8 @@ def _is_about_the_same(
             return old.talked_on[-1:] == content.talked_on[-1:]
         case RoutePaper(), RoutePaper():
             return old.question == content.question
+        case FiguresPaper(), FiguresPaper():
+            return (old.first, old.last, old.area) == (content.first, content.last, content.area)
         case LetterPaper(kind=PaperKind.HAND_OVER), LetterPaper():
             return (old.signer, old.subject) == (content.signer, content.subject)
         case LetterPaper(), LetterPaper():

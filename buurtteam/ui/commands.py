@@ -62,6 +62,7 @@ COMMANDS: Final = (
     Command("window.back", N_("Back"), "Alt+Left", "arrow-left", menu="go"),
     Command("window.forward", N_("Forward"), "Alt+Right", "arrow-right", menu="go"),
     Command("agenda.open", N_("My week"), "", "calendar-week", menu="go"),
+    Command("window.figures", N_("Figures"), "", "chart-bar", menu="go"),
     Command("window.trash", N_("Trash"), "", "trash", menu="go"),
     Command("window.next_pane", N_("Next pane"), "F6", "layout-columns", menu="go"),
     Command("window.previous_pane", N_("Previous pane"), "Shift+F6", "layout-columns", menu="go"),

@@ -17,6 +17,7 @@ from buurtteam.domain.papers import (
     CrisisPaper,
     CrisisTask,
     Examined,
+    FiguresPaper,
     FormTopic,
     HandOverFacts,
     Letterhead,
@@ -40,6 +41,7 @@ from buurtteam.domain.papers import (
     WorklistPaper,
     address_lines,
 )
+from tests.documents.sample_of_figures import figures_sample
 
 
 def logo() -> bytes:
@@ -427,6 +429,8 @@ WORKLIST = WorklistPaper(
     ),
 )
 
+FIGURES = figures_sample(LETTERHEAD)
+
 PAPERS: dict[str, AnyPaper] = {
     "plan": PLAN,
     "plan_large": PLAN.changed(large_print=True),
@@ -456,6 +460,9 @@ PAPERS: dict[str, AnyPaper] = {
     "window_test": WindowTestPaper(letterhead=LETTERHEAD),
     "recovery_sheet": RECOVERY,
     "recovery_sheet_empty": RecoverySheetPaper(),
+    "figures": FIGURES,
+    "figures_large": FIGURES.changed(large_print=True),
+    "figures_empty": FiguresPaper(),
     "week": WEEK,
     "week_large": WEEK.changed(large_print=True),
     "week_empty": WeekPaper(),

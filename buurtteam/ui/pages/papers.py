@@ -37,6 +37,7 @@ _PICTURES = {
     PaperKind.CRISIS: "alert-octagon",
     PaperKind.WINDOW_TEST: "layout-list",
     PaperKind.RECOVERY_SHEET: "key",
+    PaperKind.FIGURES: "chart-bar",
 }
 
 
