@@ -493,9 +493,10 @@ def waiting_of(office: Office, household: HouseholdId) -> TransferLine | None:
 def _lines(office: Office, **where: object) -> tuple[TransferLine, ...]:
     me = office.me
     with office.reading() as store:
-        found = store.of(Transfer, order_by=("proposed_on", "id"), **where)
+        found = store.of(Transfer, order_by="id", **where)
         workers = {each.id: each for each in store.of(Worker)}
         homes = {each.id: each.label for each in store.of(Household, id=[each.household for each in found])}
+    found.sort(key=lambda each: (each.proposed_on, homes.get(each.household, "").casefold()))
     return tuple(
         TransferLine(
             each.id,
