@@ -225,10 +225,15 @@ def _parser() -> _Parser:
     term.add_argument("days", metavar="DATE", nargs="+", type=_day_or_moment, help=_("such as 2026-03-16 or 16-3-2026"))
     term.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
 
-    deadlines = command("deadlines", _("show the terms of all requests that wait for somebody"), _deadlines)
+    deadlines = command(
+        "deadlines", _("show the terms that wait for somebody, of all households and the team"), _deadlines
+    )
     deadlines.add_argument("--on", type=_day, metavar="DATE", help=_("as they stand on this day; otherwise today"))
     deadlines.add_argument("--json", action="store_true", help=_("as JSON, for other programs; met terms too"))
 
+    deadlines.add_argument(
+        "--household", metavar="HOUSEHOLD", help=_("of one household only: the id, or a part of its name")
+    )
     figures = command("figures", _("show the figures of a period, each with what it counts"), _figures)
     figures.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help=_("the first day"))
     figures.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE", help=_("the last day"))
@@ -390,24 +395,29 @@ def _print_term(step: dict[str, Any]) -> None:
     if step["to_check"]:
         print(_("  To be checked: {what}", what=step["to_check"]))
 
+    if "ends_at" in step:
+        print(_("  It ends at {moment}.", moment=datetime.fromisoformat(step["ends_at"])))
 
 def _deadlines(asked: argparse.Namespace) -> int:
     from buurtteam.services.deadlines import deadlines
 
     with _open_file(asked) as office:
         on = asked.on or office.today()
-        rows = deadlines(office, on)
+        chosen = None if asked.household is None else [find_household(office, asked.household)]
+        rows = deadlines(office, on, chosen)
     if asked.json:
+    from buurtteam.services.headless import find_household
         print(json.dumps([_deadline_as_json(row, on) for row in rows], ensure_ascii=False, indent=1))
         return DONE
-    waiting = [row for row in rows if row.is_open]
+    # A time for the resident asks nothing of the team: the same count as the worklist and Today.
+    waiting = [row for row in rows if row.is_waiting]
     for row in waiting:
         print(
             _(
                 "{day}  {rule}  {household}: {title} ({state})",
                 day=row.warn_on.isoformat(),
                 rule=row.step.ljust(4),
-                household=row.household_label,
+                household=row.household_label if row.household else _("The whole team"),
                 title=row.title,
                 state=row.state,
             )
@@ -437,6 +447,7 @@ def _deadline_as_json(row: Any, on: date) -> dict[str, Any]:  # noqa: ANN401 - a
         "agreed": _agreed_as_json(row.postponement),
         "to_check": row.to_check,
         "warn_on": row.warn_on.isoformat(),
+        "is_waiting": row.is_waiting,
         "days_left": (row.warn_on - on).days,
         "why": [_(reason.sentence, **dict(reason.values)) for reason in row.why],
     }

@@ -15,7 +15,9 @@ from buurtteam.command_line import DONE, FAULTS, TROUBLE, WRONG_PASSPHRASE, WRON
 from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Trouble
 from buurtteam.services import headless, unlocking
+from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE
+from buurtteam.storage import terms
 
 VECTORS = [
     ("T03", "2026-03-16", "2026-04-27", "2026-04-28"),
@@ -25,6 +27,12 @@ VECTORS = [
     ("T02", "2026-03-27", "2026-04-03", "2026-04-07"),
     ("T04", "2026-04-13", "2026-04-27", "2026-04-28"),
     ("T15", "2026-11-20", "2027-01-01", "2027-01-04"),
+    ("T07", "2026-04-02", "2026-04-09", "2026-04-09"),
+    ("T07", "2026-04-24", "2026-04-30", "2026-04-30"),
+    ("T07", "2025-12-31", "2026-01-06", "2026-01-06"),
+    ("T08", "2026-03-10", "2026-05-05", "2026-05-06"),
+    ("N01", "2026-03-06", "2026-03-09", "2026-03-09"),
+    ("N02", "2026-03-06", "2026-03-06", "2026-03-06"),
 ]
 
 
@@ -76,9 +84,11 @@ def test_several_dates_give_one_entry_each_in_their_order(capsys: pytest.Capture
     assert [entry["day_zero"] for entry in json.loads(capsys.readouterr().out)] == ["2026-03-24", "2026-03-16"]
 
 
-def test_every_rule_that_needs_only_a_day_can_be_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    for number in [n for n in range(1, 25) if n != 18]:
-        assert main(["term", f"T{number:02}", "2026-09-07", "--json"]) == DONE
+def test_every_rule_can_be_counted_from_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    for rule in (*(f"T{number:02}" for number in range(1, 25)), "N01", "N02"):
+        assert main(["term", rule, "2026-09-07"]) == DONE
+        assert rule in capsys.readouterr().out
+        assert main(["term", rule, "2026-09-07", "--json"]) == DONE
         (entry,) = json.loads(capsys.readouterr().out)
         assert {"day_zero", "counted_end", "legal_end", "article", "skipped"} <= entry.keys()
 
@@ -197,7 +207,41 @@ def test_deadlines_are_listed_for_people_and_programs(practice: Path, capsys: py
     assert all(row["warn_on"] == min(row["counted_end"], row["legal_end"]) for row in rows)
     assert main(["deadlines", "--on", "2026-11-23"]) == DONE
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == sum(row["is_open"] for row in rows) + 1
+    assert len(lines) == sum(row["is_waiting"] for row in rows) + 1
+    assert all(row["is_open"] for row in rows if row["is_waiting"])
+
+
+def test_the_terms_of_one_household_are_those_of_the_whole_list(
+    practice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["deadlines", "--on", "2026-11-23", "--json"]) == DONE
+    rows = json.loads(capsys.readouterr().out)
+    home = next(row["household"] for row in rows if row["is_waiting"] and row["household"])
+    assert main(["deadlines", "--on", "2026-11-23", "--household", home, "--json"]) == DONE
+    assert json.loads(capsys.readouterr().out) == [row for row in rows if row["household"] == home]
+    fields = {"household", "request", "rule", "article", "day_zero", "counted_end", "legal_end", "suspended_days"}
+    assert all(rows[0].keys() >= {*fields, "state", "why"} and row["why"] for row in rows)
+    assert main(["deadlines", "--household", "niemand hier"]) == WRONG_USE
+    only_line(capsys.readouterr().err)
+
+
+def test_the_terms_that_are_listed_are_those_that_the_lists_have_reckoned(
+    practice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["deadlines", "--json"]) == DONE
+    listed = sorted(
+        (row["household"] or "", row["step"], row["legal_end"])
+        for row in json.loads(capsys.readouterr().out)
+        if row["is_waiting"]
+    )
+    office = Office(unlocking.unlock(practice, PRACTICE_PASSPHRASE))
+    with office.counted() as store:
+        reckoned = sorted(
+            (str(each.household or ""), each.step, each.legal_end.isoformat())
+            for each in terms.all_waiting(store.connection)
+        )
+    office.close()
+    assert listed == reckoned
 
 
 def test_a_dossier_goes_out_and_comes_in_unchanged(
