@@ -374,7 +374,7 @@ class Story(Family):
                 reason=self.say("reached") if state == ["reached"] else "",
                 start_score=told.scores.get(topic, [None])[0],
                 target_score=4,
-                target_on=evaluation if evaluation > self.street.today else None,
+                target_on=self.target_on(evaluation, is_reached=bool(state)),
                 position=place,
             )
         for place, action in enumerate(told.actions):
@@ -384,6 +384,14 @@ class Story(Family):
     def is_signed(self) -> bool:
         """Whether everybody signed the plan; where somebody disagrees, nobody did yet."""
         return self.told.phase in HELPED and not self.told.disagreement and not self.has("unsigned")
+
+    def target_on(self, evaluation: date, *, is_reached: bool) -> date | None:
+        """By when a goal was to be reached: at the end, last time, or the next time that we look together."""
+        if self.is_closed:
+            return self.closed_on()
+        if is_reached:
+            return self.evaluated_on()
+        return evaluation if evaluation > self.street.today else None
 
     def whose(self, words: str) -> ResidentId | None:
         """Whose goal it is: of the one person it names, else of the first of the household."""
