@@ -111,10 +111,6 @@ def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
     QTest.keyClick(widget, key, modifier)
 
 
-def trigger(page: WorklistPage, name: str) -> None:
-    page.bound()[name].trigger()
-
-
 # ------------------------------------------------------------------------------------------- what is seen first
 
 
@@ -189,12 +185,13 @@ def test_filters_narrow_together_and_one_button_shows_all_again(page: WorklistPa
 def test_five_households_get_a_worker_in_five_actions_by_key_and_one_notice_takes_them_back(
     page: WorklistPage, team: Team
 ) -> None:
+    page.window().activateWindow()
     page.filters.clues[Clue.NO_COORDINATOR].click()  # 1: the figure
     page.table.setFocus()
     press(page.table, Qt.Key.Key_A, CTRL)  # 2: all of them
     assert page.chosen_ids() == [line.id for line in page.lines]
     assert len(page.chosen_ids()) == 5
-    trigger(page, "worklist.give")  # 3: Ctrl+G
+    press(page.table, Qt.Key.Key_G, CTRL)  # 3
     drawer = page._give
     assert drawer is not None
     QTest.keyClicks(drawer.table, "c")  # 4: Carla
@@ -235,6 +232,19 @@ def test_who_takes_a_fixed_face_away_without_a_hand_over_says_why(page: Worklist
     press(drawer.reason, Qt.Key.Key_Return)
     with team.office.reading() as store:
         assert store.get(Household, team.well["Fransen"]).plan_coordinator == team.carla.id
+
+
+def test_hand_over_takes_exactly_the_chosen_households_along(page: WorklistPage, window: Window, team: Team) -> None:
+    page.show_all()
+    chosen = [team.well["Fransen"], team.well["Goossens"]]
+    page.table.choose_several(chosen)
+    page.hand_over_button.click()
+    assert window.here == "handover"
+    found = window.where()
+    assert found is not None
+    asked = found[1]["households"]
+    assert isinstance(asked, list)
+    assert sorted(asked) == sorted(chosen)
 
 
 def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Team) -> None:
@@ -295,6 +305,20 @@ def test_what_is_chosen_stays_chosen_in_another_form_and_after_a_change(page: Wo
     page.show_form("table")
     assert set(page.chosen_ids()) == chosen
     assert page.chosen.text() == "Chosen: 2"
+
+
+def test_a_card_does_not_go_to_aftercare_by_dragging_it_along_but_by_closing(
+    page: WorklistPage, window: Window, team: Team
+) -> None:
+    page.show_filter(Filter(words="Goossens"))
+    page.show_form("board")
+    page.board.choose_all()
+    page.move_cards(Stage.AFTERCARE)
+    toast = page.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert window.here == "closing"
 
 
 # ------------------------------------------------------------------------------------------- views and Today

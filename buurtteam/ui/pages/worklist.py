@@ -423,10 +423,26 @@ class WorklistPage(Page):
         if not lines:
             self._say_choose_first()
             return
+        if stage is Stage.AFTERCARE:
+            self._offer_closing(lines)
+            return
+        if stage is Stage.NEW:
+            self.desk.notices.say(
+                _("A household becomes new by a new request. Was something written down by mistake? Take that back.")
+            )
+            return
         if self._move is None:
             self._move = MoveDrawer(self, self.desk.today())
             self._move.moved.connect(self._moved)
         self._move.open_for(lines, stage if isinstance(stage, Stage) else None, self.desk.today())
+
+    def _offer_closing(self, lines: Sequence[WorklistLine]) -> None:
+        words = _("Close the household, or begin stand-by: then it stands under aftercare by itself.")
+        if len(lines) == 1:
+            home = lines[0].id
+            self.desk.notices.offer(words, _("Close it"), lambda: self.desk.open_place("closing", household_id=home))
+        else:
+            self.desk.notices.say(words)
 
     def _moved(self, stage: Stage, on: date) -> None:
         ids = self.chosen_ids()
