@@ -117,6 +117,7 @@ _EXIT_CODES = {
     "recovery_code_mistyped": WRONG_PASSPHRASE,
     "faulty_dossier": FAULTS,
     "no_such_term": WRONG_USE,
+    "no_such_period": WRONG_USE,
     "term_not_in_force": WRONG_USE,
     "beyond_calendar": WRONG_USE,
     "no_household": WRONG_USE,

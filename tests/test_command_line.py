@@ -244,6 +244,29 @@ def test_the_terms_that_are_listed_are_those_that_the_lists_have_reckoned(
     assert listed == reckoned
 
 
+def test_figures_are_shown_with_their_definition_and_leave_the_team_without_small_counts(
+    practice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    period = ["figures", "--from", "1-1-2026", "--to", "2026-12-31"]
+    assert main([*period, "--json"]) == DONE
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["from"], shown["to"], shown["area"]) == ("2026-01-01", "2026-12-31", None)
+    for figure in shown["figures"]:
+        assert figure["definition"].endswith(".")
+        assert {"figure", "name", "unit", "value", "base", "open"} <= figure.keys()
+    by_name = {each["figure"]: each for each in shown["figures"]}
+    assert by_name["requests"]["value"] == by_name["requests"]["base"] > 0
+    assert main(period) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert all(any(each["definition"] in line for line in lines) for each in shown["figures"])
+    assert main([*period, "--outside", "--json"]) == DONE
+    for figure in json.loads(capsys.readouterr().out)["figures"]:
+        counts = [figure["base"], figure["open"], *figure.get("parts", {}).values()]
+        assert not [each for each in counts if each.isdecimal() and int(each) < 10]
+    assert main([*period, "--area", "Nergens"]) == WRONG_USE
+    assert main(["figures", "--from", "2026-12-31", "--to", "2026-01-01"]) == WRONG_USE
+
+
 def test_a_dossier_goes_out_and_comes_in_unchanged(
     practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

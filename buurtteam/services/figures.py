@@ -67,7 +67,7 @@ def labels_of(office: Office, households: Iterable[HouseholdId]) -> dict[Househo
 
 def _facts(office: Office, first: date, last: date) -> tuple[FigureFacts, str]:
     if last < first:
-        raise Problem("ends_before_start", N_("The last day lies before the first. Turn them around."))
+        raise Problem("no_such_period", N_("The last day lies before the first. Turn them around."))
     statute = office.statute
 
     with office.counted() as store:
