@@ -122,6 +122,7 @@ _EXIT_CODES = {
     "beyond_calendar": WRONG_USE,
     "no_household": WRONG_USE,
     "many_households": WRONG_USE,
+    "no_such_worker": WRONG_USE,
 }
 
 
@@ -231,10 +232,10 @@ def _parser() -> _Parser:
     )
     deadlines.add_argument("--on", type=_day, metavar="DATE", help=_("as they stand on this day; otherwise today"))
     deadlines.add_argument("--json", action="store_true", help=_("as JSON, for other programs; met terms too"))
-
     deadlines.add_argument(
         "--household", metavar="HOUSEHOLD", help=_("of one household only: the id, or a part of its name")
     )
+
     figures = command("figures", _("show the figures of a period, each with what it counts"), _figures)
     figures.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help=_("the first day"))
     figures.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE", help=_("the last day"))
@@ -244,6 +245,10 @@ def _parser() -> _Parser:
 
     caseload = command("caseload", _("show the load of every worker, by name"), _caseload)
     caseload.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+
+    agenda = command("agenda", _("keep appointments for a calendar elsewhere, without personal details"), _agenda)
+    agenda.add_argument("--ics", type=Path, required=True, metavar="FILE.ics", help=_("the calendar file to write"))
+    agenda.add_argument("--worker", metavar="NAME", help=_("of this worker; otherwise of everybody"))
 
     command("check", _("check the file of a team, or a dossier without importing it"), _check).add_argument(
         "checked", type=Path, metavar="FILE"
@@ -391,23 +396,23 @@ def _print_term(step: dict[str, Any]) -> None:
     print(f"{step['step']}  {step['title']} ({step['article']})")
     days = {name: texts.long_date(date.fromisoformat(step[name])) for name in ("day_zero", "counted_end", "legal_end")}
     print(_("  Starts on {day_zero}. Counted until {counted_end}. Last day: {legal_end}.", **days))
+    if "ends_at" in step:
+        print(_("  It ends at {moment}.", moment=datetime.fromisoformat(step["ends_at"])))
     for free in step["skipped"]:
         print(_("  Passed over: {day}, {why}.", day=texts.long_date(date.fromisoformat(free["date"])), why=free["why"]))
     if step["to_check"]:
         print(_("  To be checked: {what}", what=step["to_check"]))
 
-    if "ends_at" in step:
-        print(_("  It ends at {moment}.", moment=datetime.fromisoformat(step["ends_at"])))
 
 def _deadlines(asked: argparse.Namespace) -> int:
     from buurtteam.services.deadlines import deadlines
+    from buurtteam.services.headless import find_household
 
     with _open_file(asked) as office:
         on = asked.on or office.today()
         chosen = None if asked.household is None else [find_household(office, asked.household)]
         rows = deadlines(office, on, chosen)
     if asked.json:
-    from buurtteam.services.headless import find_household
         print(json.dumps([_deadline_as_json(row, on) for row in rows], ensure_ascii=False, indent=1))
         return DONE
     # A time for the resident asks nothing of the team: the same count as the worklist and Today.
@@ -443,12 +448,12 @@ def _deadline_as_json(row: Any, on: date) -> dict[str, Any]:  # noqa: ANN401 - a
         "suspended_days": row.suspended_days,
         "state": row.state.value,
         "is_open": row.is_open,
+        "is_waiting": row.is_waiting,
         "is_window": row.is_window,
         "is_team_only": row.is_team_only,
         "agreed": _agreed_as_json(row.postponement),
         "to_check": row.to_check,
         "warn_on": row.warn_on.isoformat(),
-        "is_waiting": row.is_waiting,
         "days_left": (row.warn_on - on).days,
         "why": [_(reason.sentence, **dict(reason.values)) for reason in row.why],
     }
@@ -496,6 +501,23 @@ def _caseload(asked: argparse.Namespace) -> int:
     with _open_file(asked) as office:
         found = json.dumps(loads_as_json(office), ensure_ascii=False, indent=1) if asked.json else loads_as_text(office)
     print(found)
+    return DONE
+
+
+def _agenda(asked: argparse.Namespace) -> int:
+    from buurtteam.services import agenda
+
+    _must_not_replace_other(asked.ics, b"BEGIN:VCALENDAR")
+    with _open_file(asked) as office:
+        worker = agenda.worker_called(office, asked.worker) if asked.worker is not None else None
+        count = agenda.keep_calendar(office, asked.ics, worker)
+    print(
+        texts.plural(
+            "{count} appointment kept. The file says when, and nothing about anybody.",
+            "{count} appointments kept. The file says when, and nothing about anybody.",
+            count,
+        )
+    )
     return DONE
 
 
@@ -587,12 +609,15 @@ def _text_of(path: Path) -> str:
         ) from error
 
 
-def _must_not_replace_other(path: Path) -> None:
-    """Go on only when nothing or an earlier dossier stands in this place: never the file of the team itself."""
+def _must_not_replace_other(path: Path, begins: bytes = b"{") -> None:
+    """Go on only when nothing or an earlier file of the kind stands in this place: never the file of the team itself."""
     if path.is_dir():
         raise _WrongUse(N_("{name} is a folder. Give the name of a file in it."), name=path.name or str(path))
     if path.exists():
         with path.open("rb") as file:
-            is_dossier = file.read(1) in (b"{", b"")
-        if not is_dossier:
-            raise _WrongUse(N_("{name} is there already and is no dossier. Choose another name."), name=path.name)
+            is_ours = file.read(len(begins)) in (begins, b"")
+        if not is_ours:
+            raise _WrongUse(
+                N_("{name} is there already and is something else. Nothing was changed in it; choose another name."),
+                name=path.name,
+            )

@@ -487,3 +487,23 @@ def test_a_full_disk_gets_a_sentence_that_is_true_without_a_window(
     with pytest.raises(OSError, match="map") as told:
         headless.write_whole(tmp_path / "geen" / "map", b"")
     assert told.value.filename == str(tmp_path / "geen" / "map")
+
+
+def test_the_appointments_of_a_worker_go_to_a_calendar_without_a_name(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "agenda.ics"
+    assert main(["agenda", "--ics", str(target)]) == DONE
+    # Once more: its own earlier file may be replaced.
+    assert main(["agenda", "--ics", str(target)]) == DONE
+    everybody = target.read_bytes().count(b"BEGIN:VEVENT")
+    assert main(["agenda", "--ics", str(target), "--worker", "Dennis"]) == DONE
+    assert 0 < target.read_bytes().count(b"BEGIN:VEVENT") < everybody
+    asked = command_line._parser().parse_args(["agenda", "--ics", str(target)])
+    with command_line._open_file(asked) as office, office.reading() as store:
+        labels = {each.label for each in store.of(Household) if each.label}
+    written = target.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert [label for label in labels if label in written] == []
+    capsys.readouterr()
+    assert main(["agenda", "--ics", str(target), "--worker", "Niemand"]) == WRONG_USE
+    assert main(["agenda", "--ics", str(practice)]) == WRONG_USE

@@ -15,6 +15,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services.contents import team_of
+from buurtteam.services.headless import write_whole
 from buurtteam.services.office import Office
 from buurtteam.services.overviews import my_id
 from buurtteam.services.printing import PAPER_LANGUAGE
@@ -145,7 +146,7 @@ def keep_calendar(office: Office, file: Path, worker: WorkerId | None = None) ->
     """
     entries = calendar_entries(office, worker)
     try:
-        file.write_bytes(calendar_file(entries, office.now()))
+        write_whole(file, calendar_file(entries, office.now()))
     except OSError as error:
         raise Trouble(
             "cannot_write", N_("This file cannot be written. Choose another place; nothing in your work has changed.")
