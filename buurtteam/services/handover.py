@@ -560,3 +560,38 @@ def _faces(assignments: Sequence[Assignment], workers: Mapping[WorkerId, Worker]
         Face(each.worker, _name(workers, each.worker), each.from_on, each.until_on)
         for each in face_periods(assignments, today)
     )
+
+
+@dataclass(frozen=True)
+class FacesNow:
+    """Who stands beside the fixed face of a household today, and which hand-over waits."""
+
+    waiting: TransferLine | None
+    staying: str
+    staying_until: date | None
+    stands_in: str
+    stands_in_until: date | None
+
+
+def faces_now(office: Office, household: HouseholdId) -> FacesNow:
+    """Who stands beside the fixed face of a household today: who stays after a hand-over, and who stands in."""
+    today = office.today()
+    with office.reading() as store:
+        assignments = store.of(Assignment, household=household, order_by="from_on")
+        workers = {each.id: each for each in store.of(Worker)}
+    staying = stays_on(assignments, today)
+    cover = next((each for each in assignments if each.role is AssignmentRole.COVER and each.holds_on(today)), None)
+    return FacesNow(
+        waiting=waiting_of(office, household),
+        staying=_name(workers, staying.worker) if staying else "",
+        staying_until=staying.until_on if staying else None,
+        stands_in=_name(workers, cover.worker) if cover else "",
+        stands_in_until=cover.until_on if cover else None,
+    )
+
+
+def households_of(office: Office, worker: WorkerId) -> tuple[HouseholdId, ...]:
+    """The households for which the team works and of which somebody is the fixed face, by name."""
+    with office.reading() as store:
+        found = store.of(Household, plan_coordinator=worker, order_by="label")
+    return tuple(each.id for each in found if each.state is not HouseholdState.CLOSED)

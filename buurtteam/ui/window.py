@@ -530,6 +530,8 @@ class Window(QMainWindow):
             "window.who": lambda: self.open_place("settings", part="me"),
             "window.backups": lambda: self.open_place("settings", part="backup"),
             "window.figures": lambda: self.open_place("figures"),
+            "window.handovers": lambda: self.open_place("handover"),
+            "window.leave": lambda: self.open_place("leave"),
             "window.trash": lambda: self.open_place("trash"),
             "window.quit": self.close,
             "window.keys": self.show_keys,

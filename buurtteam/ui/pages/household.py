@@ -26,6 +26,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_band import StateBand
 from buurtteam.ui.pages.household_contact import Contact
+from buurtteam.ui.pages.household_faces import FacesLine
 from buurtteam.ui.pages.household_network import Network
 from buurtteam.ui.pages.household_notes import Notes
 from buurtteam.ui.pages.household_overview import Overview
@@ -399,6 +400,7 @@ class HouseholdPage(Page):
         called.setLayout(title)
         self.head.add(SideBySide(called, deeds, shares=(1, 0), least=440))
         self.head.add(flow(*self._facts(view), space=ROOM))
+        self.head.add(FacesLine(self, household.id))
         self.head.add(StateBand(self, household.id))
         strip = self._strip(view)
         if strip is not None:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
 from buurtteam.domain.household import Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.problem import Trouble
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.statute import Statute
+from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import (
     URGENT_CLUES,
     Clue,
@@ -26,7 +28,7 @@ from buurtteam.domain.worklist import (
     Worklist,
     WorklistLine,
 )
-from buurtteam.services import caseload
+from buurtteam.services import caseload, caseload_lists
 from buurtteam.services.office import Office
 from buurtteam.texts import day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
@@ -38,6 +40,7 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.worklist_coaches import NOBODY, coach_rows, coach_table
 from buurtteam.ui.pages.worklist_drawers import GiveDrawer, KeepViewDrawer, MoveDrawer, WeightDrawer
 from buurtteam.ui.pages.worklist_filters import FilterBar
+from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.terms import both_dates, term_chip
 from buurtteam.ui.theme import SNUG, TIGHT, WIDE, icon, worn
@@ -162,6 +165,9 @@ class WorklistPage(Page):
         self.weigh_button = button(_("Weight…"), "secondary", "scale", self.weigh)
         self.print_button = button(_("Print…"), "secondary", "printer", self.print_list, "Ctrl+P")
         self.export_button = button(_("Export…"), "secondary", "file-export", self.export)
+        self.leave_button = button(
+            _("Who is away when"), "secondary", "calendar-x", lambda: self.desk.open_place("leave")
+        )
         self.more = QPushButton(_("More"))
         self.more.setProperty("menu", "true")
         self.more.setAutoDefault(False)
@@ -170,7 +176,7 @@ class WorklistPage(Page):
         self.more.setMenu(self._menu)
         self.more.hide()
         self._rarer = (self.hand_over_button, self.weigh_button, self.print_button, self.export_button)
-        self.deeds = flow(self.chosen, self.give_button, *self._rarer, self.more, space=TIGHT)
+        self.deeds = flow(self.chosen, self.give_button, *self._rarer, self.leave_button, self.more, space=TIGHT)
 
         body = ScrollPage(space=SNUG)
         body.add(top, self.filters, self.note)
@@ -323,11 +329,6 @@ class WorklistPage(Page):
         chosen = frozenset(self.chosen_ids())
         return tuple(line for line in self._lines if line.id in chosen)
 
-    def listed(self) -> tuple[WorklistLine, ...]:
-        """What is printed or exported: what was chosen when that is more than one row, else all that is shown."""
-        chosen = self.chosen_lines()
-        return chosen if len(chosen) > 1 else self._lines
-
     def open_household(self, household: object) -> None:
         """Go to a household."""
         self.desk.open_place("household", household_id=household)
@@ -460,10 +461,20 @@ class WorklistPage(Page):
         self.do(lambda office: caseload.move_all(office, ids, stage, on), moved, drawer.failed)
 
     def print_list(self) -> None:
-        """Print what is chosen, or all that is shown."""
+        """The list on paper: what is chosen, or all that is shown; it is looked at before it is printed."""
+        within, asked, ids = self._within(), self._asked, self._listed_ids()
+        if within is None or not self._lines:
+            return
+        name = f"{_('worklist')}-{self.desk.today().isoformat()}.pdf"
+        self.do(
+            lambda office: caseload_lists.printed(office, within, asked, ids),
+            lambda pdf: show_paper(self, _("Worklist"), pdf, name),
+        )
 
     def export(self) -> None:
         """Keep what is chosen, or all that is shown, as a file for a spreadsheet."""
+        if not self._lines:
+            return
         name, kind = QFileDialog.getSaveFileName(
             self,
             _("Export this list"),
@@ -475,6 +486,37 @@ class WorklistPage(Page):
 
     def export_to(self, file: Path, *, as_csv: bool) -> None:
         """Keep the rows as this file."""
+        within, asked, ids = self._within(), self._asked, self._listed_ids()
+        if within is None:
+            return
+        write = caseload_lists.export_csv if as_csv else caseload_lists.export_xlsx
+
+        def keep(office: Office) -> int:
+            try:
+                return write(office, within, asked, file, ids)
+            except OSError as error:
+                raise Trouble(
+                    "not_written",
+                    N_("The file {name} could not be written. Choose another folder, or close it where it is open."),
+                    name=file.name,
+                ) from error
+
+        self.do(
+            keep,
+            lambda count: self.desk.notices.say(
+                plural(
+                    "{count} household is in {name}. What is for the team only is not in it.",
+                    "{count} households are in {name}. What is for the team only is not in it.",
+                    count,
+                    name=file.name,
+                )
+            ),
+        )
+
+    def _listed_ids(self) -> list[HouseholdId] | None:
+        """The households that were chosen when there is more than one; nothing when it is all that is shown."""
+        chosen = self.chosen_ids()
+        return chosen if len(chosen) > 1 else None
 
     def keep_or_remove_view(self) -> None:
         """Keep the view as it is now under a name; one that was kept already is let go."""
@@ -552,6 +594,7 @@ class WorklistPage(Page):
         self._show_note()
         self._mark_view()
         self.forms.show_value(self._form)
+        self.leave_button.setVisible(self._form == "coaches")
         if self._form == "coaches":
             self.coaches.show_rows(coach_rows(within.loads, self._lines))
             self.stack.setCurrentWidget(self.coaches)
