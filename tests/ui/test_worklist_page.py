@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -256,6 +257,27 @@ def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Tea
     assert page._weigh.ready.text() == "Make 5 households heavy"
     page._weigh.ready.click()
     assert {line.weight for line in page.lines} == {Weight.HEAVY}
+
+
+def test_paper_and_file_hold_exactly_what_is_chosen_or_else_all_that_is_shown(
+    page: WorklistPage, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers: list[bytes] = []
+    monkeypatch.setattr("buurtteam.ui.pages.worklist.show_paper", lambda _over, _title, pdf, _name: papers.append(pdf))
+    page.show_filter(Filter(areas=("Oost",)))
+    page.export_to(tmp_path / "lijst.csv", as_csv=True)
+    assert len((tmp_path / "lijst.csv").read_text("utf-8-sig").splitlines()) == 1 + 5
+    page.table.choose_several([team.late["Aalders"], team.late["Evers"]])
+    assert page.export_button.text() == "Export (2)…"
+    page.export_to(tmp_path / "twee.csv", as_csv=True)
+    two = (tmp_path / "twee.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(";")[0] for line in two[1:]] == ["Aalders", "Evers"]
+    page.export_to(tmp_path / "lijst.xlsx", as_csv=False)
+    assert (tmp_path / "lijst.xlsx").read_bytes().startswith(b"PK")
+    page.print_list()
+    assert papers[0].startswith(b"%PDF")
+    page.export_to(tmp_path / "not a folder" / "lijst.csv", as_csv=True)
+    assert "could not be written" in page.desk.notices.shown[-1]
 
 
 # ------------------------------------------------------------------------------------------- the board
