@@ -72,6 +72,8 @@ def worklist(office: Office) -> Worklist:
 
 
 _KEPT = "caseload"
+_USUAL = CaseloadNorms()
+"""What counts while the team agreed nothing of its own."""
 _MOST_TOUCHED = 400
 # Of no household, and nothing of the caseload follows from them.
 _ELSEWHERE = frozenset({ContactPoint})
@@ -124,7 +126,7 @@ def _without_pauses() -> Iterator[None]:
 
 def _reckoned(office: Office, store: Store, earlier: Worklist | None, touched: set[UUID] | None) -> Worklist:
     today = office.today()
-    norms = next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
+    norms = next(iter(store.of(CaseloadNorms)), _USUAL)
     people, leaves = store.of(Worker), store.of(Leave)
     names = {each.id: each.name for each in people}
     with _without_pauses():

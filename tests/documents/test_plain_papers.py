@@ -7,7 +7,7 @@ import pytest
 
 from buurtteam.documents.render import render
 from buurtteam.documents.templates import letter_body
-from buurtteam.domain.papers import BlockKind, ReceiptFacts
+from buurtteam.domain.papers import BlockKind, PaperKind, ReceiptFacts
 from buurtteam.domain.plain_words import PlainWords, Why
 from buurtteam.domain.sentences import sentences
 from tests.documents.reading import structure
@@ -17,7 +17,8 @@ LIST = PlainWords.read((Path(__file__).parents[2] / "resources" / "language" / "
 # The tag of a line of the structure, and postcodes.
 _NOT_WORDS = re.compile(r"^ *\w+( \(.*?\))?( \[.*?\])? ?|\b\d{4}\s+[A-Z]{2}\b")
 _LENGTHS = (Why.LONG_SENTENCE, Why.LONG_SENTENCES, Why.LONG_WORD)
-DUTCH = [name for name, paper in PAPERS.items() if paper.language == "nl"]
+# The list of the caseload is for colleagues, who know the words of the law.
+DUTCH = [name for name, paper in PAPERS.items() if paper.language == "nl" and paper.kind is not PaperKind.WORKLIST]
 LETTERS = {
     "full": FACTS,
     "no_talk_yet": FACTS.changed(talk_on=None),
