@@ -1,11 +1,12 @@
 """Closing a household: everything open with what becomes of it, the result, aftercare; and opening it again."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from buurtteam.domain.case import Closing, ClosingResult
 from buurtteam.domain.closing import OpenKind, gaps_in
@@ -181,6 +182,7 @@ class ClosingPage(Page):
 
     def _fill_open(self, work: OpenWork, name: str) -> None:
         self.heading.setText(_("Close {household}", household=name))
+        self.intro.show()
         self.intro.setText(
             _("Everything happens at once, or nothing. You can take it back, and open the household again later.")
         )
@@ -218,7 +220,7 @@ class ClosingPage(Page):
 
     def _fill_closed(self, work: OpenWork, name: str) -> None:
         self.heading.setText(_("{household} is closed", household=name))
-        self.intro.setText("")
+        self.intro.hide()
         held = next((each for each in work.closings if each.reopened_on is None), None)
         if held is not None:
             self.band.words.setText(closing_words(held, work.workers))
@@ -375,7 +377,10 @@ class ClosingPage(Page):
             each.show_problem("")
         for gap in gaps:
             words = problem_text(gap)
-            self.missing_list.addWidget(link(words, lambda found=gap.field: self._jump(found)))  # type: ignore[misc]
+            way = link(words, partial(self._jump, gap.field))
+            # Words that do not fit end in …, rather than make the page wider.
+            way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.missing_list.addWidget(way)
             if one := rows.get(gap.field):
                 one.show_problem(words)
         self.missing.setVisible(bool(gaps))

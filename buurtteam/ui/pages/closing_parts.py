@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.case import Closing
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
+from buurtteam.domain.household import capital
 from buurtteam.domain.kinds import WorkerId
 from buurtteam.texts import label, long_date, short_date
 from buurtteam.texts import translate as _
@@ -83,6 +84,7 @@ class OpenRow(QWidget):
         told.addLayout(below)
         if thing.is_late:
             told.addWidget(row_of(StatusChip("late", _("Too late"))))
+        told.addStretch(1)
         sign = column()
         sign.addWidget(Picture(PICTURES[thing.kind], "late" if thing.is_late else "text_2", 22))
         sign.addStretch(1)
@@ -151,7 +153,8 @@ class OpenRow(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say what is missing here."""
-        self.problem.setText(sentence)
+        # What it is about stands beside it already.
+        self.problem.setText(capital(sentence.removeprefix(f"{self.thing.what}: ")))
         self.problem.setVisible(bool(sentence))
 
     def go_in(self) -> None:

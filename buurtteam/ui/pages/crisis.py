@@ -30,15 +30,17 @@ _PAUSE = 250
 
 
 class TodayLine(QWidget):
-    """One thing that must happen today, and who does it."""
+    """One thing that must happen today, and who does it; number 0 is the line for one thing more."""
 
     edited = Signal()
     entered = Signal()
 
     def __init__(self, workers: list[tuple[object, str]], number: int) -> None:
         super().__init__()
-        self.what = FormField(_("What must happen today ({number})", number=number), LineEditor())
-        self.who = FormField(_("Who does it ({number})", number=number), ChoiceEditor(workers, optional=False))
+        what = _("What must happen today ({number})", number=number) if number else _("Something more for today")
+        who = _("Who does it ({number})", number=number) if number else _("Who does it")
+        self.what = FormField(what, LineEditor())
+        self.who = FormField(who, ChoiceEditor(workers, optional=False))
         column(self).addWidget(SideBySide(self.what, self.who, shares=(3, 2), least=300))
         self.what.editor.edited.connect(self.edited)
         self.who.editor.edited.connect(self.edited)
@@ -200,7 +202,7 @@ class CrisisPage(Page):
         over.add(self.reason, row(button(_("The crisis is over"), icon_name="check", on_click=self.end), None))
         for part in (leads, today, over):
             outer.addWidget(part)
-        self.more = TodayLine([], 1)
+        self.more = TodayLine([], 0)
         self.more_list.addWidget(self.more)
         self.more.entered.connect(self.add_line)
 
@@ -302,7 +304,8 @@ class CrisisPage(Page):
     def _task(self, task: Task, view: CrisisView) -> QWidget:
         who = view.name_of(task.worker) or _("Whoever is responsible")
         if not task.is_open:
-            return ListRow(task.what, _("{who}: done", who=who), picture="circle-check", role="ok").on_open(
+            done = _("{who}: done", who=who)
+            return ListRow(task.what, done, picture="circle-check", role="ok", picture_width=35).on_open(
                 lambda: self._tick(task.id)
             )
         return (

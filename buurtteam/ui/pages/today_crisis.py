@@ -34,13 +34,13 @@ class Crises(QWidget):
 
     def fill(self, found: tuple[CrisisLine, ...]) -> None:
         """Show them; what says the same stays as it is, with its focus."""
-        self.setVisible(bool(found))
         if found == self._shown:
             return
         self._shown = found
         self.card.clear()
         if found:
             self.card.add(lines(*(self._row(each) for each in found)))
+        self.setVisible(bool(found))
 
     def _row(self, each: CrisisLine) -> ListRow:
         leads = (
