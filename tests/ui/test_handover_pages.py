@@ -22,9 +22,12 @@ from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.list_row import rows_in
 from buurtteam.ui.pages.handover import HandoverPage, Propose, Steps, Waiting
 from buurtteam.ui.pages.household import HouseholdPage
+from buurtteam.ui.pages.household_faces import FacesLine
 from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.leave import LeavePage, Leaves, Plan
+from buurtteam.ui.pages.settings import SettingsPage, WorkersPart
 from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.widgets import StatusChip, Words
 from buurtteam.ui.window import Window
 
 TODAY = date(2026, 11, 22)
@@ -302,3 +305,46 @@ def test_what_comes_back_is_written_down_step_by_step(window: Window, team: Team
     (over,) = referrals.referrals_of(team.office, team.demir.id)
     assert over.answer is ReferralAnswer.DONE
     assert not {"They take it on", "Withdraw it"} & _shown(pane)
+
+
+def test_before_proposing_one_sees_what_it_does_to_the_work_of_both(window: Window, team: Team) -> None:
+    propose = _open(window, households=[team.demir.id, team.jansen.id]).part
+    assert isinstance(propose, Propose)
+    assert propose.effect.isHidden()
+    propose.form.editor("to_worker").show_value(team.bas.id)
+    propose.form.editor("to_worker").edited.emit()
+    said = [each.text() for each in propose.effect.findChildren(Words) if "→" in each.text()]
+    assert said == ["2 → 0 points", "0 → 2 points (10 %)"]
+
+
+def test_the_households_of_somebody_who_leaves_are_handed_over_from_the_list_of_workers(
+    window: Window, team: Team
+) -> None:
+    window.open_place("settings", part="workers")
+    settings = window.page()
+    assert isinstance(settings, SettingsPage)
+    part = next(each for each in settings.findChildren(WorkersPart))
+    part.pane.table.choose(team.bas.id)
+    assert part.hand_over.isHidden()
+    part.pane.table.choose(team.anouk.id)
+    assert part.hand_over.text() == "Hand over 2 households"
+    part.hand_over.click()
+    page = window.page()
+    assert isinstance(page, HandoverPage)
+    assert isinstance(page.part, Propose)
+    assert [each.label for each in page.part.known.households] == ["Demir", "Jansen"]
+
+
+def test_a_household_says_which_hand_over_waits_and_who_stays(window: Window, team: Team) -> None:
+    (made,) = handover.propose(team.office, [team.demir.id], team.bas.id, stays_until=TODAY + timedelta(days=30))
+    window.open_place("household", household_id=team.demir.id)
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    (line,) = page.head.findChildren(FacesLine)
+    assert [each.accessibleName() for each in line.findChildren(StatusChip)] == ["Hand-over to Bas waits"]
+    team.office.worker = team.bas
+    handover.accept(team.office, made.id, reason="Spoed")
+    said = FacesLine(page, team.demir.id)
+    assert [each.accessibleName() for each in said.findChildren(StatusChip)] == [
+        "Anouk stays up to and including 22 Dec 2026"
+    ]

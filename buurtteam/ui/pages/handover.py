@@ -5,19 +5,21 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.keeping import Changes
-from buurtteam.domain.kinds import HouseholdId, TransferId, new_id
+from buurtteam.domain.kinds import HouseholdId, TransferId, WorkerId, new_id
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.responsibility import Assignment, Transfer, TransferState
 from buurtteam.domain.staff import Worker
 from buurtteam.domain.task import Appointment, Task
-from buurtteam.services import handover, printing
+from buurtteam.services import caseload, handover, printing
+from buurtteam.services.caseload import WhatIf
 from buurtteam.services.handover import Face, HandoverView, Proposal, TransferLine
 from buurtteam.texts import day_and_time, label, plural, problem_text, short_date
 from buurtteam.texts import translate as _
@@ -26,6 +28,7 @@ from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import Form, FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.load_change import load_change
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.theme import ROOM, SNUG
@@ -287,6 +290,7 @@ class Propose(QWidget):
             words={"stays": _("Who stays for a while"), "stays_until": _("Up to and including")},
             help_texts={"stays": _("Empty: whoever is the fixed face now.")},
         )  # fmt: skip
+        self.form.edited.connect(self._on_edited)
         first = homes[0] if homes else None
         self.form.show(id=new_id(), household=first.id if first else None, proposed_on=known.today)
         card = Card(_("Who takes over"), icon_name="arrows-exchange").add(self.form)
@@ -316,6 +320,9 @@ class Propose(QWidget):
         left.addWidget(flow(self.propose_button))
         left.addStretch(1)
         beside = column(space=ROOM)
+        self.effect = Card(_("What it does to the work"), icon_name="scale")
+        self.effect.hide()
+        beside.addWidget(self.effect)
         if first is not None and len(homes) == 1:
             beside.addWidget(_faces_card(known.faces.get(first.id, ())))
         else:
@@ -341,6 +348,29 @@ class Propose(QWidget):
                 made.on_open(lambda found=found: self._page.desk.open_place("household", household_id=found))  # type: ignore[misc]
             )
         return card.add(lines(*rows))
+
+    def _on_edited(self, field: str) -> None:
+        """Another colleague was chosen: say what that does to the work of both."""
+        worker = self.form.raw().get("to_worker")
+        self.effect.setVisible(worker is not None and not self.effect.isHidden())
+        if field != "to_worker" or worker is None:
+            return
+        ids = [each.id for each in self.known.households]
+        self._page.ask(
+            lambda office: caseload.what_if(caseload.worklist(office), ids, WorkerId(worker)),  # type: ignore[arg-type]
+            self._show_effect,
+            instead_of="effect",
+        )
+
+    def _show_effect(self, found: WhatIf) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self.effect.clear()
+        for before, after in found.changes:
+            self.effect.add(load_change(before.name, before, after))
+        for sentence in found.advice:
+            self.effect.add(Words(sentence, "quiet"))
+        self.effect.setVisible(bool(found.changes))
 
     def propose(self) -> None:
         """Propose it for all of them, in one deed."""

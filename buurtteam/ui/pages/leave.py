@@ -18,7 +18,7 @@ from buurtteam.texts import day_this_year, label, plural, short_date, short_day_
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import ChoiceEditor
-from buurtteam.ui.load_bar import fullness_chip, points
+from buurtteam.ui.load_change import load_change
 from buurtteam.ui.page import Page
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
@@ -32,7 +32,6 @@ from buurtteam.ui.widgets import (
     Note,
     SideBySide,
     State,
-    StatusChip,
     Tag,
     Words,
     button,
@@ -355,17 +354,7 @@ class Plan(QWidget):
         self.loads.clear()
         loads = plan.loads()
         for name, now, then in loads:
-            state, words = fullness_chip(then.fullness)
-            said = _("{before} → {after} points", before=points(now.tenths), after=points(then.tenths))
-            if then.percent is not None:
-                said = _(
-                    "{before} → {after} points ({percent} %)",
-                    before=points(now.tenths),
-                    after=points(then.tenths),
-                    percent=then.percent,
-                )
-            self.loads.add(Words(name, "label"))
-            self.loads.add(flow(Words(said, wraps=False), StatusChip(state, words), space=SNUG))
+            self.loads.add(load_change(name, now, then))
         if not loads:
             self.loads.add(Words(_("Nobody: everything waits."), "quiet"))
         diary = sum(len(each.appointments) for each in plan.lines)

@@ -9,15 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QStackedWidget, QWidget
 
 from buurtteam.domain.keeping import Backup
+from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Value
 from buurtteam.domain.staff import Team, Worker
 from buurtteam.domain.words import N_
-from buurtteam.services import letterhead, opening, safekeeping, staff, unlocking
+from buurtteam.services import handover, letterhead, opening, safekeeping, staff, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.safekeeping import Backups
 from buurtteam.settings import LONGEST_IDLE, SHORTEST_IDLE
-from buurtteam.texts import day_and_time, problem_text, short_day_and_time
+from buurtteam.texts import day_and_time, plural, problem_text, short_day_and_time
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import ChoiceEditor, SegmentEditor
@@ -233,6 +234,7 @@ class WorkersPart(ScrollPage):
 
     def __init__(self, page: SettingsPage) -> None:
         super().__init__()
+        self._page = page
         self.pane: RecordsPane[Worker] = RecordsPane(
             page,
             Worker,
@@ -266,7 +268,28 @@ class WorkersPart(ScrollPage):
             _("Who is away when"), icon_name="calendar-x", on_click=lambda: page.desk.open_place("leave")
         )
         self.pane.list_card.add(row(self.leaves, None))
+        self.hand_over = button("", icon_name="arrows-exchange")
+        self.hand_over.clicked.connect(lambda: page.desk.open_place("handover", households=self._going))
+        self._going: tuple[HouseholdId, ...] = ()
+        self.pane.below_form.addLayout(row(self.hand_over, None))
+        self.pane.table.chosen.connect(self._on_chosen)
         self.add(self.pane)
+
+    def _on_chosen(self, worker: object) -> None:
+        """Somebody who leaves may be the fixed face of households: those can be handed over from here."""
+        self.hand_over.hide()
+        if worker is not None:
+            self._page.ask(
+                lambda office: handover.households_of(office, WorkerId(worker)),  # type: ignore[arg-type]
+                self._show_going,
+                instead_of="going",
+            )
+
+    def _show_going(self, going: tuple[HouseholdId, ...]) -> None:
+        self._going = going
+        words = plural("Hand over {count} household", "Hand over {count} households", len(going))
+        self.hand_over.setText(words)
+        self.hand_over.setVisible(bool(going))
 
 
 class BackupPart(ScrollPage):
