@@ -46,7 +46,7 @@ from buurtteam.domain.plan import ActionState, Goal, HouseholdPlan, OwnerKind, P
 from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import Channel, NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
-from buurtteam.domain.responsibility import Assignment, Transfer, TransferState, face_periods
+from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer, TransferState, face_periods
 from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Competence, Leave, Team, Worker
 from buurtteam.domain.statute import LocalNorm, Statute
@@ -331,6 +331,7 @@ def test_a_household_has_one_fixed_face_at_a_time_and_it_is_the_one_of_the_house
         assert not periods or periods[-1].until_on is None
         counts.add(len({each.worker for each in periods}))
     assert counts >= {0, 1, 2, 3, 4}
+    assert {each.role for each in assignments} == set(AssignmentRole)
 
 
 def test_what_somebody_wrote_keeps_its_writer(monday: Office) -> None:

@@ -109,6 +109,10 @@ class Case(Story):
             self.add(responsibility.Assignment, worker=worker.id, from_on=since, until_on=until)
         if self.told.phase not in UNTALKED:
             self.add(responsibility.Assignment, worker=self.deputy.id, role="deputy", from_on=self.after(2))
+        if self.told.cover:
+            leave = next(each for each in self.street.leaves if each.worker == self.worker.id)
+            cover = {"worker": self.street.called(self.told.cover).id, "role": "cover"}
+            self.add(responsibility.Assignment, **cover, from_on=leave.from_on, until_on=leave.until_on)
 
     def hand_over(self, told: Handed) -> None:
         """A hand-over: proposed, or answered long ago."""

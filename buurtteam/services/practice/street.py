@@ -38,6 +38,7 @@ class Street:
         facts = read("team.toml")
         self.team = self.add(Team, **facts["team"], is_practice=True)
         self.shares: list[int] = []
+        self.leaves: list[Leave] = []
         self.workers: list[Worker] = []
         for worker in facts["worker"]:
             self.shares.append(worker.pop("share"))
@@ -52,12 +53,14 @@ class Street:
 
     def give_leave(self, worker: str, replacement: str, **days: int) -> None:
         """Somebody is away for a while, and a colleague stands in."""
-        self.add(
-            Leave,
-            worker=self.called(worker).id,
-            replacement=self.called(replacement).id,
-            from_on=self.workday(days["from"]),
-            until_on=self.day(days["until"]),
+        self.leaves.append(
+            self.add(
+                Leave,
+                worker=self.called(worker).id,
+                replacement=self.called(replacement).id,
+                from_on=self.workday(days["from"]),
+                until_on=self.day(days["until"]),
+            )
         )
 
     def happen_to_team(self, told: Happened) -> None:

@@ -142,6 +142,8 @@ class Told(Value):
     worker: str = ""
     faces: list[tuple[str, int]] = Field(default_factory=list)
     """Who was the fixed face before `worker`, each until so many days ago."""
+    cover: str = ""
+    """Who stands in here while the fixed face is away, other than the replacement of all the others."""
     transfers: list[Handed] = Field(default_factory=list)
     lives_on: dict[str, list[str]] = Field(default_factory=dict)
     migrants: list[str] = Field(default_factory=list)
