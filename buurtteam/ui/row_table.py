@@ -484,8 +484,10 @@ class RowTable(QTableView):
 
     def below(self, row: int) -> str:
         """What a narrow table shows on a second line: the columns that have no room."""
-        columns = self.model_of_rows.columns
-        return " · ".join(text for n in self._folded if (text := columns[n].text(self.model_of_rows.rows[row])))
+        columns, shown = self.model_of_rows.columns, self.model_of_rows.rows[row]
+        said = [(columns[number], columns[number].text(shown)) for number in self._folded]
+        # A figure says nothing without its head.
+        return " · ".join(f"{each.title} {text}" if each.align == "right" else text for each, text in said if text)
 
     def _measure(self) -> None:
         height = worn().px(_ROW_HEIGHTS[self._density])

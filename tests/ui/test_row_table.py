@@ -86,7 +86,7 @@ def test_a_narrow_table_puts_plain_columns_on_a_second_line(qtbot: QtBot, theme:
     table.resize(340, 300)
     assert table.isColumnHidden(1)
     assert not table.isColumnHidden(2)
-    assert table.below(0) == "3"
+    assert table.below(0) == "Days left 3"
 
 
 def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, theme: Theme) -> None:

@@ -168,6 +168,7 @@ def test_the_figure_of_a_lane_opens_its_rows_and_that_of_a_worker_the_households
 
 def test_filters_narrow_together_and_one_button_shows_all_again(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(areas=("West",), workers=(team.bas.id,)))
+    page.table.selectAll()
     assert sorted(names(page)) == ["Fransen", "Goossens"]
     page.filters.search.setText("goos")
     QTest.qWait(200)
@@ -175,6 +176,7 @@ def test_filters_narrow_together_and_one_button_shows_all_again(page: WorklistPa
     page.filters.search.setText("zzz")
     QTest.qWait(200)
     assert names(page) == []
+    assert page.chosen_ids() == []
     assert page.stack.currentWidget() is page._empty
     page.everything.click()
     assert len(page.lines) == 9
@@ -246,6 +248,21 @@ def test_hand_over_takes_exactly_the_chosen_households_along(page: WorklistPage,
     asked = found[1]["households"]
     assert isinstance(asked, list)
     assert sorted(asked) == sorted(chosen)
+
+
+def test_what_one_said_yes_to_is_what_one_saw_though_the_list_changed_meanwhile(page: WorklistPage, team: Team) -> None:
+    page.show_filter(Filter(clues=frozenset({Clue.NO_COORDINATOR})))
+    page.table.selectAll()
+    page.give()
+    drawer = page._give
+    assert drawer is not None
+    team.home("Zoetemelk", days=70)
+    page.ask_anew()
+    page.table.clearSelection()
+    drawer.table.choose(team.bas.id)
+    drawer.ready.click()
+    assert team.faces() == [team.bas.id] * 5
+    assert page.desk.notices.shown[-1] == "5 households given to Bas."
 
 
 def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Team) -> None:

@@ -357,9 +357,9 @@ class WorklistPage(Page):
         self.ask(reckon, show)
 
     def _given(self, worker: WorkerId, reason: str) -> None:
-        ids = [line.id for line in self.chosen_lines()]
         drawer = self._give
         assert drawer is not None
+        ids = [line.id for line in drawer.lines]
 
         def given(done: caseload.Assigned) -> None:
             drawer.close_drawer()
@@ -405,9 +405,9 @@ class WorklistPage(Page):
         self._weigh.open_for(lines)
 
     def _weighed(self, weight: Weight) -> None:
-        ids = self.chosen_ids()
         drawer = self._weigh
         assert drawer is not None
+        ids = [line.id for line in drawer.lines]
 
         def weighed(count: int) -> None:
             drawer.close_drawer()
@@ -447,9 +447,9 @@ class WorklistPage(Page):
             self.desk.notices.say(words)
 
     def _moved(self, stage: Stage, on: date) -> None:
-        ids = self.chosen_ids()
         drawer = self._move
         assert drawer is not None
+        ids = [line.id for line in drawer.lines]
 
         def moved(count: int) -> None:
             drawer.close_drawer()
@@ -594,11 +594,13 @@ class WorklistPage(Page):
         self._show_note()
         self._mark_view()
         self.forms.show_value(self._form)
-        self.leave_button.setVisible(self._form == "coaches")
+        self._fit()
         if self._form == "coaches":
             self.coaches.show_rows(coach_rows(within.loads, self._lines))
             self.stack.setCurrentWidget(self.coaches)
         elif not self._lines:
+            self.board.show_rows(())
+            self.table.show_rows(())
             self._fill_empty(has_any=bool(total))
             self.stack.setCurrentWidget(self._empty)
         elif self._form == "board":
@@ -736,6 +738,8 @@ class WorklistPage(Page):
         for each in self._rarer:
             if each is self.hand_over_button and not self._can_hand_over():
                 continue
+            if self._form == "coaches" and each in (self.hand_over_button, self.weigh_button):
+                continue
             action = self._menu.addAction(each.icon(), each.text(), each.click)
             action.setEnabled(each.isEnabled())
 
@@ -785,8 +789,15 @@ class WorklistPage(Page):
         self._across.setStretch(0, 0 if self._narrow else 1)
         self._across.setStretch(self._across.count() - 1, 1 if self._narrow else 0)
         self._toggle_filters()
-        for each in self._rarer:
-            each.setVisible(not self._narrow and (each is not self.hand_over_button or self._can_hand_over()))
+        # Who looks at workers chooses no households.
+        of_rows = self._form != "coaches"
+        self.chosen.setVisible(of_rows)
+        self.give_button.setVisible(of_rows)
+        self.weigh_button.setVisible(of_rows and not self._narrow)
+        self.hand_over_button.setVisible(of_rows and not self._narrow and self._can_hand_over())
+        self.leave_button.setVisible(not of_rows)
+        for each in (self.print_button, self.export_button):
+            each.setVisible(not self._narrow)
         self.more.setVisible(self._narrow)
         self.forms.setFixedWidth(sum(each.sizeHint().width() for each in self.forms.buttons))
         self.stack.setMinimumHeight(worn().px(200))

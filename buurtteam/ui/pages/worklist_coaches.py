@@ -61,7 +61,7 @@ def coach_table() -> RowTable:
         Column(
             _("Room"),
             lambda row: row.load.fullness if row.load else None,
-            width=120,
+            width=152,
             chip=lambda row: fullness_chip(row.load.fullness) if row.load else None,
         ),
         Column(_("Hours"), lambda row: row.load.hours if row.load else None, width=64, align="right"),

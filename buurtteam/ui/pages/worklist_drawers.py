@@ -101,7 +101,7 @@ class GiveDrawer(Drawer):
             Column(
                 _("Room"),
                 lambda each: each.then.fullness,
-                width=120,
+                width=152,
                 chip=lambda each: fullness_chip(each.then.fullness),
             ),
             Column(_("Can take on"), lambda each: competence_words(each.now.competences)),
@@ -120,7 +120,7 @@ class GiveDrawer(Drawer):
         self.ready = button("", "primary", "check", self.give)
         self.table.setMinimumHeight(worn().px(220))
         body.add(self.who).fill(self.table).add(self.advice, self._asks, self.problem, flow(self.ready, self.hand_over))
-        self._lines: tuple[WorklistLine, ...] = ()
+        self.lines: tuple[WorklistLine, ...] = ()
         self._advice: dict[object, tuple[str, ...]] = {}
 
     def open_for(
@@ -132,7 +132,7 @@ class GiveDrawer(Drawer):
         can_hand_over: bool,
     ) -> None:
         """Show everybody with what these households would make of the load."""
-        self._lines = tuple(lines)
+        self.lines = tuple(lines)
         self.hand_over.setVisible(can_hand_over)
         self.who.setText(who_words(lines))
         shown = candidates(loads, found)
@@ -169,7 +169,7 @@ class GiveDrawer(Drawer):
 
     def _replaces(self) -> bool:
         to = self.table.chosen_id()
-        return any(line.plan_coordinator is not None and line.plan_coordinator != to for line in self._lines)
+        return any(line.plan_coordinator is not None and line.plan_coordinator != to for line in self.lines)
 
     def _say(self) -> None:
         chosen = self.table.chosen_row()
@@ -181,7 +181,7 @@ class GiveDrawer(Drawer):
             plural(
                 "Give {count} household to {name}",
                 "Give {count} households to {name}",
-                len(self._lines),
+                len(self.lines),
                 name=chosen.now.name,
             )
         )
@@ -225,11 +225,11 @@ class MoveDrawer(Drawer):
             "small",
         )
         body.add(self.who, self.stage, self.question, self.day, self.problem, self.ready, self.note)
-        self._count = 1
+        self.lines: tuple[WorklistLine, ...] = ()
 
     def open_for(self, lines: Sequence[WorklistLine], to: Stage | None, today: date) -> None:
         """Ask on which day these households came to a stage."""
-        self._today, self._count = today, len(lines)
+        self._today, self.lines = today, tuple(lines)
         order = list(Stage)
         following = order[min(order.index(lines[0].stage) + 1, len(order) - 1)]
         wanted = to if to in _QUESTIONS else following if following in _QUESTIONS else Stage.RUNNING
@@ -273,7 +273,9 @@ class MoveDrawer(Drawer):
         self.day.set_words(words)
         self.show_problem("")
         self.ready.setText(
-            plural("Move {count} household to {stage}", "Move {count} households to {stage}", self._count, stage=stage)
+            plural(
+                "Move {count} household to {stage}", "Move {count} households to {stage}", len(self.lines), stage=stage
+            )
         )
 
 
@@ -290,12 +292,12 @@ class WeightDrawer(Drawer):
         self.weight.set_words(_("Weight"))
         self.weight.edited.connect(self._say)
         self.ready = button("", "primary", "check", lambda: self.weighed.emit(self.weight.value()))
-        self._count = 0
+        self.lines: tuple[WorklistLine, ...] = ()
         body.add(self.who, self.weight, self.ready)
 
     def open_for(self, lines: Sequence[WorklistLine]) -> None:
         """Ask for the weight of these households."""
-        self._count = len(lines)
+        self.lines = tuple(lines)
         self.who.setText(who_words(lines))
         weights = {line.weight for line in lines}
         self.weight.show_value(next(iter(weights)) if len(weights) == 1 else Weight.REGULAR)
@@ -309,7 +311,7 @@ class WeightDrawer(Drawer):
             plural(
                 "Make {count} household {weight}",
                 "Make {count} households {weight}",
-                self._count,
+                len(self.lines),
                 weight=label(weight).lower(),
             )
         )
