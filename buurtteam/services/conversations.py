@@ -64,7 +64,7 @@ from buurtteam.domain.quick_note import Person, parse, reconcile, what_to_do, wi
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import series
@@ -496,7 +496,7 @@ def _follow_task(
     workers: Sequence[Worker],
 ) -> None:
     """The task of an agreement says what the note says, but what somebody changed in the task itself stays."""
-    if not is_for_team(note):
+    if not is_promise(note):
         if task and _is_only_here(task):
             store.remove(task)
         return
@@ -509,7 +509,7 @@ def _follow_task(
     old = _task_of(before, conversation, workers, task) if before else task
     follows = {
         name: getattr(wanted, name)
-        for name in ("what", "due_on", "worker")
+        for name in ("what", "due_on", "owner", "worker", "resident", "network_member")
         if getattr(task, name) == getattr(old, name) != getattr(wanted, name)
     }
     if follows:
@@ -521,25 +521,24 @@ def _is_only_here(task: Task) -> bool:
     return task.is_open and task.plan_action is None
 
 
-def is_for_team(note: Note) -> bool:
-    """Whether the team has to do it: an agreement that no resident and nobody of the network does, as the plan shows."""
-    return (
-        note.kind is NoteKind.AGREEMENT
-        and bool(note.text.strip())
-        and note.resident is None
-        and note.network_member is None
-    )
+def is_promise(note: Note) -> bool:
+    """Whether somebody has to do it: an agreement with words; what a resident does is followed by who is responsible."""
+    return note.kind is NoteKind.AGREEMENT and bool(note.text.strip())
 
 
 def promise_of(note: Note, day: date, workers: Iterable[Worker]) -> dict[str, object]:
-    """The facts of the task that an agreement is: what, when, and by the worker it names or else who wrote it down."""
+    """The facts of the task that an agreement is: what, when, and by whom it names or else who wrote it down."""
     what, due_on, _when = what_to_do(note.text, day)
     named = next((each.id for each in workers if note.said_by and each.is_called(note.said_by)), note.worker)
+    owner = TaskOwner.RESIDENT if note.resident else TaskOwner.NETWORK if note.network_member else TaskOwner.WORKER
     return {
         "household": note.household,
         "what": one_line(what or note.text),
         "due_on": due_on or note.due_on,
-        "worker": named,
+        "owner": owner,
+        "worker": named if owner is TaskOwner.WORKER else None,
+        "resident": note.resident,
+        "network_member": note.network_member,
         "source": note.id,
     }
 

@@ -41,7 +41,7 @@ from buurtteam.domain.quick_note import what_to_do, without_team_only
 from buurtteam.domain.record import Record
 from buurtteam.domain.sentences import sentences
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import contents
@@ -447,21 +447,43 @@ def _keep(office: Office, store: Store, row: Row) -> Row:
     return kept
 
 
+TASK_OWNERS: dict[OwnerKind, TaskOwner] = {
+    OwnerKind.RESIDENT: TaskOwner.RESIDENT,
+    OwnerKind.HOUSEHOLD: TaskOwner.RESIDENT,
+    OwnerKind.NETWORK: TaskOwner.NETWORK,
+    OwnerKind.VOLUNTEER: TaskOwner.NETWORK,
+    OwnerKind.PROFESSIONAL: TaskOwner.PARTNER,
+    OwnerKind.WORKER: TaskOwner.WORKER,
+}
+"""Who does a task, by who does the agreement behind it; the first is meant where several are one."""
+
+
 def _follow_task(store: Store, action: PlanAction) -> None:
-    """What somebody of the team does is a task of that person, and done when the agreement is."""
+    """What somebody of the team does is a task of that person, and done when the agreement is.
+
+    What others do has its task only when a conversation made it one; the plan itself says the rest.
+    """
     found = store.of(Task, plan_action=action.id)
     if not found and action.source:
         # The conversation made it a task already: it is the same promise.
         found = store.of(Task, source=action.source, plan_action=None)
     task = found[0] if found else None
+    owner = TASK_OWNERS.get(action.owner_kind)
     is_off = action.state in (ActionState.LAPSED, ActionState.NOT_DONE)
-    if action.owner_kind is not OwnerKind.WORKER or action.worker is None or not action.what or is_off:
+    is_nobodys = owner is None or (owner is TaskOwner.WORKER and action.worker is None)
+    if is_nobodys or not action.what or is_off:
         if task and task.is_open:
             store.remove(task)
         return
+    if task is None and owner is not TaskOwner.WORKER:
+        return
     facts: dict[str, object] = {
         "what": action.what,
-        "worker": action.worker,
+        "owner": owner,
+        "worker": action.worker if owner is TaskOwner.WORKER else None,
+        "resident": action.resident if owner is TaskOwner.RESIDENT else None,
+        "network_member": action.network_member if owner is TaskOwner.NETWORK else None,
+        "partner": (action.organisation or action.owner_name) if owner is TaskOwner.PARTNER else "",
         "due_on": action.due_on,
         "done_on": action.done_on,
         "cancelled_on": None,

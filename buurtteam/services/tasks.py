@@ -27,7 +27,7 @@ from buurtteam.domain.quick_note import Caught, Person, parse, reconcile
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
-from buurtteam.services import conversations, series
+from buurtteam.services import conversations, plans, series
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
@@ -204,8 +204,17 @@ def _follow_agreement(store: Store, task: Task) -> None:
         facts |= {"due_on": task.due_on, "when_words": ""}
     if task.what and task.what != found.what:
         facts["what"] = task.what
-    if task.worker and task.worker != found.worker and found.owner_kind is OwnerKind.WORKER:
-        facts["worker"] = task.worker
+    if task.owner is TaskOwner.WORKER:
+        if task.worker and (task.worker != found.worker or found.owner_kind is not OwnerKind.WORKER):
+            facts |= {"owner_kind": OwnerKind.WORKER, "worker": task.worker, "resident": None, "network_member": None}
+    elif task.owner is not plans.TASK_OWNERS.get(found.owner_kind) or (task.resident, task.network_member) != (
+        found.resident,
+        found.network_member,
+    ):
+        kind = next(kind for kind, owner in plans.TASK_OWNERS.items() if owner is task.owner)
+        facts |= {"owner_kind": kind, "worker": None, "resident": task.resident, "network_member": task.network_member}
+        if task.partner:
+            facts["organisation"] = task.partner
     if facts:
         store.save(found.changed(**facts))
 
@@ -310,7 +319,7 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
             notes.append(store.save(note))
         workers = store.of(Worker, is_active=True)
         promises = [
-            conversations.promise_of(note, office.today(), workers) for note in notes if conversations.is_for_team(note)
+            conversations.promise_of(note, office.today(), workers) for note in notes if conversations.is_promise(note)
         ]
         tasks = [store.save(Task.model_validate(facts)) for facts in promises]
         return QuickNote(household, home.label, tuple(notes), tuple(tasks))

@@ -29,7 +29,7 @@ from buurtteam.domain.plan import HouseholdPlan, PlanAction
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.services import conversations, plans, tasks
 from buurtteam.services.conversations import Caret, Speaker
 from buurtteam.services.office import Office
@@ -158,10 +158,13 @@ class TestWhatIsCaught:
         sheet = write(office, talk, Topic.MONEY, "#afspraak @Bas belt de bank")
         assert sheet.tasks[0].worker == home.bas.id
 
-    def test_what_a_resident_will_do_is_no_task_of_the_team(self, office: Office, talk: Conversation) -> None:
+    def test_what_a_resident_will_do_is_a_task_of_the_resident_and_of_nobody_in_the_team(
+        self, office: Office, talk: Conversation
+    ) -> None:
         sheet = write(office, talk, Topic.MONEY, "#afspraak @Samira neemt de post mee")
         assert sheet.notes[0].kind is NoteKind.AGREEMENT
-        assert sheet.tasks == ()
+        (task,) = sheet.tasks
+        assert (task.owner, task.resident, task.worker) == (TaskOwner.RESIDENT, sheet.notes[0].resident, None)
 
     def test_the_task_follows_while_the_note_is_typed_on(self, office: Office, talk: Conversation) -> None:
         typed = "#afspraak Woonpunt bellen di"

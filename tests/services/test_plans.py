@@ -21,7 +21,7 @@ from buurtteam.domain.plan import (
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskOwner
 from buurtteam.services import plans
 from buurtteam.services.office import Office
 from tests.conftest import Clock
@@ -155,7 +155,7 @@ def test_a_fourth_open_goal_waits(home: Home) -> None:
     assert plans.keep_row(home.office, kept[3].changed(state=GoalState.OPEN)).state is GoalState.OPEN
 
 
-def test_what_a_worker_promises_is_a_task_until_somebody_else_does_it(home: Home) -> None:
+def test_what_a_worker_promises_is_a_task_and_goes_along_to_who_does_it(home: Home) -> None:
     action = plans.keep_row(
         home.office, home.action("belt de school", owner_kind=OwnerKind.WORKER, worker=home.noor.id)
     )
@@ -164,6 +164,14 @@ def test_what_a_worker_promises_is_a_task_until_somebody_else_does_it(home: Home
     action = plans.keep_row(home.office, action.changed(what="mailt de school"))
     assert home.tasks()[0].what == "mailt de school"
     plans.keep_row(home.office, action.changed(owner_kind=OwnerKind.RESIDENT, worker=None, resident=home.samira.id))
+    (task,) = home.tasks()
+    assert (task.owner, task.resident, task.worker) == (TaskOwner.RESIDENT, home.samira.id, None)
+    plans.keep_row(home.office, action.changed(owner_kind=OwnerKind.OPEN, worker=None, version=action.version + 1))
+    assert home.tasks() == []
+
+
+def test_what_a_resident_does_stands_in_the_plan_and_needs_no_task_of_its_own(home: Home) -> None:
+    plans.keep_row(home.office, home.action("zoekt brieven", owner_kind=OwnerKind.RESIDENT, resident=home.samira.id))
     assert home.tasks() == []
 
 

@@ -34,10 +34,11 @@ def test_an_agreement_in_a_quick_note_becomes_a_task_of_who_writes_it(office: Of
     assert task.worker == office.worker.id
 
 
-def test_what_a_resident_will_do_is_no_task_of_the_team(office: Office, home: Household) -> None:
+def test_what_a_resident_will_do_is_a_task_of_the_resident(office: Office, home: Household) -> None:
     made = tasks.quick_note(office, home.id, "@Samira #afspraak zoekt de brieven bij elkaar")
     assert made.notes[0].resident is not None
-    assert made.tasks == ()
+    (task,) = made.tasks
+    assert (task.owner, task.resident, task.worker) == (TaskOwner.RESIDENT, made.notes[0].resident, None)
 
 
 def test_a_colleague_who_is_named_gets_the_task(office: Office, home: Household) -> None:
@@ -197,3 +198,22 @@ def test_a_task_that_is_called_off_lapses_in_the_plan_and_comes_back_with_it(off
     tasks.cancel_task(office, task.id, "De juf belde zelf")
     tasks.reopen(office, task.id)
     assert [each.state for each in plans.read_plan(office, home.id).actions] == [ActionState.PLANNED]
+
+
+def test_a_task_that_goes_to_a_resident_goes_to_the_resident_in_the_plan_too(office: Office, home: Household) -> None:
+    assert office.worker is not None
+    plan = plans.read_plan(office, home.id).plan
+    action = PlanAction(
+        household=home.id, plan=plan.id, owner_kind=OwnerKind.WORKER, worker=office.worker.id, what="Belt de school"
+    )
+    plans.keep_row(office, action)
+    with office.reading() as store:
+        (task,) = store.of(Task, household=home.id)
+        samira = store.of(Resident)[0]
+    kept = tasks.keep_task(office, task.changed(owner=TaskOwner.RESIDENT, resident=samira.id))
+    assert kept.worker is None
+    (agreed,) = plans.read_plan(office, home.id).actions
+    assert (agreed.owner_kind, agreed.resident, agreed.worker) == (OwnerKind.RESIDENT, samira.id, None)
+    plans.keep_row(office, agreed.changed(owner_kind=OwnerKind.WORKER, worker=office.worker.id, resident=None))
+    with office.reading() as store:
+        assert [each.worker for each in store.of(Task, household=home.id)] == [office.worker.id]
