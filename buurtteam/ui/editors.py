@@ -620,7 +620,6 @@ class TenthsEditor(LineEditor):
 
     def __init__(self) -> None:
         super().__init__("0,0", 130)
-        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> object:
         text = self.line.text().strip().replace(",", ".")

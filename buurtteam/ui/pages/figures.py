@@ -149,7 +149,7 @@ class FiguresPage(Page):
     def first_focus(self) -> QWidget | None:
         """The first figure."""
         found = rows_in(self.holder)
-        return found[0] if found else self.period
+        return found[0] if found else next((one for one in self.period.buttons if one.isChecked()), self.period)
 
     def panes(self) -> list[QWidget]:
         """The choice of a period, and the figures."""

@@ -111,7 +111,7 @@ class TermNorms(QWidget):
             Column(
                 _("Kind"),
                 "mark",
-                width=175,
+                width=205,
                 chip=lambda each: ("done", _("Own number")) if each.is_own else (_MARKS[each.mark], label(each.mark)),
             ),
             name=_("Terms"),
@@ -357,10 +357,10 @@ class DecreeDays(QWidget):
             )
         )
         self.table = RowTable(
-            Column(_("Date"), "on", width=110, shown=short_date),
             Column(_("Name"), lambda each: each.name.of(language()), strong=True),
-            Column(_("Source"), "source", width=130),
-            Column(_("Here"), _decree_state, width=160, chip=_decree_chip),
+            Column(_("Date"), "on", width=110, shown=short_date),
+            Column(_("Source"), "source", width=150),
+            Column(_("Here"), _decree_state, width=165, chip=_decree_chip),
             name=_("Days of a royal decree"),
             id_of=lambda each: each.on,
         )
@@ -389,7 +389,7 @@ class DecreeDays(QWidget):
         beside.addWidget(self.form_card)
         beside.addWidget(rules_card)
         beside.addStretch(1)
-        column(self).addWidget(SideBySide(left, right, shares=(6, 5), least=430))
+        column(self).addWidget(SideBySide(left, right, shares=(7, 5), least=430))
 
     def show_days(self, found: Norms) -> None:
         """Show the days of now, the latest first."""
