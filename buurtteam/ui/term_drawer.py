@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.case import CaseEventKind, Postponement, TermSource
@@ -49,7 +49,7 @@ class TermDrawer(Drawer):
 
     def __init__(self, page: "Page", on_answer: "Callable[[TermsView, Deadline, CaseEventKind], object]") -> None:
         holder = ScrollPage(margin=0)
-        super().__init__(page, _("About this term"), holder, width=480)
+        super().__init__(page, _("About this term"), holder, width=580)
         self._page, self._on_answer = page, on_answer
         self._view: TermsView | None = None
         self._term: Deadline | None = None
@@ -119,7 +119,9 @@ class TermDrawer(Drawer):
         self._told.addWidget(flow(*term_marks(term, view.today)))
         if late := how_late(term, title, view.today):
             self._told.addWidget(Note(late, "late"))
-        self._told.addWidget(Words(_("{article}. {dates}", article=term.article(language()), dates=both_dates(term))))
+        self._told.addWidget(
+            Words(_("{article}. {dates}", article=term.article(language()), dates=both_dates(term, view.today)))
+        )
         if deeds := self._deeds(view, term):
             self._told.addWidget(flow(*deeds))
         self._show_why(term)
@@ -229,6 +231,12 @@ class TermDrawer(Drawer):
         self.box.show()
         self.note.hide()
         self.form.focus("reason")
+        # Once more when all has its place: with large text it lies far below.
+        QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        if not self.box.isHidden() and self.form.editor("reason").target.hasFocus():
+            self.form.focus("reason")
 
     def close_form(self) -> None:
         """Close the form; what was typed is thrown away."""

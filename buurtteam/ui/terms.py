@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.overviews import DeadlineRow, TermLine
-from buurtteam.texts import day_this_year, label, language, plural
+from buurtteam.texts import day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.widgets import State, StatusChip, Tag
 
 SOON_DAYS = 7
+_NEAR_DAYS = 300
+_AGES = "T21"
 
 
 def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[State, str]:
@@ -25,8 +27,11 @@ def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[Sta
     if late > 0:
         return "late", plural("{count} day too late", "{count} days too late", late)
     left = term.days_left(today)
+    if not isinstance(term, TermLine) and term.is_window:
+        words = _("On {day}") if term.rule == _AGES else _("Until {day}")
+        return "info", _(words, day=_day(term.legal_end, today))
     if left > SOON_DAYS:
-        return "on_time", _("On time, until {day}", day=day_this_year(term.legal_end))
+        return "on_time", _("On time, until {day}", day=_day(term.legal_end, today))
     if left > 0:
         return "soon", plural("{count} day left", "{count} days left", left)
     return "soon", _("Today") if term.legal_end == today else _("Until {day}", day=day_this_year(term.legal_end))
@@ -51,17 +56,20 @@ def due_chip(due_on: date | None, today: date) -> tuple[State, str]:
     return ("soon" if left <= SOON_DAYS else "on_time"), plural("{count} day left", "{count} days left", left)
 
 
-def both_dates(term: Deadline | DeadlineRow | TermLine) -> str:
+def both_dates(term: Deadline | DeadlineRow | TermLine, today: date | None = None) -> str:
     """The last day as counted and the last day by law, when they differ; the hour, where hours count."""
     if isinstance(term, Deadline) and term.counted.ends_at is not None:
         return _("Until {moment}.", moment=term.counted.ends_at)
+    counted, legal = _day(term.counted_end, today), _day(term.legal_end, today)
     if term.counted_end == term.legal_end:
-        return _("Until {legal}.", legal=day_this_year(term.legal_end))
-    return _(
-        "Counted until {counted}; by law until {legal}.",
-        counted=day_this_year(term.counted_end),
-        legal=day_this_year(term.legal_end),
-    )
+        return _("Until {legal}.", legal=legal)
+    return _("Counted until {counted}; by law until {legal}.", counted=counted, legal=legal)
+
+
+def _day(day: date, today: date | None) -> str:
+    """A day close by without its year, one far away with it."""
+    is_near = today is None or abs((day - today).days) <= _NEAR_DAYS
+    return day_this_year(day) if is_near else short_date(day)
 
 
 def explanation(term: Deadline) -> Iterator[str]:

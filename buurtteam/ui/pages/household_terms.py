@@ -464,7 +464,7 @@ class TermList(Card):
 
     def _term(self, term: Deadline, view: TermsView) -> ListRow:
         title = term.title.of(language())
-        said = [view.about(term), _done_words(term) or both_dates(term), term.article(language())]
+        said = [view.about(term), _done_words(term) or _dates(term, view), term.article(language())]
         buttons: tuple[QWidget, ...] = ()
         if is_late(term, view.today) and term.postponement is None and view.household is not None:
             buttons = (
@@ -490,6 +490,11 @@ class TermList(Card):
             rows = rows_in(self)
             if before < len(rows):
                 rows[before].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _dates(term: Deadline, view: TermsView) -> str:
+    # Of a day that simply comes the chip says it all.
+    return "" if term.is_window and term.source.resident is not None else both_dates(term, view.today)
 
 
 def _done_words(term: Deadline) -> str:
