@@ -211,6 +211,18 @@ def test_deadlines_are_listed_for_people_and_programs(practice: Path, capsys: py
     assert all(row["is_open"] for row in rows if row["is_waiting"])
 
 
+def test_the_caseload_is_told_for_people_and_programs(practice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["caseload", "--json"]) == DONE
+    loads = json.loads(capsys.readouterr().out)
+    assert [load["worker"] for load in loads] == sorted((load["worker"] for load in loads), key=str.casefold)
+    assert all(load["points"] <= 3 * len(load["households"]) for load in loads)
+    assert any(load["percent"] for load in loads)
+    assert main(["caseload"]) == DONE
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == len(loads) + 1
+    assert all(line.startswith(load["worker"]) for line, load in zip(told[1:], loads, strict=True))
+
+
 def test_the_terms_of_one_household_are_those_of_the_whole_list(
     practice: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,7 +21,7 @@ _WIDEST = 60
 
 
 def csv_of(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as CSV for a Dutch spreadsheet: semicolons between, UTF-8 with its mark, every word of it text."""
+    """The rows as CSV for a Dutch spreadsheet: semicolons between, a comma in numbers, UTF-8 with its mark."""
     into = StringIO(newline="")
     out = csv.writer(into, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     out.writerow([_as_csv(head) for head in heads])
@@ -90,6 +90,8 @@ def _as_csv(cell: Cell) -> str:
             return safe_text(cell)
         case date():
             return cell.isoformat()
+        case float():
+            return str(cell).replace(".", ",")
         case _:
             return str(cell)
 
