@@ -95,6 +95,10 @@ class Application(QObject):
         window.lock_asked.connect(self.lock)
         window.place_opened.connect(self._remember_place)
         window.closing.connect(self._closing)
+        self.desk.notices.offers["household_closed"] = (
+            texts.translate("Reopen the household"),
+            lambda: self.window.open_place("closing", household_id=self.window.about_household()),
+        )
         self.desk.notices.offers["damaged"] = (
             texts.translate("Back to a backup…"),
             lambda: self.window.open_place("settings", part="backup"),

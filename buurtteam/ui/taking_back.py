@@ -25,6 +25,9 @@ _NAMES: Final = {
     Deed.SHARE: N_("agreement about sharing"),
     Deed.PLAN_WORK: N_("task or appointment"),
     Deed.HAND_OVER_PAPER: N_("paper handed over"),
+    Deed.CLOSE_HOUSEHOLD: N_("closing the household"),
+    Deed.REOPEN_HOUSEHOLD: N_("opening the household again"),
+    Deed.DECLARE_CRISIS: N_("change in the crisis"),
 }
 
 

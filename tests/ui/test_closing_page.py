@@ -84,6 +84,21 @@ def test_a_household_with_nothing_open_is_closed_in_two_answers(window: Window, 
     assert isinstance(window.page(), HouseholdPage)
 
 
+def test_the_notice_takes_the_closing_back(window: Window, office: Office, home: Home) -> None:
+    _three_things(office, home)
+    page = _page(window, home)
+    page.rest.editor.show_value("Verhuisd")
+    page.call_off_the_rest()
+    page.form.editor("result").show_value(ClosingResult.MOVED)
+    page.finish()
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.click()
+    assert _state(office, home) is HouseholdState.OPEN
+    assert len(closing.what_is_open(office, home.household.id).things) == 3
+
+
 def test_everything_is_decided_by_keyboard(window: Window, office: Office, home: Home) -> None:
     _three_things(office, home)
     page = _page(window, home)

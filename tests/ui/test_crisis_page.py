@@ -110,6 +110,9 @@ def test_it_is_declared_with_what_must_happen_today(window: Window, office: Offi
         ("Bel Veilig Thuis", home.noor.id),
     ]
     assert "Vader dreigde vannacht" in page.band.words.text()
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
     first = next(each for each in rows_in(page.runs) if isinstance(each, ListRow))
     first.done.emit()
     assert sum(each.is_open for each in crisis.read(office, home.household.id).tasks) == 1

@@ -13,6 +13,7 @@ from buurtteam.domain.closing import OpenKind, gaps_in
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Gap, Problem, Trouble
+from buurtteam.domain.staff import Deed
 from buurtteam.services import closing
 from buurtteam.services.closing import HowItEnds, OpenWork
 from buurtteam.texts import joined, plural, problem_text, short_date
@@ -30,6 +31,7 @@ from buurtteam.ui.widgets import Card, Heading, Line, Note, Picture, Words, butt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from buurtteam.domain.keeping import Changes
     from buurtteam.services.office import Office
 
 
@@ -44,6 +46,8 @@ class ClosingPage(Page):
         self.work: OpenWork | None = None
         self.rows: list[OpenRow] = []
         self._typed: dict[str, str] = {}
+        self._done: tuple[Deed, str] | None = None
+        """The deed that was done here, with what is said of it once its changes are known."""
         self.settling = Settling(self)
         self.settling.settled.connect(self._keep_draft)
         self.body = self.scroll(widest=1080)
@@ -67,14 +71,21 @@ class ClosingPage(Page):
             return
         if household_id != self._home:
             self.settling.flush()
-            self._home, self.work, self._typed = household_id, None, {}
-            self.form.show(on=self.desk.today(), has_aftercare=True)
-            self.why.editor.show_value("")
+            self._begin(household_id)
         self._read(with_draft=self.work is None)
 
-    def on_changed(self, changes: object) -> None:
+    def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Something changed in this household: look again what is open; what was typed stays."""
-        if self._home and any(each.household in (self._home, None) for each in changes):  # type: ignore[attr-defined]
+        home = self._home
+        if home is not None and self._done is not None:
+            deed, words = self._done
+            self._done = None
+            self._begin(None)
+            self.desk.open_place("household", household_id=home)
+            if made := next((each for each in changes if each.deed is deed), None):
+                self.desk.notices.offer_undo(words, partial(self.desk.take_back, made))
+            return
+        if self._home and any(each.household in (self._home, None) for each in changes):
             self._read()
 
     def leave(self) -> None:
@@ -90,6 +101,18 @@ class ClosingPage(Page):
         if self.work is not None and self.work.is_closed:
             return self.why.editor.target
         return self.rows[0].ways.buttons[0] if self.rows else self.form.editor("result").target
+
+    def _begin(self, home: HouseholdId | None) -> None:
+        """Nothing of one household is ever shown at another."""
+        self._home, self.work, self.rows, self._typed = home, None, [], {}
+        self.settling.forget()
+        emptied(self.list)
+        self.form.show(on=self.desk.today(), has_aftercare=True)
+        self.form.settling.forget()
+        self.missing.hide()
+        self.rest.editor.show_value("")
+        self.why.editor.show_value("")
+        self.why.show_problem("")
 
     # ------------------------------------------------------------------ building
 
@@ -352,17 +375,12 @@ class ClosingPage(Page):
                 has_aftercare=ends.has_aftercare,
             )
 
-        self.do(close, lambda _made: self._closed(home), self._refused)
+        words = _("{household} is closed.", household=work.household.label)
 
-    def _closed(self, home: HouseholdId) -> None:
-        self.settling.forget()
-        self.form.settling.forget()
-        self._home = None
-        name = self.work.household.label if self.work else ""
-        self.work, self.rows, self._typed = None, [], {}
-        emptied(self.list)
-        self.desk.open_place("household", household_id=home)
-        self.desk.notices.say(_("{household} is closed.", household=name))
+        def closed(_made: Closing) -> None:
+            self._done = (Deed.CLOSE_HOUSEHOLD, words)
+
+        self.do(close, closed, self._refused)
 
     def _refused(self, error: Problem | Trouble) -> None:
         if isinstance(error, Problem) and error.gaps:
@@ -419,9 +437,7 @@ class ClosingPage(Page):
             self.why.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def opened(_kept: Closing) -> None:
-            self.why.editor.show_value("")
-            self.desk.open_place("household", household_id=home)
-            self.desk.notices.say(_("The household is open again."))
+            self._done = (Deed.REOPEN_HOUSEHOLD, _("The household is open again."))
 
         self.do(lambda office: closing.reopen(office, home, reason), opened, refused)
 

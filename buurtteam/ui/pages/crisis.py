@@ -1,5 +1,6 @@
 """A crisis on one page: whom to call, who leads, and what must happen today; opened by one key from anywhere."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.keeping import Draft, Found
 from buurtteam.domain.kinds import HouseholdId, TaskId, WorkerId
 from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task
 from buurtteam.services import crisis, overviews
 from buurtteam.services.crisis import CrisisPhone, CrisisView, MustHappen
@@ -23,6 +25,9 @@ from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT
 from buurtteam.ui.widgets import Card, Heading, Line, Note, SideBySide, Words, button, column, emptied, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from buurtteam.domain.keeping import Changes
     from buurtteam.services.office import Office
 
 _LINES = 2
@@ -66,6 +71,8 @@ class CrisisPage(Page):
         self._home: HouseholdId | None = None
         self.view: CrisisView | None = None
         self.lines: list[TodayLine] = []
+        self._said = ""
+        """What is said of the deed that was done here, once its changes are known."""
         self.settling = Settling(self)
         self.settling.settled.connect(self._keep_draft)
         self.body = self.scroll(widest=1240)
@@ -121,9 +128,12 @@ class CrisisPage(Page):
             return
         self._read(with_draft=True)
 
-    def on_changed(self, changes: object) -> None:
+    def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Something changed here or in the team."""
-        if self._home and any(each.household in (self._home, None) for each in changes):  # type: ignore[attr-defined]
+        if self._said and (made := next((each for each in changes if each.deed is Deed.DECLARE_CRISIS), None)):
+            self.desk.notices.offer_undo(self._said, partial(self.desk.take_back, made))
+            self._said = ""
+        if self._home and any(each.household in (self._home, None) for each in changes):
             self._read()
 
     def leave(self) -> None:
@@ -408,7 +418,7 @@ class CrisisPage(Page):
 
         def declared(_nothing: None) -> None:
             self.settling.forget()
-            self.desk.notices.say(_("The crisis is declared. What must happen today stands as tasks."))
+            self._said = _("The crisis is declared. What must happen today stands as tasks.")
 
         self.do(declare, declared)
 
@@ -435,9 +445,9 @@ class CrisisPage(Page):
 
         def ended(_event: object) -> None:
             self.reason.editor.show_value("")
+            self._said = _("The crisis is over. The household stays marked as heavy.")
+            # The page begins anew: what was typed for the crisis that is over is not for the next.
             self.view = None
-            self.desk.open_place("household", household_id=home)
-            self.desk.notices.say(_("The crisis is over. The household stays marked as heavy."))
 
         self.do(lambda office: crisis.end(office, home, reason), ended, refused)
 
