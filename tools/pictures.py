@@ -30,7 +30,7 @@ from buurtteam.ui.application import Application  # noqa: E402
 from buurtteam.ui.desk import OfficeSummary  # noqa: E402
 
 _PLACES = (
-    "today", "households", "new_household", "household", "request", "conversation", "finish", "plan", "papers",
+    "today", "agenda", "households", "new_household", "household", "request", "conversation", "finish", "plan", "papers",
     "paper", "settings", "figures", "history", "trash", "help",
 )  # fmt: skip
 
