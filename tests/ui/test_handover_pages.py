@@ -348,3 +348,28 @@ def test_a_household_says_which_hand_over_waits_and_who_stays(window: Window, te
     assert [each.accessibleName() for each in said.findChildren(StatusChip)] == [
         "Anouk stays up to and including 22 Dec 2026"
     ]
+
+
+def test_what_was_proposed_or_planned_is_taken_back_from_its_notice(window: Window, team: Team) -> None:
+    propose = _open(window, households=[team.demir.id, team.jansen.id]).part
+    assert isinstance(propose, Propose)
+    propose.form.editor("to_worker").show_value(team.bas.id)
+    propose.propose_button.click()
+    _undo(window, "Proposed to Bas: 2 households.")
+    assert handover.lines(team.office) == ()
+    _page, plan, _away = _plan(window, team)
+    editor = plan.choices[team.demir.id]
+    editor.show_value((LeaveChoice.STAND_IN, team.bas.id))
+    editor.edited.emit()
+    plan.do_button.click()
+    _undo(window, "1 household has a stand-in. 1 household waits.")
+    with team.office.reading() as store:
+        assert store.of(Assignment, role=AssignmentRole.COVER) == []
+
+
+def _undo(window: Window, words: str) -> None:
+    newest = window.desk.notices.newest
+    assert newest is not None
+    assert newest.words.text() == words
+    assert newest.action is not None
+    newest.action.click()

@@ -16,7 +16,7 @@ from buurtteam.domain.kinds import HouseholdId, TransferId, WorkerId, new_id
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.responsibility import Assignment, Transfer, TransferState
-from buurtteam.domain.staff import Worker
+from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.services import caseload, handover, printing
 from buurtteam.services.caseload import WhatIf
@@ -70,6 +70,8 @@ class HandoverPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._args: dict[str, object] = {}
+        self.offer = ""
+        """What is said, with a button to take it back, once the deed that was just done is told of."""
         self.part: QWidget | None = None
         self.body = self.scroll(widest=1240)
         self.holder = column(space=ROOM)
@@ -99,7 +101,11 @@ class HandoverPage(Page):
             self.ask(lambda office: (handover.lines(office), handover.lines(office, waiting=False)), self._show_list)
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
-        """A hand-over, or what stands in one, changed."""
+        """A hand-over, or what stands in one, changed; what was done here can be taken back."""
+        words, self.offer = self.offer, ""
+        done = next((each for each in reversed(changes) if each.deed is Deed.HAND_OVER), None)
+        if words and done is not None:
+            self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
         if any(each.concern(Transfer, Assignment, Household, Worker, Appointment, Task) for each in changes):
             self.show_again()
 
@@ -398,13 +404,8 @@ class Propose(QWidget):
 
     def _proposed(self, made: tuple[Transfer, ...]) -> None:
         name = next((each.name for each in self.known.workers if each.id == made[0].to_worker), "")
-        self._page.desk.notices.say(
-            plural(
-                "Proposed to {name}: {count} household.",
-                "Proposed to {name}: {count} households.",
-                len(made),
-                name=name,
-            )
+        self._page.offer = plural(
+            "Proposed to {name}: {count} household.", "Proposed to {name}: {count} households.", len(made), name=name
         )
         if len(made) == 1:
             self._page.desk.open_place("handover", transfer_id=made[0].id)
@@ -662,9 +663,12 @@ class Steps(QWidget):
         if view is None:
             return
         self.form.leave()
-        found = view.transfer.id
-        notices = self._page.desk.notices
-        self._page.do(lambda office: deed(office, found), lambda _done: notices.say(said) if said else None)
+        found, page = view.transfer.id, self._page
+
+        def done(_transfer: object) -> None:
+            page.offer = said
+
+        page.do(lambda office: deed(office, found), done)
 
     def make_letter(self) -> None:
         """Make the letter that tells them in advance, or open the one that was made."""

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, ReferralId
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.domain.sharing import Referral, ReferralAnswer
+from buurtteam.domain.sharing import LegalGround, Referral, ReferralAnswer
 from buurtteam.services import households, referrals
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label, plural, short_date
@@ -58,7 +58,9 @@ class ReferralsPane(RecordsPane[Referral]):
         form = self.form
         form.place("recipient", "kind_of_help", columns=2)
         form.place("purpose")
-        form.place("resident", "ground", columns=2, options={"resident": {}})
+        # A list, for what was chosen is read well there when nothing can be changed any more.
+        grounds: dict[object, str] = {each: label(each) for each in LegalGround}
+        form.place("resident", "ground", columns=2, options={"resident": {}, "ground": grounds})
         self.said = Words("", "quiet")
         self.on = FormField(_("Day"), DateEditor(page.desk.today))
         self.words = FormField("", LineEditor())
@@ -126,7 +128,7 @@ class ReferralsPane(RecordsPane[Referral]):
     def _typed(self) -> str:
         return str(self.words.editor.value() or "").strip()
 
-    def _do(self, deed: "Callable[[Office, object, date | None], Referral]") -> None:
+    def _do(self, deed: "Callable[[Office, ReferralId, date | None], Referral]") -> None:
         self.form.leave()
         record = self.form.record
         day = self.on.editor.value()

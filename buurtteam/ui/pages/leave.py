@@ -11,7 +11,7 @@ from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, LeaveId, WorkerId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.responsibility import Assignment, LeaveChoice, Transfer
-from buurtteam.domain.staff import Leave, Worker
+from buurtteam.domain.staff import Deed, Leave, Worker
 from buurtteam.services import leave, staff
 from buurtteam.services.leave import CarriedOut, HouseholdInLeave, LeaveLine, LeavePlan
 from buurtteam.texts import day_this_year, label, plural, short_date, short_day_and_time
@@ -55,6 +55,8 @@ class LeavePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._args: dict[str, object] = {}
+        self.offer = ""
+        """What is said, with a button to take it back, once the plan that was just carried out is told of."""
         self.part: QWidget | None = None
         self.body = self.scroll(widest=1240)
         self.holder = column(space=ROOM)
@@ -71,7 +73,11 @@ class LeavePage(Page):
         self.ask(_known, partial(self._show_leaves, worker=worker_id))
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
-        """A leave changed, or something its plan stands on; choices that were just made stay."""
+        """A leave changed, or something its plan stands on; what was carried out here can be taken back."""
+        words, self.offer = self.offer, ""
+        done = next((each for each in reversed(changes) if each.deed is Deed.PLAN_LEAVE), None)
+        if words and done is not None:
+            self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
         if isinstance(self.part, Leaves):
             if any(each.concern(Leave, Worker, Assignment, Household) for each in changes):
                 self.ask(_known, self._show_leaves)
@@ -152,7 +158,7 @@ class Leaves(QWidget):
             add_words=_("Add a leave"),
             columns=(
                 Column(_("Who"), lambda each: self._line(each, "name"), strong=True),
-                Column(_("When"), _period, share=2),
+                Column(_("When"), _period, width=235),
                 Column(_("Stands in"), lambda each: self._line(each, "replacement")),
                 Column(_("State"), lambda each: self._chip(each)[1], width=130, chip=self._chip),
             ),
@@ -398,7 +404,7 @@ class Plan(QWidget):
             said.append(plural("{count} hand-over proposed.", "{count} hand-overs proposed.", done.proposed))
         if done.waiting:
             said.append(plural("{count} household waits.", "{count} households wait.", done.waiting))
-        self._page.desk.notices.say(" ".join(said))
+        self._page.offer = " ".join(said)
         self._page.show_place(leave_id=self.plan.leave.id)
 
     def _failed(self, error: Problem | Trouble) -> None:
