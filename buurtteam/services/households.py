@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, ValidationError
 
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic, TopicTalk
-from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.deadlines import Deadline, case_deadlines
 from buurtteam.domain.doubles import Known, Reason, find_doubles
 from buurtteam.domain.household import (
     Address,
@@ -44,6 +44,7 @@ from buurtteam.domain.kinds import (
     PartialDate,
     Phone,
     Postcode,
+    RequestId,
     ResidentId,
     local_day,
 )
@@ -54,11 +55,11 @@ from buurtteam.domain.record import Record, Value
 from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
 from buurtteam.storage import households as lists
+from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import joined
 from buurtteam.texts import translate as _
@@ -322,6 +323,8 @@ class HouseholdView:
     incidents: tuple[Incident, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     requests: tuple[RequestLine, ...] = ()
+    terms: tuple[Deadline, ...] = ()
+    """All terms of the household, those of its requests too, the first to end first."""
     tasks: tuple[Task, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     words: tuple[LatestWords, ...] = ()
@@ -364,10 +367,9 @@ class HouseholdView:
         return tuple(flag for flag in self.flags if flag.holds_on(self.today))
 
     @property
-    def open_deadlines(self) -> tuple[tuple[RequestNotification, Deadline], ...]:
-        """The terms somebody still has to act on, the first to end first."""
-        found = [(line.request, each) for line in self.requests for each in line.deadlines if each.is_open]
-        return tuple(sorted(found, key=lambda each: each[1].warn_on))
+    def waiting_terms(self) -> tuple[Deadline, ...]:
+        """The terms the team must still act on, the first to end first."""
+        return tuple(each for each in self.terms if each.is_open and not each.is_window)
 
     @property
     def next_appointment(self) -> Appointment | None:
@@ -422,6 +424,9 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
     names_around = {n.id: n.name for n in network}
     relations = {r.id: r for r in (*store.of(Relation, resident=ids), *store.of(Relation, to_resident=ids))}
     words = _latest_words(store, conversations, names, names_around)
+    facts = facts_of(store, today, [household_id])[household_id]
+    terms = case_deadlines(facts, office.statute, today)
+    events = {request.id: sorted(found, key=lambda event: event.on) for request, found in facts.requests}
     return HouseholdView(
         household=household,
         today=today,
@@ -436,7 +441,8 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
         flags=tuple(store.of(SafetyFlag, household=household_id, order_by="-since_on")),
         incidents=tuple(store.of(Incident, household=household_id, order_by="-happened_at")),
         conversations=conversations,
-        requests=_requests(store, household_id, office.statute, today),
+        requests=_requests(store, household_id, events, terms),
+        terms=terms,
         tasks=tuple(store.of(Task, household=household_id, order_by="due_on")),
         appointments=tuple(store.of(Appointment, household=household_id, order_by="at")),
         words=words[:4],
@@ -460,12 +466,11 @@ def _other_homes(store: Store, here: HouseholdId, ids: Sequence[ResidentId]) -> 
     return found
 
 
-def _requests(store: Store, household: HouseholdId, statute: Statute, today: date) -> tuple[RequestLine, ...]:
-    events: dict[UUID, list[RequestEvent]] = defaultdict(list)
-    for event in store.of(RequestEvent, household=household, order_by="on"):
-        events[event.request].append(event)
+def _requests(
+    store: Store, household: HouseholdId, events: Mapping[RequestId, Sequence[RequestEvent]], terms: Sequence[Deadline]
+) -> tuple[RequestLine, ...]:
     return tuple(
-        RequestLine(each, tuple(events[each.id]), deadlines(each, events[each.id], statute, today))
+        RequestLine(each, tuple(events[each.id]), tuple(term for term in terms if term.source.request == each.id))
         for each in store.of(RequestNotification, household=household, order_by="-received_at")
     )
 

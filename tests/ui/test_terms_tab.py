@@ -305,3 +305,20 @@ def test_a_leak_of_the_team_stands_on_the_day_of_everybody_until_it_is_reported(
         office, None, CaseEventKind.LEAK_REPORTED, at=datetime(2026, 11, 22, 10, 0, tzinfo=UTC), answers=leak.id
     )
     assert not [each for each in rows_in(today(window).must) if "The whole team" in each.accessibleName()]
+
+
+def test_the_overview_of_a_household_names_every_term_that_waits_and_opens_it(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    case.record(office, home, CaseEventKind.EARLY_SIGNAL, date(2026, 11, 2))
+    window.open_place("household", household_id=home, tab="overview")
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    assert page.view is not None
+    assert [each.step for each in page.view.waiting_terms] == ["T01", "T03", "T09a"]
+    named = next(each for each in page.findChildren(QPushButton) if "early signal" in each.accessibleName())
+    named.click()
+    terms = page.tabs["terms"]
+    assert isinstance(terms, CaseTerms)
+    assert not terms.drawer.isHidden()
+    assert "Offer contact after an early signal" in said_in(terms.drawer)

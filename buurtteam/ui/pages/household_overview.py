@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLineEdit, QSizePolicy, QWidget
 
 from buurtteam.domain.conversation import Topic
+from buurtteam.domain.deadlines import DONE_BY_TASKS, Deadline
 from buurtteam.domain.kinds import RequestId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.quick_note import what_to_do
@@ -218,6 +219,14 @@ class Overview(QWidget):
     def _open_request(self, request: RequestId) -> None:
         self._page.desk.open_place("request", request_id=request)
 
+    def _open_term(self, term: Deadline) -> None:
+        """To the request of a term, else to where its household explains it."""
+        if term.source.request is not None:
+            self._open_request(term.source.request)
+        elif self._view is not None:
+            home = self._view.household.id
+            self._page.desk.open_place("household", household_id=home, tab="terms", step=term.step, source=term.source)
+
     def _show_going(self, part: QWidget | QLayout) -> None:
         if isinstance(part, QWidget):
             self._going.addWidget(part)
@@ -227,10 +236,10 @@ class Overview(QWidget):
     def _fill_busy(self, view: HouseholdView) -> None:
         emptied(self._going)
         something = False
-        for request, term in view.open_deadlines[:6]:
+        for term in [each for each in view.waiting_terms if each.rule not in DONE_BY_TASKS][:6]:
             something = True
             state, words = term_chip(term, view.today)
-            title = link(term.title.of(language()), partial(self._open_request, request.id))
+            title = link(term.title.of(language()), partial(self._open_term, term))
             title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._show_going(flow(StatusChip(state, words), title))
         for task in [each for each in view.tasks if each.is_open][:8]:
