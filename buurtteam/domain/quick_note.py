@@ -10,7 +10,7 @@ The signs, each with a plain button beside it on the screen:
 - `!` team only: at the start of a line for the whole line, and then plain text is caught too; before a sign for
   that sign, before `@` for the rest of the line.
 
-Plain text without a sign is not caught.
+Plain text without a sign is not caught. In a quick note `#terugbellen` (`#callback`) asks the team to call back.
 """
 
 import re
@@ -27,7 +27,17 @@ from buurtteam.domain.folding import folded, folded_words
 from buurtteam.domain.kinds import LINE_LENGTH, TEXT_LENGTH, NetworkMemberId, NoteId, ResidentId, clean, new_id
 from buurtteam.domain.sentences import sentence_ends
 
-__all__ = ["Caught", "Person", "find_date", "parse", "read_date", "reconcile", "what_to_do", "without_team_only"]
+__all__ = [
+    "Caught",
+    "Person",
+    "call_backs",
+    "find_date",
+    "parse",
+    "read_date",
+    "reconcile",
+    "what_to_do",
+    "without_team_only",
+]
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,7 @@ _TAGS = {
 # "She is tired !pregnant": a sign right before a word that stands apart ends no sentence, so the rest stays inside.
 _ASIDE = re.compile(r"(?<=\s)!(?=[^\W_])")
 _TAG = re.compile(rf"#(?P<tag>{'|'.join(_TAGS)})(?!\w)[ \t]*(?P<lock>!)?", re.IGNORECASE)
+_CALL_BACK = re.compile(r"#(?:terugbellen|terugbel|callback)(?!\w)[ \t:]*(?P<what>[^\n\r]*)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w’'ʼ\-]{0,58}")
 _NAME_GAP = re.compile(r"[ \t]{1,3}")
 _LOCK = re.compile(r"!+[ \t]*(?=[#@\"“”„«»‘'])")
@@ -137,6 +148,11 @@ def without_team_only(text: str) -> str:
     parts.append(text[at:])
     lines = (line.rstrip() for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def call_backs(text: str) -> tuple[tuple[str, ...], str]:
+    """What stands behind each `#terugbellen` (`#callback`) to the end of its line, and the text without those."""
+    return tuple(found.group("what").strip() for found in _CALL_BACK.finditer(text)), _CALL_BACK.sub("", text)
 
 
 def what_to_do(text: str, today: date) -> tuple[str, date | None, str]:

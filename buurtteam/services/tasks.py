@@ -23,7 +23,7 @@ from buurtteam.domain.kinds import (
 )
 from buurtteam.domain.plan import ActionState, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.quick_note import Caught, Person, parse, reconcile
+from buurtteam.domain.quick_note import Caught, Person, call_backs, parse, reconcile, what_to_do
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
@@ -312,6 +312,7 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
     with office.writing(Deed.QUICK_NOTE, household) as store:
         home = store.get(Household, household)
         blank = Note(household=household, written_at=office.now(), worker=office.me)
+        calls, text = call_backs(text)
         caught = parse(text, conversations.people_on(store, household, office.today()), office.today())
         notes = [store.save(note) for note in reconcile(caught, (), blank)[0]]
         if rest := _rest(text, caught):
@@ -322,6 +323,9 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
             conversations.promise_of(note, office.today(), workers) for note in notes if conversations.is_promise(note)
         ]
         tasks = [store.save(Task.model_validate(facts)) for facts in promises]
+        for call in calls:
+            what, due_on, _when = what_to_do(call, office.today())
+            tasks.append(call_back(office, household, what or call, due_on))
         return QuickNote(household, home.label, tuple(notes), tuple(tasks))
 
 

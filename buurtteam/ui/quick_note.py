@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from buurtteam.domain.keeping import Draft, Found
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.domain.quick_note import Person, parse
+from buurtteam.domain.quick_note import Person, call_backs, parse
 from buurtteam.services.tasks import QuickNote
 from buurtteam.texts import day_this_year, label, plural, problem_text
 from buurtteam.texts import translate as _
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from buurtteam.services.office import Office
 
 _PAUSE = 200
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuickNoteBox(QFrame):
@@ -69,6 +70,7 @@ class QuickNoteBox(QFrame):
             (_("Signal"), "#signaal ", "flag"),
             (_("Literal words"), "“”", "quote"),
             (_("Team only"), "!", "lock"),
+            (_("Call back"), "#terugbellen ", "phone-call"),
         )
         self.signs = [button(words, "quiet", picture, self._putter(sign)) for words, sign, picture in signs]
         outer.addWidget(flow(*self.signs, space=0))
@@ -228,8 +230,9 @@ class QuickNoteBox(QFrame):
 
     def _show_caught(self) -> None:
         emptied(self._caught_box)
-        caught = parse(self.text.toPlainText(), self._people, self._desk.today())
-        tags: list[QWidget] = []
+        calls, text = call_backs(self.text.toPlainText())
+        caught = parse(text, self._people, self._desk.today())
+        tags: list[QWidget] = [Tag(_("Call back, for whoever has time"), "info") for _call in calls[:2]]
         for one in caught[:6]:
             words = label(one.kind)
             if one.speaker:
@@ -307,8 +310,13 @@ class QuickNoteBox(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._fit()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in (self.text, self.line):
-            return self._key(watched, event)
+        if isinstance(event, QKeyEvent) and watched in (self.text, self.line):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(watched, event)
+            if event.type() == QEvent.Type.ShortcutOverride and _keeps(event):
+                # The page underneath may finish something with the same key; in this box it keeps the note.
+                event.accept()
+                return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -319,10 +327,10 @@ class QuickNoteBox(QFrame):
             super().keyPressEvent(event)
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in _ENTER
         if event.key() == Qt.Key.Key_Escape:
             self.close_box()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif _keeps(event):
             self.finish()
         elif watched is self.line and (enter or event.key() == Qt.Key.Key_Down):
             rows = rows_in(self.finder)
@@ -342,6 +350,11 @@ class QuickNoteBox(QFrame):
         inside.activate()
         height = inside.totalHeightForWidth(width)
         self.setGeometry((self._over.width() - width) // 2, 24, width, min(height, self._over.height() - 48))
+
+
+def _keeps(event: QKeyEvent) -> bool:
+    """Whether this key keeps the note: Ctrl+Enter."""
+    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _write(office: "Office", household: HouseholdId, text: str, place: str) -> QuickNote:

@@ -217,3 +217,16 @@ def test_a_task_that_goes_to_a_resident_goes_to_the_resident_in_the_plan_too(off
     plans.keep_row(office, agreed.changed(owner_kind=OwnerKind.WORKER, worker=office.worker.id, resident=None))
     with office.reading() as store:
         assert [each.worker for each in store.of(Task, household=home.id)] == [office.worker.id]
+
+
+def test_a_quick_note_asks_the_team_to_call_back_and_keeps_the_rest(office: Office, home: Household) -> None:
+    made = tasks.quick_note(office, home.id, "Moeder belde, klinkt moe.\n#terugbellen na vier uur, over 3 dagen")
+    (task,) = made.tasks
+    assert (task.kind, task.what, task.worker) == (TaskKind.CALL_BACK, "na vier uur", None)
+    assert task.due_on == date(2026, 11, 25)
+    assert [note.text for note in made.notes] == ["Moeder belde, klinkt moe."]
+    only = tasks.quick_note(office, home.id, "#terugbellen")
+    assert (only.notes, [each.what for each in only.tasks]) == ((), ["Terugbellen"])
+    tasks.forget_note(office, only)
+    with office.reading() as store:
+        assert store.count(Task) == 1
