@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from buurtteam.domain import case, caseload, filing, plan, request, responsibility, sharing, staff, statute, task
 from buurtteam.domain import conversation as talk
-from buurtteam.domain import filing, plan, request, sharing, staff, task
 from buurtteam.domain import household as home
 from buurtteam.domain.conversation import Note
 from buurtteam.domain.household import Household, Membership, Resident, full_name
@@ -43,10 +43,21 @@ KIND_WORDS: dict[type[Record], str] = {
     plan.PlanAction: N_("Agreement"),
     task.Task: N_("Task"),
     task.Appointment: N_("Appointment"),
+    task.TaskSeries: N_("Series of tasks"),
     sharing.Consent: N_("What may be shared"),
+    sharing.Referral: N_("Referral"),
+    case.CaseEvent: N_("What happened"),
+    case.Postponement: N_("Why a term is late"),
+    case.Closing: N_("Closing"),
+    responsibility.Assignment: N_("Who is responsible"),
+    responsibility.Transfer: N_("Hand-over"),
     filing.Paper: N_("Paper"),
     staff.Worker: N_("Worker"),
     staff.Team: N_("Team"),
+    staff.Leave: N_("Leave"),
+    statute.LocalNorm: N_("Norm of the team"),
+    statute.OwnDecreeDay: N_("Free day of the team"),
+    caseload.CaseloadNorms: N_("Norms of the caseload"),
 }
 _HIDDEN = frozenset({"version", "id", "position", "content", "pdf", "sha256", "line", "household"})
 
@@ -109,7 +120,8 @@ def read_history(office: Office, household: HouseholdId, limit: int = 200) -> Hi
         people = store.of(Resident, id=[each.resident for each in members])
         names: dict[object, str] = {each.id: full_name(each) for each in people}
         names |= {each.id: each.name for each in store.of(Worker)}
-        secret = {each.id for each in store.of(Note, household=household, is_team_only=True)}
+        secret: set[UUID] = {each.id for each in store.of(Note, household=household, is_team_only=True)}
+        secret |= {each.id for each in store.of(case.CaseEvent, household=household, kind=list(case.TEAM_ONLY_KINDS))}
         lines = office.history(household, limit + 1)
         looks = office.looks(household, limit)
     entries = []
