@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
-from buurtteam.domain.conversation import Conversation
+from buurtteam.domain.conversation import Conversation, ConversationKind
 from buurtteam.domain.deadlines import Deadline, met_by
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.keeping import Change
@@ -147,6 +147,7 @@ _CLOSES_OR_OPENS = _ANY | {
     Deed.RECEIVE_REQUEST,
     Deed.DECLARE_CRISIS,
 }
+_SHORT = frozenset({ConversationKind.SHORT, ConversationKind.WALK_IN, ConversationKind.PHONE})
 _STAYS_POSSIBLE = frozenset({TaskKind.AFTERCARE, TaskKind.CALL_BACK})
 
 
@@ -175,7 +176,9 @@ def needs_open(deed: Deed, change: Change) -> HouseholdId | None:
             needs = before is None and after.kind is not TaskKind.AFTERCARE
         case Conversation():
             was_open = isinstance(before, Conversation) and before.finished_at is None
-            needs = after.finished_at is None and not was_open
+            # A short contact is aftercare or late post; a talk at the table begins work.
+            is_short = after.kind in _SHORT and before is None
+            needs = after.finished_at is None and not was_open and not is_short
         case Transfer():
             needs = after.state in (TransferState.PROPOSED, TransferState.ACCEPTED)
         case Referral():

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
-from buurtteam.domain.conversation import Conversation, Note
+from buurtteam.domain.conversation import Conversation, ConversationKind, Note
 from buurtteam.domain.household import Household, HouseholdState, Weight
 from buurtteam.domain.plan import HouseholdPlan, PlanWish
 from buurtteam.domain.problem import Problem
@@ -306,6 +306,7 @@ def test_a_closed_household_takes_late_post_notes_and_facts(office: Office, home
     requests.record_event(office, home.request.id, EventKind.REPORT_RETURNED)
     households.keep(office, here, _household(office, home).changed(area="Noord"))
     tasks.call_back(office, here, "Bel terug")
+    conversations.start(office, here, kind=ConversationKind.PHONE)
     assert _household(office, home).state is HouseholdState.CLOSED
     assert len(office.history(here)) > 4
 

@@ -23,6 +23,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.pages.closing import ClosingPage
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_band import StateBand
+from buurtteam.ui.widgets import Words
 from buurtteam.ui.window import Window
 from tests.demir import Home, demir
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
@@ -212,3 +213,12 @@ def test_the_page_is_whole_for_keyboard_and_reader(window: Window, office: Offic
         each.ways.choose(each.thing.ways[0])
     QApplication.processEvents()
     assert (nameless(page), not_reached(page), clipped(page), wider_than_shown(page)) == ([], [], [], [])
+
+
+def test_a_new_request_tells_that_it_opens_a_closed_household(window: Window, office: Office, home: Home) -> None:
+    closing.close(office, home.household.id)
+    window.open_place("request", household_id=home.household.id)
+    page = window.page()
+    assert page is not None
+    QApplication.processEvents()
+    assert any("opens again" in each.text() for each in page.findChildren(Words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from pydantic import ValidationError
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from buurtteam.domain.household import HouseholdState
 from buurtteam.domain.keeping import Draft, Found
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.request import NotifierRole, RequestNotification
 from buurtteam.domain.words import Choice
-from buurtteam.services import overviews, requests
+from buurtteam.services import closing, overviews, requests
+from buurtteam.services.closing import Standing
 from buurtteam.services.requests import NewRequest
 from buurtteam.texts import problem_text
 from buurtteam.texts import translate as _
@@ -218,9 +221,19 @@ class NewRequestPane(QWidget):
         if household is not None:
             other = link(_("Somebody else"), lambda: self._choose(None, ""))
             self._chosen_box.addLayout(row(Words(name or _("Without a name yet"), "large"), None, other))
+            self._page.ask(lambda office: closing.standing(office, household), partial(self._say_closed, household))
             self.form.settling.touch()
             if self.isVisible() and self.unknown.isAncestorOf(self.window().focusWidget() or self):
                 self.form.focus("received_at")
+
+    def _say_closed(self, household: HouseholdId, found: Standing) -> None:
+        if found.state is HouseholdState.CLOSED and household == self.household:
+            self._chosen_box.addWidget(
+                Words(
+                    _("This household is closed. With this request it opens again, from the day the request came in."),
+                    "small",
+                )
+            )
 
     def _show_draft(self, draft: Draft | None, now: datetime) -> None:
         if draft is None:
