@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from buurtteam.domain.household import Household, Weight
+from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.household import Household, HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
@@ -58,10 +59,20 @@ class Team:
         face: WorkerId | None = None,
         talked: bool = False,
         asks: bool = True,
+        state: HouseholdState = HouseholdState.OPEN,
     ) -> HouseholdId:
         came = self.office.now() - timedelta(days=days)
         with self.office.writing(Deed.CREATE_HOUSEHOLD) as store:
-            home = store.save(Household(label=label, area=area, plan_coordinator=face, started_on=came.date()))
+            home = store.save(
+                Household(
+                    label=label,
+                    area=area,
+                    plan_coordinator=face,
+                    state=state,
+                    started_on=came.date(),
+                    ended_on=None if state is HouseholdState.OPEN else self.office.today(),
+                )
+            )
             if not asks:
                 return home.id
             request = store.save(RequestNotification(household=home.id, received_at=came, question="Hulp"))
@@ -263,6 +274,27 @@ def test_what_one_said_yes_to_is_what_one_saw_though_the_list_changed_meanwhile(
     drawer.ready.click()
     assert team.faces() == [team.bas.id] * 5
     assert page.desk.notices.shown[-1] == "5 households given to Bas."
+
+
+def test_a_closed_household_is_left_out_and_named_before_the_others_are_given(page: WorklistPage, team: Team) -> None:
+    closed = team.home("Zoetemelk", days=90, area="Oost", asks=False, state=HouseholdState.CLOSED)
+    with team.office.writing(Deed.RECORD_CASE_EVENT, closed) as store:
+        asked_on = team.office.today() - timedelta(days=60)
+        store.save(CaseEvent(household=closed, kind=CaseEventKind.PRIVACY_ASKED, on=asked_on))
+    page.show_filter(Filter(areas=("Oost",)))
+    page.ask_anew()
+    page.table.selectAll()
+    assert page.chosen.text() == "Chosen: 6"
+    assert page.give_button.text() == "Give these 5 to a worker…"
+    page.give()
+    drawer = page._give
+    assert drawer is not None
+    assert drawer.left_out.text() == "Left out, for they are closed: Zoetemelk."
+    drawer.table.choose(team.bas.id)
+    drawer.give()
+    assert team.faces() == [team.bas.id] * 5
+    with team.office.reading() as store:
+        assert store.get(Household, closed).plan_coordinator is None
 
 
 def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Team) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
-from buurtteam.domain.household import Weight
+from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.staff import Deed
@@ -175,8 +175,11 @@ class WorklistPage(Page):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)
         self.more.hide()
+        self.hint = Words(_("Ctrl with an arrow, or M, moves a card"), "small", wraps=False)
         self._rarer = (self.hand_over_button, self.weigh_button, self.print_button, self.export_button)
-        self.deeds = flow(self.chosen, self.give_button, *self._rarer, self.leave_button, self.more, space=TIGHT)
+        self.deeds = flow(
+            self.chosen, self.give_button, *self._rarer, self.leave_button, self.more, self.hint, space=TIGHT
+        )
 
         body = ScrollPage(space=SNUG)
         body.add(top, self.filters, self.note)
@@ -226,6 +229,10 @@ class WorklistPage(Page):
         elif (isinstance(asked, Filter) or behind is not None) and self._form == "coaches":
             self._form = "table"
         self.ask_anew()
+
+    def leave(self) -> None:
+        """What was asked about rows is asked anew when one comes back."""
+        self._close_drawers()
 
     def carry(self) -> dict[str, object]:
         """The filter and the form."""
@@ -336,10 +343,15 @@ class WorklistPage(Page):
     # ------------------------------------------------------------------ deeds
 
     def give(self) -> None:
-        """To whom? With what it does to everybody's load."""
-        lines, known = self.chosen_lines(), self.known
-        if not lines or known is None:
+        """To whom? With what it does to everybody's load; a closed household keeps the face it had."""
+        chosen, known = self.chosen_lines(), self.known
+        lines = _still_open(chosen)
+        closed = tuple(line for line in chosen if line.state is HouseholdState.CLOSED)
+        if not chosen or known is None:
             self._say_choose_first()
+            return
+        if not lines:
+            self._say_closed()
             return
         ids = [line.id for line in lines]
         active = [load for load in known.list.loads if load.is_active]
@@ -352,7 +364,7 @@ class WorklistPage(Page):
                 self._give = GiveDrawer(self)
                 self._give.given.connect(self._given)
                 self._give.hand_over_asked.connect(self.hand_over)
-            self._give.open_for(lines, active, found, can_hand_over=self._can_hand_over())
+            self._give.open_for(lines, active, found, closed=closed, can_hand_over=self._can_hand_over())
 
         self.ask(reckon, show)
 
@@ -384,13 +396,14 @@ class WorklistPage(Page):
 
     def hand_over(self) -> None:
         """To the hand-over with a joint talk, for all that are chosen."""
-        ids = self.chosen_ids()
-        if not ids:
+        chosen = self.chosen_lines()
+        if not chosen:
             self._say_choose_first()
             return
-        if self._give is not None:
-            self._give.close_drawer()
-        if self._can_hand_over():
+        ids = [line.id for line in _still_open(chosen)]
+        if not ids:
+            self._say_closed()
+        elif self._can_hand_over():
             self.desk.open_place("handover", households=ids)
 
     def weigh(self) -> None:
@@ -720,10 +733,11 @@ class WorklistPage(Page):
 
     def _say_chosen(self) -> None:
         count = len(self.chosen_ids())
+        given = len(_still_open(self.chosen_lines())) if count else 0
         self.chosen.setText(_("Chosen: {count}", count=count) if count else _("Nothing chosen"))
         for each in (self.give_button, self.hand_over_button, self.weigh_button):
             each.setEnabled(bool(count))
-        self.give_button.setText(_("Give these {count} to a worker…", count=count) if count else _("Give to a worker…"))
+        self.give_button.setText(_("Give these {count} to a worker…", count=given) if given else _("Give to a worker…"))
         rows = count if count > 1 else len(self._lines)
         self.print_button.setText(_("Print ({count})", count=rows))
         self.export_button.setText(_("Export ({count})…", count=rows))
@@ -732,6 +746,9 @@ class WorklistPage(Page):
 
     def _say_choose_first(self) -> None:
         self.desk.notices.say(_("Choose households first: with Shift and the arrows, or all of them with Ctrl+A."))
+
+    def _say_closed(self) -> None:
+        self.desk.notices.say(_("A closed household keeps the fixed face it had. Open it again first."))
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -762,7 +779,13 @@ class WorklistPage(Page):
             self._toggle_filters()
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _close_drawers(self) -> None:
+        for each in (self._give, self._move, self._weigh, self._keep):
+            if each is not None:
+                each.close_drawer()
+
     def _step_form(self, step: int) -> None:
+        self._close_drawers()
         at = _FORMS.index(self._form or "table") + step
         if 0 <= at < len(_FORMS):
             self.show_form(_FORMS[at])
@@ -799,6 +822,7 @@ class WorklistPage(Page):
         for each in (self.print_button, self.export_button):
             each.setVisible(not self._narrow)
         self.more.setVisible(self._narrow)
+        self.hint.setVisible(self._form == "board" and not self._narrow)
         self.forms.setFixedWidth(sum(each.sizeHint().width() for each in self.forms.buttons))
         self.stack.setMinimumHeight(worn().px(200))
 
@@ -861,6 +885,11 @@ class WorklistPage(Page):
             " · ".join(groups) or what,
             "; ".join(part for part in said if part),
         )
+
+
+def _still_open(lines: Sequence[WorklistLine]) -> tuple[WorklistLine, ...]:
+    """The households that can get another face: a closed one keeps the face it had."""
+    return tuple(line for line in lines if line.state is not HouseholdState.CLOSED)
 
 
 def _gathered(office: Office) -> Known:

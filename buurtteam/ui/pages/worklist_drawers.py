@@ -119,7 +119,10 @@ class GiveDrawer(Drawer):
         self.problem = Words("", "problem")
         self.ready = button("", "primary", "check", self.give)
         self.table.setMinimumHeight(worn().px(220))
-        body.add(self.who).fill(self.table).add(self.advice, self._asks, self.problem, flow(self.ready, self.hand_over))
+        self.left_out = Words("", "small")
+        body.add(self.who, self.left_out).fill(self.table).add(
+            self.advice, self._asks, self.problem, flow(self.ready, self.hand_over)
+        )
         self.lines: tuple[WorklistLine, ...] = ()
         self._advice: dict[object, tuple[str, ...]] = {}
 
@@ -129,12 +132,15 @@ class GiveDrawer(Drawer):
         loads: Sequence[WorkerLoad],
         found: Sequence[WhatIf],
         *,
-        can_hand_over: bool,
+        closed: Sequence[WorklistLine] = (),
+        can_hand_over: bool = True,
     ) -> None:
         """Show everybody with what these households would make of the load."""
         self.lines = tuple(lines)
         self.hand_over.setVisible(can_hand_over)
         self.who.setText(who_words(lines))
+        self.left_out.setVisible(bool(closed))
+        self.left_out.setText(_("Left out, for they are closed: {who}.", who=who_words(closed)))
         shown = candidates(loads, found)
         self._advice = {each.id: what.advice for each, what in zip(shown, found, strict=True)}
         self.reason.clear()
