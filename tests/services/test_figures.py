@@ -189,3 +189,31 @@ def test_a_closed_household_counts_as_long_as_the_team_worked_for_it(office: Off
     found = figures(office, FIRST, LAST)
     assert (found.of(FigureKey.HOUSEHOLDS).value, found.of(FigureKey.CLOSINGS).value) == (1, 1)
     assert figures(office, date(2026, 8, 2), LAST).of(FigureKey.HOUSEHOLDS).value == 0
+
+
+def test_a_day_begins_and_ends_at_midnight_in_the_netherlands(office: Office) -> None:
+    one = home(office)
+    with office.writing(Deed.RECEIVE_REQUEST, one) as store:
+        # In summer the day here ends two hours before that of UTC.
+        for moment in (
+            datetime(2026, 6, 30, 21, 59, tzinfo=UTC),
+            datetime(2026, 6, 30, 22, 0, tzinfo=UTC),
+            datetime(2026, 9, 30, 21, 59, tzinfo=UTC),
+            datetime(2026, 9, 30, 22, 0, tzinfo=UTC),
+        ):
+            store.save(RequestNotification(household=one, received_at=moment))
+    assert figures(office, FIRST, LAST).of(FigureKey.REQUESTS).value == 2
+
+
+def test_a_talk_in_the_period_counts_for_the_decision_also_of_a_request_of_long_before(office: Office) -> None:
+    one = home(office)
+    asked(
+        office,
+        one,
+        date(2025, 3, 3),
+        RequestKind.DEBT,
+        first_talk_held=date(2026, 7, 1),
+        decision_made=date(2026, 7, 31),
+    )
+    found = figures(office, FIRST, LAST)
+    assert (found.of(FigureKey.DEBT_DECISION).value, found.of(FigureKey.DEBT_TALK).base) == (30, 0)
