@@ -3,9 +3,8 @@
 The tasks of a series have no worker: they belong to whoever is responsible for the household on the day itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from buurtteam.domain.case import Closing
 from buurtteam.domain.caseload import CaseloadNorms
@@ -55,7 +54,8 @@ def keep_series(office: Office, series: TaskSeries) -> tuple[Task, ...]:
     Raises Stale when somebody else changed it in the meantime.
     """
     with office.writing(Deed.PLAN_WORK, series.household) as store:
-        return _filled(office, store, store.save(series))
+        before = store.get(TaskSeries, series.id)
+        return _filled(office, store, store.save(series), before=before)
 
 
 def start_aftercare(office: Office, household: HouseholdId, closing: Closing) -> tuple[Task, ...]:
@@ -145,10 +145,10 @@ def check_cancelling(office: Office, on: date, reason: str) -> None:
         raise Problem("cancelled_in_the_future", N_("This day has yet to come. Fill in today or an earlier day."))
 
 
-def top_up(office: Office, store: Store, series: TaskSeriesId | None) -> tuple[Task, ...]:
-    """After a task was done or cancelled: the next ones stand ready, within the same deed."""
-    found = store.find(TaskSeries, series) if series else None
-    return _filled(office, store, found) if found is not None else ()
+def top_up(office: Office, store: Store, was: Task) -> tuple[Task, ...]:
+    """After a task changed from what it was: the next ones stand ready, within the same deed."""
+    found = store.find(TaskSeries, was.series) if was.series else None
+    return _filled(office, store, found, before=found, was=was) if found is not None else ()
 
 
 def tick_evaluation(office: Office, store: Store, talk: Conversation) -> None:
@@ -158,8 +158,8 @@ def tick_evaluation(office: Office, store: Store, talk: Conversation) -> None:
     begun = {each.id: each.starts_on for each in store.of(TaskSeries, household=talk.household)}
     waiting = [task for task in known if task.is_open and (task.series is None or begun[task.series] < day)]
     if waiting and all(task.conversation != talk.id for task in known):
-        done = store.save(waiting[0].changed(done_on=day, conversation=talk.id))
-        top_up(office, store, done.series)
+        store.save(waiting[0].changed(done_on=day, conversation=talk.id))
+        top_up(office, store, waiting[0])
 
 
 def ticked_by(office: Office, talk: ConversationId) -> tuple[Task | None, Task | None]:
@@ -172,16 +172,6 @@ def ticked_by(office: Office, talk: ConversationId) -> tuple[Task | None, Task |
         return done, next((task for task in later if task.is_open), None)
 
 
-def follow_norms(office: Office, household: HouseholdId | None = None) -> int:
-    """Count the series anew by the norms of now; tasks that somebody touched stay. Returns how many series there are."""
-    which: dict[str, Any] = {} if household is None else {"household": household}
-    with office.writing(Deed.PLAN_WORK, household) as store:
-        running = store.of(TaskSeries, ended_on=None, **which)
-        for each in running:
-            _filled(office, store, each)
-        return len(running)
-
-
 def _stop(store: Store, series: TaskSeries, on: date, reason: str) -> tuple[Task, ...]:
     if series.ended_on is None:
         store.save(series.changed(ended_on=on))
@@ -192,19 +182,31 @@ def _stop(store: Store, series: TaskSeries, on: date, reason: str) -> tuple[Task
     )
 
 
-def _filled(office: Office, store: Store, series: TaskSeries, first: int = 1) -> tuple[Task, ...]:
-    """The open tasks of a series as they must stand: a number ahead, each on its day, touched ones left alone."""
+def _filled(
+    office: Office,
+    store: Store,
+    series: TaskSeries,
+    first: int = 1,
+    *,
+    before: TaskSeries | None = None,
+    was: Task | None = None,
+) -> tuple[Task, ...]:
+    """The open tasks of a series as they must stand: a number ahead, each on its day, touched ones left alone.
+
+    `before` is the series and `was` the task as they were before they changed: what follows from them and stands there
+    still is made anew. Without those nothing is.
+    """
     if series.ended_on is not None:
         return ()
     home = store.get(Household, series.household)
     known = {task.number: task for task in store.of(Task, series=series.id, order_by="number")}
-    first = min(known, default=first)
-    last = max(known, default=0)
+    free = _as_made(office, before, known, was) if before is not None else {}
+    first, last = min(known, default=first), max(known, default=0)
     waiting = sum(1 for task in known.values() if task.is_open)
     is_quiet = home.state is HouseholdState.CLOSED and series.kind is not TaskKind.AFTERCARE
+    what = series.what or label(series.kind)
     for turn in turns(series, office.statute, known, first):
         task = known.get(turn.number)
-        what = series.what or label(series.kind)
         if task is None:
             if turn.number <= last:
                 continue
@@ -214,7 +216,7 @@ def _filled(office: Office, store: Store, series: TaskSeries, first: int = 1) ->
                 # A rhythm that began long ago has nothing to catch up with.
                 continue
             waiting += 1
-        elif is_touched(task) or (task.due_on, task.step, task.what) == (turn.on, turn.step, what):
+        elif free.pop(turn.number, None) is None or (task.due_on, task.what) == (turn.on, what):
             continue
         else:
             store.remove(task)
@@ -229,9 +231,24 @@ def _filled(office: Office, store: Store, series: TaskSeries, first: int = 1) ->
             made_on=office.today(),
         )
         known[turn.number] = store.save(made)
+    else:
+        # The series ends earlier than it did.
+        for number, task in free.items():
+            store.remove(task)
+            del known[number]
     return tuple(task for _number, task in sorted(known.items()) if task.is_open)
 
 
-def is_touched(task: Task) -> bool:
-    """Whether a task of a series is no longer as the series made it; such a task is never made anew."""
-    return task.version > 1 or not task.is_open
+def _as_made(office: Office, series: TaskSeries, known: Mapping[int, Task], was: Task | None) -> dict[int, Task]:
+    """The tasks that are still as the series made them, by its days of before; nobody touched those."""
+    then = dict(known)
+    if was is not None:
+        then[was.number] = was
+    what, found = series.what or label(series.kind), {}
+    for turn in turns(series, office.statute, then, min(then, default=1)):
+        if turn.number > max(then, default=0):
+            break
+        task = known.get(turn.number)
+        if task is not None and task.is_open and task.version == 1 and (task.due_on, task.what) == (turn.on, what):
+            found[turn.number] = task
+    return found

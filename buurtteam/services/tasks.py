@@ -173,17 +173,19 @@ def keep_task(office: Office, task: Task) -> Task:
             facts["due_on"] = call_back_end(office)
         task = task.changed(**facts)
     with office.writing(Deed.PLAN_WORK, task.household) as store:
+        was = store.find(Task, task.id) or task
         kept = store.save(task)
         _follow_agreement(store, kept)
-        series.top_up(office, store, kept.series)
+        series.top_up(office, store, was)
         return kept
 
 
 def _change(office: Office, task: TaskId, **facts: object) -> Task:
     with office.writing(Deed.PLAN_WORK) as store:
-        kept = store.save(store.get(Task, task).changed(**facts))
+        was = store.get(Task, task)
+        kept = store.save(was.changed(**facts))
         _follow_agreement(store, kept)
-        series.top_up(office, store, kept.series)
+        series.top_up(office, store, was)
         return kept
 
 

@@ -248,3 +248,31 @@ def test_a_finished_evaluation_ticks_off_the_one_that_waited_and_no_other(
     # Three months after the day itself, a Saturday.
     assert (later.number, later.due_on) == (second.number, date(2027, 3, 30))
     assert [each.met_on for each in deadlines_of(office, home.id) if each.step == "T19a"] == [date(2026, 12, 27)]
+
+
+def test_a_series_that_ends_earlier_takes_back_what_it_made_and_leaves_what_was_touched(
+    office: Office, home: Household
+) -> None:
+    first, second = series.start_series(office, own(home))
+    tasks.keep_task(office, first.changed(what="Bellen hoe het gaat"))
+    assert first.series is not None
+    with office.reading() as store:
+        running = store.get(TaskSeries, first.series)
+    left = series.keep_series(office, running.changed(until_on=date(2026, 12, 1)))
+    assert [task.what for task in left] == ["Bellen hoe het gaat"]
+    assert second.id not in {task.id for task in series.tasks_of_series(office, first.series)}
+
+
+def test_an_evaluation_that_was_moved_by_hand_stays_where_it_was_put(
+    office: Office, home: Household, clock: Clock
+) -> None:
+    with office.writing(Deed.CHANGE_PLAN, home.id) as store:
+        store.save(HouseholdPlan(household=home.id, made_on=date(2026, 11, 22)))
+    first, second = series.start_evaluations(office, home.id)
+    with office.writing(Deed.PLAN_WORK, home.id) as store:
+        # As it is after a dossier was read in: by hand on another day, and new in this file.
+        store.remove(second)
+        moved = store.save(second.changed(version=0, due_on=date(2027, 5, 18)))
+    clock.now += timedelta(days=20)
+    tasks.complete(office, first.id)
+    assert moved in series.tasks_of_series(office, first.series)  # type: ignore[arg-type]  # it has one
