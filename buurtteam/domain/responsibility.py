@@ -92,8 +92,10 @@ class Transfer(HouseholdRecord):
 
     @property
     def is_warm(self) -> bool:
-        """Whether old and new face sat at the table together and the resident knew it in advance."""
-        return self.joint_talk_on is not None and self.told_on is not None
+        """Whether old and new face sat at the table together and the resident knew it before it was so."""
+        told = self.told_on
+        in_advance = told is not None and (self.answered_on is None or told <= self.answered_on)
+        return self.joint_talk_on is not None and in_advance
 
     @property
     def is_proposed(self) -> bool:

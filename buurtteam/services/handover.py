@@ -205,7 +205,26 @@ def keep(office: Office, transfer: Transfer) -> Transfer:
         if until is not None and until != found.stays_until and until < today:
             raise _wrong_day("stays_until", N_("The day up to which the old face stays lies in the past."))
         facts = {name: getattr(transfer, name) for name in _PREPARED}
+        if not found.is_proposed:
+            facts["stays"] = found.stays
+            if until != found.stays_until:
+                _stay_longer(store, found, until)
         return store.save(found.changed(version=transfer.version, **facts))
+
+
+def _stay_longer(store: Store, transfer: Transfer, until: date | None) -> None:
+    """After the hand-over another last day was agreed for the familiar face that stays."""
+    staying = next(
+        (
+            each
+            for each in store.of(Assignment, household=transfer.household, role=AssignmentRole.DEPUTY)
+            if each.worker == transfer.stays and each.until_on == transfer.stays_until
+        ),
+        None,
+    )
+    if staying is None or until is None:
+        raise _wrong_day("stays_until", N_("Nobody stays any more after this hand-over."))
+    store.save(staying.changed(until_on=until))
 
 
 def _wrong_day(field: str, sentence: str) -> Problem:
@@ -474,7 +493,9 @@ def read(office: Office, transfer: TransferId) -> HandoverView:
 def waiting_for_me(office: Office) -> tuple[TransferLine, ...]:
     """The hand-overs to who works now that wait for an answer, the oldest first."""
     me = office.me
-    return () if me is None else _lines(office, state=TransferState.PROPOSED, to_worker=me)
+    found = () if me is None else _lines(office, state=TransferState.PROPOSED, to_worker=me)
+    # What somebody proposed for oneself waits for a coordinator.
+    return tuple(each for each in found if each.waits_for_me)
 
 
 def lines(office: Office, *, waiting: bool = True) -> tuple[TransferLine, ...]:

@@ -169,7 +169,8 @@ _PENDING = "SELECT DISTINCT household FROM transfer WHERE <household> AND state 
 # Only how the fixed face of now came counts; with a later face that is past.
 _COLD = """
 SELECT t.household FROM transfer t JOIN household h ON h.id = t.household AND h.plan_coordinator = t.to_worker
-WHERE <t.household> AND t.state = 'accepted' AND (t.joint_talk_on IS NULL OR t.told_on IS NULL)
+WHERE <t.household> AND t.state = 'accepted'
+  AND (t.joint_talk_on IS NULL OR t.told_on IS NULL OR t.told_on > t.answered_on)
   AND NOT EXISTS (SELECT 1 FROM transfer n WHERE n.household = t.household AND n.state = 'accepted'
                   AND n.answered_on > t.answered_on)
 """
@@ -281,8 +282,7 @@ def homes_of(
                 requests=tuple(requests.get(id_, ())),
                 had_requests=id_ in received,
                 last_contact_on=_last(
-                    [talks.get(id_), met.get(id_), received.get(id_)],
-                    [told.get(id_), *[happened.get(each) for each in _CONTACTS]],
+                    talks.get(id_, ""), met.get(id_, ""), received.get(id_, ""), told.get(id_, ""), happened
                 ),
                 was_talked=id_ in talks,
                 terms=terms.get(id_),
@@ -324,9 +324,10 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _last(moments: list[str | None], days: list[str | None]) -> date | None:
-    """The latest of these moments and days, as a day in the Netherlands."""
-    moment, day = max([each or "" for each in moments]), max([each or "" for each in days])
+def _last(talk: str, appointment: str, request: str, told: str, happened: dict[str, str]) -> date | None:
+    """The latest of three moments, a day and the events that are contacts, as a day in the Netherlands."""
+    moment = max(talk, appointment, request)
+    day = max([told, *[happened.get(each, "") for each in _CONTACTS]]) if happened else told
     if not moment:
         return _day(day)
     on = _local(moment[:13])

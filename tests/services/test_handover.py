@@ -191,6 +191,37 @@ def test_who_stays_acts_for_a_new_face_that_is_away_and_not_a_day_longer(team: T
     assert responsible_on(team.now(), team.assignments(), away, last + timedelta(days=1)) == team.bas.id
 
 
+def test_who_stays_may_stay_longer_after_the_hand_over(team: Team) -> None:
+    made = team.warm()
+    team.office.worker = team.bas
+    accepted = handover.accept(team.office, made.id)
+    later = TODAY + timedelta(days=60)
+    kept = handover.keep(team.office, accepted.changed(stays_until=later, stays=team.carla.id))
+    assert (kept.stays_until, kept.stays) == (later, team.anouk.id)
+    staying = handover.read(team.office, made.id).staying
+    assert staying is not None
+    assert (staying.worker, staying.until_on) == (team.anouk.id, later)
+
+
+def test_telling_afterwards_is_not_telling_in_advance(team: Team, clock: Clock) -> None:
+    made = team.proposed()
+    handover.joint_talk_held(team.office, made.id, TODAY)
+    team.office.worker = team.bas
+    handover.accept(team.office, made.id, reason="Spoed")
+    clock.now += timedelta(days=3)
+    assert not handover.tell_resident(team.office, made.id, team.office.today()).is_warm
+    assert handover.tell_resident(team.office, made.id, TODAY).is_warm
+
+
+def test_what_somebody_proposed_for_oneself_waits_for_a_coordinator(team: Team) -> None:
+    team.office.worker = team.bas
+    made = team.proposed()
+    assert handover.waiting_for_me(team.office) == ()
+    _refused("not_the_receiver", lambda: handover.accept(team.office, made.id, reason="Nu"))
+    team.office.worker = team.carla
+    assert handover.lines(team.office)[0].waits_for_me
+
+
 def test_a_deputy_keeps_the_place_and_one_who_becomes_the_face_leaves_it(team: Team) -> None:
     for deputy, after in ((team.carla, team.carla.id), (team.bas, None)):
         home = team.homes[1] if deputy is team.carla else team.homes[2]
@@ -369,7 +400,7 @@ def _street(team: Team, **facts: object) -> None:
         samira = store.save(Resident(first_name="Samira", birth_name="Demir", born_on="1985-03-02"))
         store.save(Membership(household=team.home.id, resident=samira.id))
         where = {"street": "Oefenlaan", "number": "12", "postcode": "6411 SA", "city": "Oefenstad", **facts}
-        store.save(Address(household=team.home.id, **where))  # type: ignore[arg-type]
+        store.save(Address(household=team.home.id, **where))
 
 
 def test_the_letter_tells_who_comes_and_who_stays_and_never_why(team: Team) -> None:

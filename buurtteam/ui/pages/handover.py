@@ -548,8 +548,10 @@ class Steps(QWidget):
         self.form.show_kept(transfer)
         alive = transfer.state in (TransferState.PROPOSED, TransferState.ACCEPTED)
         self.form.set_read_only(not alive)
-        for name in ("stays", "stays_until"):
-            self.form.editor(name).set_read_only(not waits)
+        self.form.editor("stays").set_read_only(not waits)
+        # Whoever stays may be asked to stay longer.
+        still_stays = view.staying is not None and view.staying.worker == transfer.stays
+        self.form.editor("stays_until").set_read_only(not waits and not still_stays)
         self._fill_told(view)
         self._fill_talk(view)
         self._fill_stays(view)
