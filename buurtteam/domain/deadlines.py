@@ -26,6 +26,8 @@ from buurtteam.domain.words import N_, Choice
 # How long before or after an age a talk about it still counts, and how long an age stays on the list (days).
 _TALK_COUNTS_FROM = 183
 _AGES_AHEAD = 550
+# Between which years of life the ages lie that have a term, with what lies ahead of them and some room around.
+_YEARS_OF_AGES = (11, 25)
 
 
 class DeadlineState(Choice):
@@ -744,6 +746,10 @@ class _CaseClocks(_Clocks):
         born_on = exact_birth(born)
         if born_on is None:
             return
+        # Most people are far from any of these ages: not worth counting.
+        youngest, oldest = _YEARS_OF_AGES
+        if self.today.year - born_on.year < youngest or self.known_since().year - born_on.year > oldest:
+            return
         talks = [
             each.on
             for each in self.events
@@ -838,9 +844,9 @@ def recount_on(facts: CaseFacts, found: Iterable[Deadline], today: date) -> date
 
 
 def _days_of_ages(born_on: date) -> Iterable[date]:
-    """The first day of each half year of life from the fourteenth to the twenty-fourth, the day after, and when it comes in sight."""
+    """The first day of each half year of young life, the day after, and when it comes in sight."""
     with suppress(ValueError, OverflowError):
-        for months in range(14 * 12, 24 * 12 + 1, 6):
+        for months in range(_YEARS_OF_AGES[0] * 12, _YEARS_OF_AGES[1] * 12 + 1, 6):
             on = reach_age(born_on, months)
             yield on
             yield on + ONE_DAY

@@ -79,9 +79,9 @@ def today_view(office: Office) -> TodayView:
     midnight = datetime.combine(today, time(), HERE)
     with office.counted() as store:
         file = store.connection
-        rows = deadlines(office, today, lists.households_with_terms(file, me, today, until))
+        rows = deadlines(office, today, lists.households_with_terms(file, me, today, until), explained=False)
         # A leak of the team is everybody's until it is reported.
-        rows += deadlines_of_team(office, today)
+        rows += deadlines_of_team(office, today, explained=False)
         tasks = agenda.open_tasks(file, me, today, until)
         pinned = _pinned(office)
         labels = lists.household_labels(file, list(pinned))
