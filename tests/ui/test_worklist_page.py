@@ -431,6 +431,23 @@ def test_today_tells_the_coordinator_and_each_figure_opens_exactly_its_rows(wind
     assert sorted(names(page)) == sorted(WAITING)
 
 
+def test_who_comes_back_from_a_household_finds_the_rows_as_they_were_left(window: Window) -> None:
+    window.open_place("worklist", filter=Filter(areas=("Oost",)), form="board")
+    page = window.page()
+    assert isinstance(page, WorklistPage)
+    page.show_filter(Filter(words="Goossens"))
+    lane = page.board.lanes[list(Stage).index(Stage.TALK)]
+    page._focus_rows()
+    lane.choose([0])
+    press(lane, Qt.Key.Key_Return)
+    assert window.here == "household"
+    window.go_back()
+    assert names(page) == ["Goossens"]
+    assert page._form == "board"
+    window.open_place("worklist", filter=Filter(areas=("Oost",)))
+    assert sorted(names(page)) == sorted(WAITING)
+
+
 def test_who_does_not_coordinate_sees_no_caseload_on_today(window: Window, team: Team) -> None:
     team.office.worker = team.bas
     window.open_place("today")

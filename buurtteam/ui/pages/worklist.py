@@ -100,6 +100,7 @@ class WorklistPage(Page):
         self._asked = Filter(clues=URGENT_CLUES)
         self._form = ""
         self._behind: WorkerId | None = None
+        self._opened_with: Filter | None = None
         self._offers: list[tuple[Deed, str]] = []
         self._narrow = False
 
@@ -219,7 +220,9 @@ class WorklistPage(Page):
     def show_place(self, **args: object) -> None:
         """Show the worklist: as it was left, or with a `filter`, in a `form`, or of the worker `behind` a figure."""
         asked, form, behind = args.get("filter"), args.get("form"), args.get("behind")
-        if isinstance(asked, Filter):
+        if isinstance(asked, Filter) and asked is not self._opened_with:
+            # Who comes back finds the rows as they were left.
+            self._opened_with = asked
             self._asked, self._behind = asked, None
             self.filters.show_filter(asked)
         if behind is not None:
@@ -264,11 +267,6 @@ class WorklistPage(Page):
     def panes(self) -> list[QWidget]:
         """What is asked for, the rows, and what can be done."""
         return [each for each in (self.choosing, self.filters, self.stack, self.deeds) if not each.isHidden()]
-
-    def about_household(self) -> HouseholdId | None:
-        """The household with the focus, to pin it or to make a note about it."""
-        found = self.board.current_id() if self._form == "board" else self.table.chosen_id()
-        return found if self._form != "coaches" else None  # type: ignore[return-value]  # the id of a row
 
     # ------------------------------------------------------------------ what is shown
 
@@ -408,7 +406,7 @@ class WorklistPage(Page):
 
     def weigh(self) -> None:
         """How heavy are they?"""
-        lines = self.chosen_lines()
+        lines = _still_open(self.chosen_lines())
         if not lines:
             self._say_choose_first()
             return
@@ -732,6 +730,10 @@ class WorklistPage(Page):
     # ------------------------------------------------------------------ what was chosen
 
     def _say_chosen(self) -> None:
+        # The one with the focus can be pinned with Ctrl+D.
+        self.table.setProperty("household", self.table.chosen_id())
+        for lane in self.board.lanes:
+            lane.setProperty("household", lane.current_id())
         count = len(self.chosen_ids())
         given = len(_still_open(self.chosen_lines())) if count else 0
         self.chosen.setText(_("Chosen: {count}", count=count) if count else _("Nothing chosen"))
