@@ -30,8 +30,8 @@ from buurtteam.ui.application import Application  # noqa: E402
 from buurtteam.ui.desk import OfficeSummary  # noqa: E402
 
 _PLACES = (
-    "today", "agenda", "households", "new_household", "household", "request", "conversation", "finish", "plan", "papers",
-    "paper", "settings", "figures", "history", "trash", "help",
+    "today", "agenda", "households", "worklist", "new_household", "household", "request", "conversation", "finish", "plan",
+    "papers", "paper", "settings", "figures", "history", "trash", "help",
 )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def every_view(office: Office) -> list[View]:
             {"household_id": household.id},
         ],
         "leave": [{}, *({"leave_id": each.id} for each in leaves[:1])],
+        "worklist": [{"form": form} for form in ("table", "board", "coaches")],
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }
     return [View(place.key, args) for place in PLACES if place.exists() for args in about.get(place.key, [{}])]
