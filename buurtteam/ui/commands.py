@@ -106,6 +106,7 @@ COMMANDS: Final = (
     Command("household.to_conversation", N_("To the conversation of this household"), "", "message", "household"),
     Command("household.appointment", N_("New appointment with this household"), "", "calendar-plus", "household"),
     Command("household.task", N_("New task for this household"), "", "plus", "household"),
+    Command("household.happened", N_("Note that something happened"), "", "timeline-event", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
     Command("household.close", N_("Close this household, or open it again"), "", "archive", "household"),
     # The plan

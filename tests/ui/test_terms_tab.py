@@ -322,3 +322,34 @@ def test_the_overview_of_a_household_names_every_term_that_waits_and_opens_it(
     assert isinstance(terms, CaseTerms)
     assert not terms.drawer.isHidden()
     assert "Offer contact after an early signal" in said_in(terms.drawer)
+
+
+def test_f2_notes_the_delay_of_the_term_one_stands_on_and_corrects_an_event(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    case.record(office, home, CaseEventKind.CRISIS_SIGNAL, date(2026, 11, 19))
+    terms = tab(window, home)
+    window.activateWindow()
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    line_of(terms, "Finish the assessment").setFocus()
+    page.bound()["page.rename"].trigger()
+    assert not terms.drawer.box.isHidden()
+    terms.drawer.close_drawer()
+    line_of(terms, "Crisis signal received").setFocus()
+    page.bound()["page.rename"].trigger()
+    assert terms.events.kind.value() is CaseEventKind.CRISIS_SIGNAL
+    terms.events.close_form()
+    page.bar.setFocus()
+    page.bound()["page.rename"].trigger()
+    assert not page.label_edit.isHidden()
+
+
+def test_the_command_to_note_that_something_happened_opens_the_form(window: Window, home: HouseholdId) -> None:
+    window.open_place("household", household_id=home, tab="overview")
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    page.bound()["household.happened"].trigger()
+    terms = page.tabs["terms"]
+    assert isinstance(terms, CaseTerms)
+    assert not terms.events.box.isHidden()

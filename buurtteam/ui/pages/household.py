@@ -109,6 +109,7 @@ class HouseholdPage(Page):
         self.bind("household.appointment", lambda: self.overview().open_appointment(None))
         self.bind("household.task", lambda: self.overview().open_task(None))
         self.bind("household.close", lambda: self.go("closing"))
+        self.bind("household.happened", self.happened)
         self.bind("household.to_plan", lambda: self.go("plan"))
         self.bind("household.to_conversation", lambda: self.go("conversation"))
         self.bind("page.print", lambda: self.go("papers"))
@@ -170,6 +171,11 @@ class HouseholdPage(Page):
         if remove is not None:
             remove()
 
+    def happened(self) -> None:
+        """Write down that something happened outside a request."""
+        self._show_tab("terms")
+        self.tab("terms").open_at(happened=True)  # type: ignore[attr-defined]  # the tab of terms
+
     def finish_form(self) -> None:
         """Note what stands in the form of the tab that is open."""
         finish = getattr(self.tabs[self._tab], "finish", None)
@@ -204,8 +210,9 @@ class HouseholdPage(Page):
             self.desk.open_place(place, household_id=home)
 
     def rename(self) -> None:
-        """Give the household another name."""
-        if self.view is None:
+        """Give the household another name; on a line of terms or events, change that."""
+        edit = getattr(self.tabs.get(self._tab), "edit_chosen", None)
+        if self.view is None or (edit is not None and edit()):
             return
         self.label_edit.setText(self.view.household.label)
         self.label.hide()

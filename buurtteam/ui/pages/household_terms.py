@@ -318,7 +318,7 @@ class CaseEvents(Card):
             ),
         )
         made.setProperty("event", event)
-        made.explain(_("Enter corrects it, Delete moves it to the trash."))
+        made.explain(_("Enter or F2 corrects it, Delete moves it to the trash."))
         return made.on_open(lambda: self.edit(event))
 
     def _kind(self) -> CaseEventKind | None:
@@ -479,7 +479,7 @@ class TermList(Card):
             marks=term_marks(term, view.today),
         )
         made.setProperty("term", term)
-        made.explain(_("Enter tells how it is counted and what meets it."))
+        made.explain(_("Enter tells how it is counted and what meets it, F2 notes a delay."))
         return made.on_open(lambda: self._on_open(term))
 
     def _show_done(self) -> None:
@@ -562,6 +562,8 @@ class CaseTerms(QWidget):
         self._wanted: Callable[[TermsView], object] | None = None
         self.view: TermsView | None = None
         self.drawer = TermDrawer(page, self._answer)
+        # It lies over the page and not in this tab, so it would outlive it.
+        self.destroyed.connect(self.drawer.deleteLater)
         self.terms = TermList(self.explain, lambda term: self.explain(term, at_form=True))
         self.events = CaseEvents(page, household)
         self.ages = AgeCard()
@@ -611,6 +613,16 @@ class CaseTerms(QWidget):
     def leave(self) -> None:
         """What is typed and not noted yet stays where it is."""
 
+    def edit_chosen(self) -> bool:
+        """Note the delay of the term one stands on, or correct the event; says whether one stood on either."""
+        focus = self.window().focusWidget()
+        here = (focus.property("term") or focus.property("event")) if focus is not None else None
+        if isinstance(here, Deadline):
+            self.explain(here, at_form=True)
+        elif isinstance(here, CaseEvent):
+            self.events.edit(here)
+        return isinstance(here, Deadline | CaseEvent)
+
     def finish(self) -> None:
         """Note what stands in the form that is open."""
         if not self.drawer.isHidden() and not self.drawer.box.isHidden():
@@ -626,7 +638,9 @@ class CaseTerms(QWidget):
 
         def show(view: TermsView) -> None:
             term = view.find(str(step), source) if isinstance(source, TermSource) else None
-            if isinstance(happened, CaseEventKind):
+            if happened is True:
+                self.events.begin(None)
+            elif isinstance(happened, CaseEventKind):
                 if term is not None:
                     self._answer(view, term, happened)
                 else:
