@@ -1,14 +1,15 @@
 """The team's own norms: other numbers for local terms, days of royal decree, and what was agreed about the caseload."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from uuid import UUID
 
 from buurtteam.domain.calendar import DecreeDay, LawText
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.staff import Deed, Team, may
 from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Statute, Term, Unit
 from buurtteam.paths import resource
@@ -167,31 +168,58 @@ def effect_of_removing(office: Office, norm: LocalNorm) -> Effect:
     return _effect(office, kept, norm.step)
 
 
+def effect_of_decree_day(office: Office, day: OwnDecreeDay) -> Effect:
+    """What keeping this day of royal decree, or setting one aside, would change today; nothing is kept."""
+    with office.reading() as store:
+        kept = [each for each in store.of(OwnDecreeDay) if each.on != day.on]
+        own = store.of(LocalNorm)
+    near = day.on - _AROUND_A_DAY, day.on + _AROUND_A_DAY
+
+    def may_move(line: TermLine) -> bool:
+        by_work = line.day_zero < day.on <= line.legal_end
+        return by_work or near[0] <= line.legal_end <= near[1]
+
+    return _compare(office, _with_days(office, [*kept, day]).with_local_norms(own), may_move)
+
+
+_AROUND_A_DAY = timedelta(days=14)
+"""How near to its end a term can still be moved by one more free day."""
+
+
 def _effect(office: Office, own: Sequence[LocalNorm], step: str) -> Effect:
-    now, today = office.statute, office.today()
+    with office.reading() as store:
+        days = store.of(OwnDecreeDay)
+    return _compare(office, _with_days(office, days).with_local_norms(own), lambda line: line.step == step)
+
+
+def _with_days(office: Office, days: Iterable[OwnDecreeDay]) -> Statute:
     with office.reading() as store:
         team = next(iter(store.of(Team)), None) or Team()
-        days = store.of(OwnDecreeDay)
-    law = _law().with_free_days(days, known_to=team.decrees_known_to, decree_day_works=team.decree_day_works)
-    then = law.with_local_norms(own)
+    return _law().with_free_days(days, known_to=team.decrees_known_to, decree_day_works=team.decree_day_works)
+
+
+def _compare(office: Office, then: Statute, may_move: Callable[[TermLine], bool]) -> Effect:
+    """The open terms that get another end, among the households with one that may move."""
+    now, today = office.statute, office.today()
     with office.counted() as store:
-        lines = terms.all_waiting(store.connection)
-        concerned = {line.household for line in lines if line.step == step and line.household is not None}
-        facts = facts_of(store, today, sorted(concerned, key=str)) if concerned else {}
+        lines = [line for line in terms.all_waiting(store.connection) if line.household is not None and may_move(line)]
+        steps = frozenset(line.step for line in lines)
+        concerned = sorted({line.household for line in lines if line.household is not None}, key=str)
+        facts = facts_of(store, today, concerned) if concerned else {}
     changed: list[tuple[object, bool]] = []
     for household, known in facts.items():
-        before = _ends(case_deadlines(known, now, today, explained=False), step)
-        after = _ends(case_deadlines(known, then, today, explained=False), step)
+        before = _ends(case_deadlines(known, now, today, explained=False), steps)
+        after = _ends(case_deadlines(known, then, today, explained=False), steps)
         changed += [(household, after[key] < today) for key in after if before.get(key) != after[key]]
         changed += [(household, False) for key in before if key not in after]
     return Effect(len(changed), len({household for household, _late in changed}), sum(late for _home, late in changed))
 
 
-def _ends(found: Iterable[Deadline], step: str) -> dict[tuple[object, ...], date]:
+def _ends(found: Iterable[Deadline], steps: frozenset[str]) -> dict[tuple[object, ...], date]:
     return {
-        (tuple(each.source), each.day_zero): each.legal_end
+        (each.step, tuple(each.source), each.day_zero): each.legal_end
         for each in found
-        if each.step == step and each.is_open and not each.is_window
+        if each.step in steps and each.is_open and not each.is_window
     }
 
 

@@ -53,7 +53,8 @@ def test_a_changed_norm_says_beforehand_how_many_households_get_another_date(off
     longer = LocalNorm(step="T01", number=9, unit=Unit.WORKING_DAYS, valid_from=date(2020, 1, 1))
     open_terms = [each for each in deadlines_of(office, home) if each.step == "T01" and each.is_open]
     effect = norms.effect_of(office, longer)
-    assert (effect.terms, effect.households) == (len(open_terms), 1 if open_terms else 0)
+    assert len(open_terms) == 1
+    assert (effect.terms, effect.households, effect.missed) == (1, 1, 0)
     assert ends(office, home, "T01") == old
     kept = norms.keep_norm(office, longer)
     assert ends(office, home, "T01") != old
@@ -95,6 +96,18 @@ def test_a_day_of_royal_decree_is_added_dropped_and_taken_away_again(office: Off
     assert row.own.id == added.id
     norms.remove_decree_day(office, row.own)
     assert date(2029, 5, 11) not in {each.on for each in norms.norms(office).decree_days}
+
+
+def test_a_day_of_royal_decree_says_beforehand_how_many_households_get_another_date(office: Office) -> None:
+    home = demir(office).household.id
+    staff.start_work(office, staff.keep_worker(office, Worker(name="Anouk", function=WorkerFunction.COORDINATOR)))
+    (old,) = [each.legal_end for each in deadlines_of(office, home) if each.step == "T03"]
+    free = OwnDecreeDay(on=old, name="Vrije dag")
+    assert norms.effect_of_decree_day(office, free).households == 1
+    assert norms.effect_of_decree_day(office, OwnDecreeDay(on=date(2031, 3, 4))).households == 0
+    norms.keep_decree_day(office, free)
+    (new,) = [each.legal_end for each in deadlines_of(office, home) if each.step == "T03"]
+    assert new > old
 
 
 @pytest.mark.usefixtures("coordinator")

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtTest import QTest
 
+from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
 from buurtteam.domain.statute import LocalNorm, Unit
@@ -115,6 +116,22 @@ def test_weights_are_typed_as_points_and_kept_as_tenths(window: Window, office: 
     shown.form.editor("heavy_tenths").left.emit()
     assert "0 to 20 points" in shown.form.problems()["heavy_tenths"]
     assert norms.caseload_norms(office).heavy_tenths == 25
+
+
+def test_a_number_that_is_typed_and_not_kept_says_so_and_stays_while_something_else_is_kept(
+    window: Window, office: Office
+) -> None:
+    shown = part(window)
+    shown.terms.table.choose("T01")
+    assert not shown.terms.unkept.isVisible()
+    type_number(shown, "7")
+    assert shown.terms.unkept.isVisible()
+    norms.keep_caseload_norms(office, CaseloadNorms(silent_days=20))
+    shown.on_changed(office.take_changes())
+    assert shown.terms.form.editor("number").value() == "7"
+    shown.terms.keep_button.click()
+    assert not shown.terms.unkept.isVisible()
+    assert norms.norms(office).terms[0].number == 7
 
 
 def test_others_read_the_norms_and_change_nothing(window: Window, office: Office) -> None:

@@ -98,7 +98,7 @@ class TermNorms(QWidget):
         self._page = page
         self._rows: tuple[NormRow, ...] = ()
         self._may_change = False
-        self._asked = 0
+        self._is_typed = False
         list_card = Card(_("Terms"), icon_name="calendar-due")
         list_card.add(
             Words(
@@ -137,8 +137,10 @@ class TermNorms(QWidget):
         self.form.place("number", "unit", columns=2)
         self.form.place("valid_from", "valid_to", columns=2)
         self.form.place("source", help_texts={"source": _("Such as a decision of the municipality, with its date.")})
+        self.form.edited.connect(self._on_typed)
         self.form.settled.connect(self._ask_effect)
         self.effect = Words("", "label")
+        self.unkept = Words(_("This is not kept yet."), "quiet")
         self.problem = Words("", "problem")
         self.keep_button = button(_("Keep this number"), "primary", "check", self.keep)
         self.new_button = button(_("Another number from a later day"), "quiet", "plus", self.begin)
@@ -151,6 +153,7 @@ class TermNorms(QWidget):
         inside.addWidget(self.form)
         inside.addWidget(self.problem)
         inside.addWidget(self.effect)
+        inside.addWidget(self.unkept)
         inside.addLayout(row(self.keep_button, self.remove_button, None))
         inside.addLayout(row(self.new_button, None))
         self.card.add(self.law, self.holds, self.fixed, self.other, self.setting)
@@ -174,7 +177,9 @@ class TermNorms(QWidget):
         self.table.choose(wanted if wanted is not None else in_order[0].step)
         self.table.blockSignals(False)
         self.table.fit_height(most=14)
-        self._show(self.chosen())
+        # A number that was typed and not kept stays while something else is counted anew.
+        if not (self._is_typed and wanted is not None):
+            self._show(self.chosen())
 
     def chosen(self) -> NormRow | None:
         """The term that is shown."""
@@ -191,7 +196,7 @@ class TermNorms(QWidget):
         self.form.show(
             None, step=found.step, number=found.number, unit=found.unit, valid_from=self._page.desk.today(), source=""
         )
-        self._said()
+        self._begun()
         self.remove_button.hide()
         self.new_button.hide()
         self.keep_button.setText(_("Keep this number"))
@@ -244,7 +249,7 @@ class TermNorms(QWidget):
     def _show_version(self, norm: LocalNorm) -> None:
         self.form_title.setText(_("The number from {day} on", day=long_date(norm.valid_from)))
         self.form.show(norm)
-        self._said()
+        self._begun()
         self.remove_button.setVisible(self._may_change)
         self.new_button.setVisible(self._may_change)
         self.keep_button.setText(_("Keep the change"))
@@ -266,6 +271,15 @@ class TermNorms(QWidget):
         if found is not None and found.is_adjustable and self._may_change:
             self.form.focus("number")
 
+    def _begun(self) -> None:
+        self._is_typed = False
+        self.unkept.hide()
+        self._said()
+
+    def _on_typed(self) -> None:
+        self._is_typed = True
+        self.unkept.show()
+
     def _ask_effect(self) -> None:
         """Say what this number would change, before it is kept."""
         try:
@@ -281,6 +295,7 @@ class TermNorms(QWidget):
         self._said(effect=effect_words(effect))
 
     def _on_kept(self, kept: LocalNorm) -> None:
+        self._begun()
         self._page.desk.notices.say(
             _("The number holds from {day} on. All terms were counted again.", day=kept.valid_from)
         )
@@ -376,10 +391,13 @@ class DecreeDays(QWidget):
         self.form: Form[OwnDecreeDay] = Form(OwnDecreeDay, page.desk)
         self.form.place("on", "name", columns=2)
         self.form.place("source")
+        self.form.settled.connect(self._ask_effect)
         self.problem = Words("", "problem")
         self.problem.hide()
+        self.effect = Words("", "label")
+        self.effect.hide()
         self.add_button = button(_("Add this day"), "secondary", "plus", self.add_day)
-        self.form_card = Card(_("A new day")).add(self.form, self.problem, row(self.add_button, None))
+        self.form_card = Card(_("A new day")).add(self.form, self.problem, self.effect, row(self.add_button, None))
         left = QWidget()
         under = column(left)
         under.addWidget(list_card)
@@ -456,8 +474,24 @@ class DecreeDays(QWidget):
         self.drop_button.setEnabled(found is not None and not found.is_dropped)
         self.back_button.setEnabled(found is not None and found.own is not None)
 
+    def _ask_effect(self) -> None:
+        """Say what this day would change, before it is kept."""
+        try:
+            day = self.form.read()
+        except ValidationError:
+            self.effect.hide()
+            return
+        self._page.ask(
+            lambda office: norms.effect_of_decree_day(office, day), self._show_effect, instead_of="decree_effect"
+        )
+
+    def _show_effect(self, effect: Effect) -> None:
+        self.effect.setText(effect_words(effect))
+        self.effect.show()
+
     def _on_kept(self, kept: OwnDecreeDay) -> None:
         self.problem.hide()
+        self.effect.hide()
         self.form.show(None)
         self._page.desk.notices.say(_("{day} is kept. All terms were counted again.", day=kept.on))
 
