@@ -78,8 +78,9 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterable[in
 
 def _clean(text: str) -> str:
     """The text without signs that no spreadsheet can keep."""
-    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return kept[:_LONGEST]
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return text[:_LONGEST]
 
 
 def _as_csv(cell: Cell) -> str:
@@ -99,6 +100,9 @@ def _as_csv(cell: Cell) -> str:
 def safe_text(text: str) -> str:
     """The text for a cell of a CSV: what a spreadsheet could take for a formula gets an apostrophe in front."""
     kept = _clean(text)
+    # A letter or a figure in front, as nearly always.
+    if kept[:1].isalnum():
+        return kept
     if not kept or _PLAIN_NUMBER.match(kept):
         return kept
     # Full-width signs count as their plain ones, and what has no width does not hide what comes after it.

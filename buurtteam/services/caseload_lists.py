@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from buurtteam.documents.render import render
 from buurtteam.documents.spreadsheet import Cell, csv_of, xlsx_of
@@ -32,6 +32,9 @@ from buurtteam.services.headless import write_whole
 from buurtteam.services.office import Office
 from buurtteam.texts import joined, label, language, number, short_date
 from buurtteam.texts import translate as _
+
+if TYPE_CHECKING:
+    from buurtteam.domain.request import RequestKind
 
 
 def listed(
@@ -200,6 +203,10 @@ class _Table:
         self._statute = office.statute
         self._names: dict[WorkerId, str] = {load.worker: load.name for load in known.loads}
         self._titles: dict[str, str] = {}
+        # Thousands of lines share some dozens of sets.
+        self._clues: dict[frozenset[Clue], tuple[str, ...]] = {}
+        self._groups: dict[frozenset[TargetGroup], str] = {}
+        self._kinds: dict[frozenset[RequestKind], str] = {}
         self.columns = (
             _Column(_("Household"), lambda line: line.label),
             _Column(_("Neighbourhood"), lambda line: line.area),
@@ -211,8 +218,8 @@ class _Table:
             _Column(_("Terms too late"), lambda line: line.late),
             _Column(_("Fixed face"), lambda line: line.coordinator),
             _Column(_("Acts now"), self.acts_now),
-            _Column(_("Kind of request"), lambda line: "; ".join(sorted(label(each) for each in line.kinds))),
-            _Column(_("Target group"), lambda line: "; ".join(label(e) for e in TargetGroup if e in line.groups)),
+            _Column(_("Kind of request"), self.kinds),
+            _Column(_("Target group"), self.groups),
             _Column(_("Last contact"), lambda line: line.last_contact_on),
             _Column(_("Weight"), lambda line: label(line.weight)),
             _Column(_("Points"), lambda line: line.tenths / 10),
@@ -241,7 +248,22 @@ class _Table:
 
     def look_at(self, line: WorklistLine) -> tuple[str, ...]:
         """What asks for a look, without what is for the team's eyes only."""
-        return tuple(label(clue) for clue in Clue if clue in line.clues and clue not in TEAM_ONLY_CLUES)
+        if line.clues not in self._clues:
+            told = tuple(label(clue) for clue in Clue if clue in line.clues and clue not in TEAM_ONLY_CLUES)
+            self._clues[line.clues] = told
+        return self._clues[line.clues]
+
+    def kinds(self, line: WorklistLine) -> str:
+        """Which kinds of request are open."""
+        if line.kinds not in self._kinds:
+            self._kinds[line.kinds] = "; ".join(sorted(label(each) for each in line.kinds))
+        return self._kinds[line.kinds]
+
+    def groups(self, line: WorklistLine) -> str:
+        """The target groups."""
+        if line.groups not in self._groups:
+            self._groups[line.groups] = "; ".join(label(each) for each in TargetGroup if each in line.groups)
+        return self._groups[line.groups]
 
     def term(self, line: WorklistLine) -> str:
         """What must be done first; of what is for the team's eyes only, that it stands in the program."""
