@@ -117,8 +117,9 @@ class _CardPainter(QStyledItemDelegate):
             line.setRight(tick.left() - TIGHT)
         self._words(painter, line, card.name, 15, 600, "text")
         line = QRectF(inner.left(), line.bottom() + theme.px(4), inner.width(), theme.px(24))
-        self._chips(painter, line, card.chips)
-        for words, role in ((card.who, "text"), (card.more, "text_2")):
+        left_out = self._chips(painter, line, card.chips)
+        more = " · ".join(part for part in (*left_out, card.more) if part)
+        for words, role in ((card.who, "text"), (more, "text_2")):
             below = line.bottom() + theme.px(3 if role == "text" else 0)
             line = QRectF(inner.left(), below, inner.width(), theme.px(19))
             self._words(painter, line, words, 13, 400, role)
@@ -133,16 +134,18 @@ class _CardPainter(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     @staticmethod
-    def _chips(painter: QPainter, box: QRectF, chips: Iterable[tuple[State, str]]) -> None:
+    def _chips(painter: QPainter, box: QRectF, chips: Sequence[tuple[State, str]]) -> list[str]:
+        """Draw as many as fit; returns the words of the others."""
         theme = worn()
         left = box.left()
         for number, (state, words) in enumerate(chips):
             size = chip_size(theme, state, words)
             if number and left + size.width() > box.right():
-                return
+                return [said for _state, said in chips[number:]]
             wide = min(float(size.width()), box.right() - left)
             draw_chip(painter, theme, QRectF(left, box.top(), wide, box.height()), state, words)
             left += wide + theme.px(6)
+        return []
 
 
 class Lane(QListView):

@@ -869,7 +869,8 @@ class WorklistPage(Page):
         chips: list[tuple[State, str]] = []
         if line.term is not None:
             chips.append(term_chip(line.term, self._today()))
-        chips += [("info", label(clue)) for clue in (Clue.CRISIS, Clue.URGENT) if clue in line.clues]
+        short = ((Clue.CRISIS, _("Crisis")), (Clue.URGENT, _("Urgent")))
+        chips += [("info", words) for clue, words in short if clue in line.clues]
         if not chips:
             chips.append(("quiet", _("No term")))
         who = [line.coordinator or _("No fixed face"), label(line.weight).lower()]
