@@ -19,7 +19,7 @@ from buurtteam.domain.kinds import (
     TaskId,
     WorkerId,
 )
-from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.papers import TEAM_ONLY_PAPERS, PaperKind
 from buurtteam.domain.request import NotifierRole, RequestKind
 from buurtteam.domain.statute import Mark
 from buurtteam.domain.task import TaskKind, TaskOwner
@@ -68,6 +68,11 @@ class PaperLine:
     """Whether a newer paper corrects it."""
     may_be_posted: bool
     """Whether the household's safe-contact rule allows post."""
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it is a paper for a household, that can be handed over or sent."""
+        return self.household is not None and self.kind not in TEAM_ONLY_PAPERS
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class PaperKind(Choice):
     WORKLIST = "worklist", N_("Worklist")
 
 
+TEAM_ONLY_PAPERS = frozenset({PaperKind.CRISIS, PaperKind.WEEK, PaperKind.WORKLIST})
+"""What never leaves the team: it is not handed over and not sent."""
+
+
 class Side(Choice):
     """The side of the envelope on which its window sits."""
 

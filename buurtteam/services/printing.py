@@ -18,6 +18,7 @@ from buurtteam.domain.household import ContactWay, Household, Resident
 from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, TransferId, local_day
 from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import (
+    TEAM_ONLY_PAPERS,
     AnyPaper,
     BlockKind,
     FiguresPaper,
@@ -612,13 +613,16 @@ def reprint(office: Office, paper_id: PaperId) -> bytes:
 def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = HandedOverHow.BY_HAND) -> Paper:
     """Write down that a paper was handed over or sent; the route of its request goes on by itself.
 
-    Raises Problem when that day has yet to come, lies before the request, or the safe-contact rule forbids the post.
+    Raises Problem when that day has yet to come, lies before the request, the safe-contact rule forbids the post, or the
+    paper is for the team only.
     """
     requests.not_in_the_future(office, on)
     with office.reading() as store:
         household_id = store.get(Paper, paper_id).household
     with office.writing(Deed.HAND_OVER_PAPER, household_id) as store:
         paper = store.get(Paper, paper_id)
+        if paper.kind in TEAM_ONLY_PAPERS:
+            raise Problem("team_only_paper", N_("This paper is for the team only. It is not handed over."))
         household = store.find(Household, household_id)
         if how is HandedOverHow.BY_POST and household and ContactWay.POST in household.not_by:
             raise _no_post()

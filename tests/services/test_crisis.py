@@ -6,12 +6,12 @@ import pytest
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import DeadlineState
-from buurtteam.domain.household import ContactPoint, Household, HouseholdState, Weight
+from buurtteam.domain.household import Address, ContactPoint, Household, HouseholdState, Weight
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import closing, crisis, deadlines
+from buurtteam.services import closing, crisis, deadlines, printing
 from buurtteam.services.crisis import MustHappen
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
@@ -140,6 +140,24 @@ def test_only_safe_numbers_of_the_household_are_shown(office: Office, home: Home
         store.save(ContactPoint(resident=home.samira.id, value="06 00123456"))
         store.save(ContactPoint(resident=home.samira.id, value="06 00999999", is_safe=False))
     assert [each.number for each in crisis.read(office, home.household.id).people] == ["06 00123456"]
+
+
+def test_the_crisis_sheet_never_leaves_the_team(office: Office, home: Home) -> None:
+    _start(office, home)
+    paper = printing.issue_crisis(office, home.household.id)
+    (line,) = printing.papers_of(office, home.household.id)
+    assert not line.may_leave
+    with pytest.raises(Problem) as told:
+        printing.hand_over(office, paper.id, TODAY)
+    assert told.value.code == "team_only_paper"
+
+
+def test_a_secret_address_stands_on_no_crisis_sheet(office: Office, home: Home) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(Address(household=home.household.id, street="Lindenlaan", number="12", is_secret=True))
+    crisis.start(office, home.household.id, "Zij zit op de Lindenlaan 12", regisseur=home.noor.id)
+    crisis.add_today(office, home.household.id, "Naar Lindenlaan 12 gaan")
+    assert "Lindenlaan" not in printing.issue_crisis(office, home.household.id).content
 
 
 def test_112_stands_first_and_what_is_unchecked_says_so() -> None:

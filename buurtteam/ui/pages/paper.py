@@ -29,7 +29,7 @@ def status_of(paper: PaperLine) -> tuple[State, str]:
         return "done", _("Handed over on {day}", day=paper.handed_over_on)
     if paper.is_replaced:
         return "quiet", _("Replaced by a newer one")
-    if paper.household is None:
+    if not paper.may_leave:
         return "quiet", _("Of the team")
     return "waiting", _("Not handed over yet")
 
@@ -60,7 +60,7 @@ class HandOver(QWidget):
         self._papers = tuple(papers)
         waiting = [each for each in papers if each.handed_over_on is None]
         for one in (self.by_hand, self.by_post, self.day):
-            one.setVisible(bool(waiting) and any(each.household for each in waiting))
+            one.setVisible(bool(waiting) and any(each.may_leave for each in waiting))
         may_post = all(each.may_be_posted for each in waiting)
         self.by_post.setEnabled(may_post)
         self.post_note.setVisible(bool(waiting) and not may_post)
@@ -75,7 +75,7 @@ class HandOver(QWidget):
         day = self.day.value()
         on = day if isinstance(day, date) else self._page.desk.today()
         for each in self._papers:
-            if each.handed_over_on is None:
+            if each.handed_over_on is None and each.may_leave:
                 self._page.do(partial(printing.hand_over, paper_id=each.id, on=on, how=how))
 
     def _take_back(self) -> None:
@@ -167,6 +167,6 @@ class PaperPage(Page):
             self.desk.open_place("paper", paper_id=self.line.corrects)
 
     def _printed(self) -> None:
-        if self.line and self.line.handed_over_on is None and self.line.household:
+        if self.line and self.line.handed_over_on is None and self.line.may_leave:
             self.desk.notices.say(_("Printed. Do you hand it over today? Write it down above."))
             self.hand_over.by_hand.setFocus()

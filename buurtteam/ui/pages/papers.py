@@ -274,4 +274,4 @@ class PapersPage(Page):
 
 
 def _waits(paper: PaperLine) -> bool:
-    return paper.handed_over_on is None and not paper.is_replaced and paper.household is not None
+    return paper.handed_over_on is None and not paper.is_replaced and paper.may_leave
