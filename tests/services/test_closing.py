@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
 from buurtteam.domain.conversation import Conversation, ConversationKind, Note
+from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import Household, HouseholdState, Weight
 from buurtteam.domain.plan import HouseholdPlan, PlanWish
 from buurtteam.domain.problem import Problem
@@ -359,6 +360,35 @@ def test_the_terms_of_a_closed_household_leave_every_list(office: Office, home: 
     assert home.household.id not in deadlines.next_terms(office)
 
 
+def test_a_term_that_was_met_is_answered_on_its_day(office: Office, home: Home) -> None:
+    asked = _happened(office, home, CaseEventKind.CREDITORS_ASKED)
+    (term,) = _all(_open(office, home), OpenKind.TERM)
+    closing.close(office, home.household.id, decisions=[Decision(term.key, Decided.DONE, TODAY)])
+    with office.reading() as store:
+        (answer,) = store.of(CaseEvent, kind=CaseEventKind.ARRANGEMENT_MADE)
+    assert (answer.answers, answer.on) == (asked.id, TODAY)
+
+
+def test_a_missed_term_that_is_called_off_stays_missed_with_its_reason(office: Office, home: Home) -> None:
+    _happened(office, home, CaseEventKind.EARLY_SIGNAL, date(2026, 9, 1))
+    (term,) = _all(_open(office, home), OpenKind.TERM)
+    assert term.is_late
+    decided = Decision(term.key, Decided.CANCELLED, reason="Niemand deed open")
+    closing.close(office, home.household.id, decisions=[decided], has_aftercare=False)
+    (found,) = [each for each in deadlines.deadlines_of(office, home.household.id) if each.step == "T09a"]
+    assert (found.state, found.is_open) == (DeadlineState.MISSED, False)
+    assert found.postponement is not None
+    assert found.postponement.reason == "Niemand deed open"
+
+
+def test_a_right_that_outlives_the_work_is_told_and_not_asked(office: Office, home: Home) -> None:
+    _happened(office, home, CaseEventKind.PRIVACY_ASKED)
+    work = _open(office, home)
+    assert (work.things, len(work.goes_on)) == ((), 1)
+    closing.close(office, home.household.id, has_aftercare=False)
+    assert [each.step for each in deadlines.deadlines_of(office, home.household.id) if each.is_open] == ["T16a"]
+
+
 # ---------------------------------------------------------------------------------------------- stand-by
 
 
@@ -392,6 +422,12 @@ def test_stand_by_is_for_open_households_only(office: Office, home: Home) -> Non
     with pytest.raises(Problem) as told:
         closing.begin_stand_by(office, home.household.id)
     assert told.value.code == "not_open"
+
+
+def _happened(office: Office, home: Home, kind: CaseEventKind, on: date = TODAY) -> CaseEvent:
+    with office.writing(Deed.RECORD_CASE_EVENT) as store:
+        store.save(_household(office, home).changed(started_on=min(on, TODAY)))
+        return store.save(CaseEvent(household=home.household.id, kind=kind, on=on))
 
 
 def _all(work: OpenWork, kind: OpenKind) -> list[OpenThing]:
