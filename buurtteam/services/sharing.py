@@ -25,9 +25,10 @@ def may_share(office: Office, household_id: HouseholdId, recipient: str, *topics
 
 
 def covers(consents: list[Consent], topics: tuple[SharedTopic, ...], day: date) -> bool:
-    """Whether these consents together allow sharing all the topics on a day."""
-    allowed = {topic for consent in consents if consent.holds_on(day) for topic in consent.topics}
-    return bool(consents) and set(topics) <= allowed
+    """Whether these consents together allow sharing all the topics on a day; without topics, anything at all."""
+    holding = [consent for consent in consents if consent.holds_on(day)]
+    allowed = {topic for consent in holding for topic in consent.topics}
+    return bool(holding) and set(topics) <= allowed
 
 
 def answer(office: Office, consent_id: ConsentId, said: ConsentAnswer) -> Consent:

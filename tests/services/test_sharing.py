@@ -40,3 +40,12 @@ def test_a_yes_ends_on_its_last_day(office: Office, clock: Clock) -> None:
     assert sharing.may_share(office, home, "School", SharedTopic.CHILDREN)
     clock.now += timedelta(days=1)
     assert not sharing.may_share(office, home, "School", SharedTopic.CHILDREN)
+
+
+def test_a_no_allows_nothing_whatever_is_asked(office: Office, clock: Clock) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira")).id
+    asked = households.keep(office, home, Consent(household=home, recipient="Woonpunt"))
+    sharing.answer(office, asked.id, ConsentAnswer.NO)
+    assert not sharing.may_share(office, home, "Woonpunt")
+    sharing.answer(office, asked.id, ConsentAnswer.YES)
+    assert sharing.may_share(office, home, "Woonpunt")
