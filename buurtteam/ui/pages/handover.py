@@ -197,9 +197,10 @@ def _faces_card(faces: Sequence[Face]) -> Card:
             if each.until_on is None
             else _("{start} to {end}", start=short_date(each.from_on), end=short_date(each.until_on))
         )
-        name = Words(each.name or _("Without a name yet"), "label", wraps=False)
         line = QWidget()
-        line.setLayout(row(name, Words(when, "quiet"), space=SNUG))
+        inside = column(line, space=0)
+        inside.addWidget(Words(each.name or _("Without a name yet"), "label"))
+        inside.addWidget(Words(when, "quiet"))
         card.add(line)
     return card
 
