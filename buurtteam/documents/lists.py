@@ -45,11 +45,7 @@ def _row(each: ListedHousehold, styles: Styles) -> Row:
     home.append(Words(" · ".join(part for part in (each.area, each.stage) if part), soft))
     term: list[Block] = []
     if each.ends_on is not None:
-        day = (
-            _("Too late: the last day was {day}", day=short_date(each.ends_on))
-            if each.is_late
-            else short_date(each.ends_on)
-        )
+        day = _("Too late: {day}", day=short_date(each.ends_on)) if each.is_late else short_date(each.ends_on)
         term.append(Words([Run(day, BOLD if each.is_late else SEMIBOLD)], styles.tight))
     if each.term:
         term.append(Words(each.term, styles.tight))
