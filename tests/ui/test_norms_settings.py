@@ -139,6 +139,7 @@ def test_others_read_the_norms_and_change_nothing(window: Window, office: Office
     shown = part(window)
     assert shown.read_only.isVisible()
     assert not shown.terms.keep_button.isVisible()
+    assert not shown.terms.unkept.isVisible()
     assert not shown.decrees.add_button.isVisible()
     assert not shown.decrees.drop_button.isVisible()
     assert shown.caseload.form.editor("heavy_tenths").target.isReadOnly()  # type: ignore[attr-defined]

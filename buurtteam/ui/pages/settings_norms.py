@@ -229,7 +229,8 @@ class TermNorms(QWidget):
         self.holds.setText(_holds(found))
         self.fixed.setVisible(found.mark is Mark.LAW)
         self.other.setVisible(found.mark is Mark.FOLLOW)
-        self.setting.setVisible(found.is_adjustable)
+        self._begun()
+        self.setting.setVisible(found.is_adjustable and (self._may_change or bool(found.own)))
         self.versions.show_rows(found.own)
         self.versions.fit_height(most=5)
         self.versions.setVisible(bool(found.own))
@@ -374,7 +375,6 @@ class DecreeDays(QWidget):
         self.table = RowTable(
             Column(_("Name"), lambda each: each.name.of(language()), strong=True),
             Column(_("Date"), "on", width=110, shown=short_date),
-            Column(_("Source"), "source", width=150),
             Column(_("Here"), _decree_state, width=165, chip=_decree_chip),
             name=_("Days of a royal decree"),
             id_of=lambda each: each.on,
@@ -382,7 +382,8 @@ class DecreeDays(QWidget):
         self.table.chosen.connect(lambda _day: self._on_chosen())
         self.drop_button = button(_("No free day after all"), "quiet", "x", self.drop)
         self.back_button = button(_("As the program has it"), "quiet", "arrow-back-up", self.take_away)
-        list_card.add(self.table, row(self.drop_button, self.back_button, None))
+        self.source = Words("", "small")
+        list_card.add(self.table, self.source, row(self.drop_button, self.back_button, None))
 
         self.rules: KeptForm[Team] = KeptForm(Team, page, norms.keep_decree_rules)
         self.rules.place("decrees_known_to", "decree_day_works")
@@ -414,6 +415,8 @@ class DecreeDays(QWidget):
         self._rows, self._may_change = found.decree_days, found.may_change
         self.table.show_rows(found.decree_days)
         self.table.fit_height(most=8)
+        if self.table.chosen_id() is None and found.decree_days:
+            self.table.choose(found.decree_days[0].on)
         self.known.setText(
             _(
                 "The days of {first} up to and including {last} are known. A date after that is shown as to be checked.",
@@ -469,6 +472,7 @@ class DecreeDays(QWidget):
 
     def _on_chosen(self) -> None:
         found = self.chosen()
+        self.source.setText(_("Laid down in: {source}", source=found.source or "–") if found else "")
         self.drop_button.setVisible(self._may_change)
         self.back_button.setVisible(self._may_change)
         self.drop_button.setEnabled(found is not None and not found.is_dropped)
