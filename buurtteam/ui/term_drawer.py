@@ -117,7 +117,7 @@ class TermDrawer(Drawer):
         if about:
             self._told.addWidget(Words(about, "quiet"))
         self._told.addWidget(flow(*term_marks(term, view.today)))
-        if late := how_late(term, title, view.today):
+        if late := how_late(term, view.today):
             self._told.addWidget(Note(late, "late"))
         self._told.addWidget(
             Words(_("{article}. {dates}", article=term.article(language()), dates=both_dates(term, view.today)))

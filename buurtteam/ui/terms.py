@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.overviews import DeadlineRow, TermLine
+from buurtteam.domain.statute import Mark
 from buurtteam.texts import day_this_year, label, language, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.widgets import State, StatusChip, Tag
 
 SOON_DAYS = 7
 _NEAR_DAYS = 300
-_AGES = "T21"
+_AGES, _LEAK = "T21", "T18"
 
 
 def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[State, str]:
@@ -95,9 +96,16 @@ def term_marks(term: Deadline, today: date) -> tuple[QWidget, ...]:
     return tuple(marks)
 
 
-def how_late(term: Deadline | DeadlineRow, title: str, today: date) -> str:
+def how_late(term: Deadline, today: date) -> str:
     """That a term is late and what to do now; nothing while it is not."""
     if not is_late(term, today):
         return ""
+    title = term.title.of(language())
     days = plural("{count} day too late", "{count} days too late", (today - term.legal_end).days)
+    if term.mark is Mark.FOLLOW:
+        return _(
+            "{days}: {term}. Call the organisation that must do this, and note what you hear.", days=days, term=title
+        )
+    if term.step == _LEAK:
+        return _("{days}: {term}. Do it now, and say there why it is late.", days=days, term=title)
     return _("{days}: {term}. Call the resident and note what you agree.", days=days, term=title)

@@ -236,3 +236,26 @@ def test_a_term_of_another_household_is_not_seen_here(office: Office, home: Hous
     with office.writing(Deed.RECORD_CASE_EVENT) as store:
         assert store.count(CaseEvent) == 1
         assert store.count(Postponement) == 0
+
+
+def test_a_leak_of_the_team_goes_to_the_trash_and_comes_back_and_undo_takes_it_away(office: Office) -> None:
+    demir(office)
+    office.take_changes()
+    leak = case.record(office, None, CaseEventKind.LEAK_FOUND, at=NOW)
+    stack = UndoStack()
+    stack.add(*office.take_changes())
+    bundle = case.remove(office, leak)
+    assert case.read_terms(office, None).events == ()
+    case.restore(office, bundle)
+    assert len(case.read_terms(office, None).events) == 1
+    office.take_changes()
+    stack.take_back(office)
+    assert case.read_terms(office, None).every == ()
+
+
+def test_the_history_of_the_household_says_who_noted_what(office: Office, home: HouseholdId) -> None:
+    case.record(office, home, CaseEventKind.EARLY_SIGNAL)
+    case.postpone(office, home, "T09a", term(case.read_terms(office, home), "T09a").source, reason="Vakantie")
+    deeds = [line.deed for line in office.history(home)]
+    assert deeds[:2] == [Deed.POSTPONE_TERM, Deed.RECORD_CASE_EVENT]
+    assert office.verify_journal() is None

@@ -353,3 +353,15 @@ def test_the_command_to_note_that_something_happened_opens_the_form(window: Wind
     terms = page.tabs["terms"]
     assert isinstance(terms, CaseTerms)
     assert not terms.events.box.isHidden()
+
+
+def test_a_late_term_of_another_organisation_asks_to_call_that_one(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    case.record(office, home, CaseEventKind.SAFE_HOME_REPORTED, date(2026, 9, 1))
+    terms = tab(window, home)
+    QTest.keyClick(line_of(terms, "Veilig Thuis concludes"), Qt.Key.Key_Return)
+    said = said_in(terms.drawer)
+    assert "Call the organisation that must do this" in said
+    assert "Call the resident" not in said
+    assert "Team only" in " ".join(each.accessibleName() for each in terms.drawer.findChildren(QWidget))
