@@ -237,6 +237,21 @@ def test_a_plan_waits_for_whom_nobody_was_chosen_for_and_then_says_how_many(wind
     assert page.part.choices[team.demir.id].value() == (LeaveChoice.STAND_IN, team.bas.id)
 
 
+def test_one_colleague_is_chosen_wherever_nobody_was(window: Window, team: Team) -> None:
+    away = leave.keep_leave(team.office, Leave(worker=team.anouk.id, from_on=TODAY))
+    window.open_place("leave", leave_id=away.id)
+    page = window.page()
+    assert isinstance(page, LeavePage)
+    plan = page.part
+    assert isinstance(plan, Plan)
+    assert plan.plan.undecided == 2
+    plan.for_all.editor.show_value(team.bas.id)
+    plan.for_all.editor.edited.emit()
+    assert {each.value() for each in plan.choices.values()} == {(LeaveChoice.STAND_IN, team.bas.id)}
+    assert plan.do_button.text() == "Do this for 2 households"
+    assert plan.for_all.isHidden()
+
+
 def test_leaves_are_listed_and_one_is_added(window: Window, team: Team) -> None:
     window.open_place("leave")
     page = window.page()

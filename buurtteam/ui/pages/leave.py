@@ -18,6 +18,7 @@ from buurtteam.texts import day_this_year, label, plural, short_date, short_day_
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import ChoiceEditor
+from buurtteam.ui.form import FormField
 from buurtteam.ui.load_change import load_change
 from buurtteam.ui.page import Page
 from buurtteam.ui.records_pane import RecordsPane
@@ -247,11 +248,17 @@ class Plan(QWidget):
         self.loads = Card(_("Who gets more work"), icon_name="scale")
         self.diary = Note("", "soon")
         self.undecided = Note("", "info")
+        self.for_all = FormField(
+            _("Who stands in for all of these"),
+            ChoiceEditor([(each.id, self._name(each)) for each in plan.workers], optional=False),
+        )
+        self.for_all.editor.edited.connect(self._choose_for_all)
         self.do_button = button("", "primary", "check", self.carry_out)
         side = column(space=ROOM)
         side.addWidget(self.loads)
         side.addWidget(self.diary)
         side.addWidget(self.undecided)
+        side.addWidget(self.for_all)
         side.addWidget(flow(self.do_button))
         side.addStretch(1)
         beside = QWidget()
@@ -352,6 +359,15 @@ class Plan(QWidget):
             self.plan = self.plan.with_choice(household, choice, worker)
             self.show_effect()
 
+    def _choose_for_all(self) -> None:
+        """One colleague stands in wherever nobody was chosen yet."""
+        worker = self.for_all.editor.value()
+        for line in self.plan.lines:
+            if not line.is_decided:
+                choice = LeaveChoice.DEPUTY if worker == line.deputy else LeaveChoice.STAND_IN
+                self.choices[line.household].show_value((choice, worker))
+                self._chosen(line.household)
+
     # ------------------------------------------------------------------ all of them
 
     def show_effect(self) -> None:
@@ -381,6 +397,7 @@ class Plan(QWidget):
             )
         )
         self.undecided.setVisible(bool(plan.undecided))
+        self.for_all.setVisible(plan.undecided > 1)
         self.do_button.setText(
             plural("Do this for {count} household", "Do this for {count} households", len(plan.moving))
             if plan.moving
