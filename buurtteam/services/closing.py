@@ -210,7 +210,8 @@ def _short(text: str) -> str:
 def _thing(
     kind: OpenKind, id_: UUID, what: str, *, since: date | None = None, due: date | None = None, is_late: bool = False
 ) -> OpenThing:
-    return OpenThing(f"{kind.value}.{id_}", kind, what, WAYS[kind], since, due, is_late)
+    # The sentences about it go on after its name.
+    return OpenThing(f"{kind.value}.{id_}", kind, what.rstrip(". "), WAYS[kind], since, due, is_late)
 
 
 # ---------------------------------------------------------------------------------------------- close

@@ -131,6 +131,11 @@ def test_what_is_missing_is_told_with_a_way_to_it_and_typing_stays(window: Windo
     links[0].click()
     assert page.rows[0].reason.isAncestorOf(QApplication.focusWidget())
     assert page.form.editor("explanation").value() == "Het gaat goed zo."
+    page.rows[0].reason.line.setText("Hoeft niet")
+    page.rows[0].reason.edited.emit()
+    page.rows[1].ways.choose(Decided.MOVED)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(page.missing.findChildren(QPushButton)) == 2
 
 
 def test_what_is_chosen_and_typed_is_still_there_after_leaving(window: Window, office: Office, home: Home) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from buurtteam.domain.case import Closing, ClosingResult
-from buurtteam.domain.closing import OpenKind, gaps_in
+from buurtteam.domain.closing import Decision, OpenKind, gaps_in
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.words import N_
 from buurtteam.services import closing
 from buurtteam.services.closing import HowItEnds, OpenWork
 from buurtteam.texts import joined, plural, problem_text, short_date
@@ -289,11 +290,13 @@ class ClosingPage(Page):
 
     def _on_row(self) -> None:
         self._count()
+        self._look_again()
         self.settling.touch()
 
     def _on_form(self, name: str) -> None:
         if name in ("on", "has_aftercare"):
             self._ask_days()
+        self._look_again()
         self.settling.touch()
 
     def _count(self) -> None:
@@ -351,18 +354,10 @@ class ClosingPage(Page):
             self.form.focus(next(iter(self.form.problems()), "on"))
             return
         self.settling.flush()
-        gaps: list[Gap] = []
-        if ends.result is None:
-            gaps.append(Gap(_("Choose the result."), "closing", "result", stops=True))
-        decisions = [found for each in self.rows if (found := each.decision())]
-        gaps = [
-            *gaps_in(work.things, {each.key: each for each in decisions}, ends.on or work.today, work.today),
-            *gaps,
-        ]
-        if gaps or ends.result is None:
+        gaps, decisions, result = self._gaps(work), self._decisions(), ends.result
+        if gaps or result is None:
             self._show_gaps(gaps)
             return
-        result = ends.result
 
         def close(office: "Office") -> Closing:
             return closing.close(
@@ -371,7 +366,7 @@ class ClosingPage(Page):
                 ends.on,
                 result,
                 ends.explanation,
-                decisions,
+                decisions.values(),
                 has_aftercare=ends.has_aftercare,
             )
 
@@ -388,7 +383,24 @@ class ClosingPage(Page):
         else:
             self.desk.notices.show_error(error)
 
-    def _show_gaps(self, gaps: "Sequence[Gap]") -> None:
+    def _decisions(self) -> dict[str, Decision]:
+        return {found.key: found for each in self.rows if (found := each.decision())}
+
+    def _gaps(self, work: OpenWork) -> list[Gap]:
+        """What is still missing, as it stands on the page."""
+        on = self.form.editor("on").value()
+        day = on if isinstance(on, date) else work.today
+        gaps = list(gaps_in(work.things, self._decisions(), day, work.today))
+        if self.form.editor("result").value() is None:
+            gaps.append(Gap(N_("Choose the result."), "closing", "result", stops=True))
+        return gaps
+
+    def _look_again(self) -> None:
+        """What was missing and is filled in goes from the list."""
+        if self.work is not None and not self.missing.isHidden():
+            self._show_gaps(self._gaps(self.work), jumps=False)
+
+    def _show_gaps(self, gaps: "Sequence[Gap]", *, jumps: bool = True) -> None:
         emptied(self.missing_list)
         rows = {each.thing.key: each for each in self.rows}
         for each in self.rows:
@@ -402,7 +414,7 @@ class ClosingPage(Page):
             if one := rows.get(gap.field):
                 one.show_problem(words)
         self.missing.setVisible(bool(gaps))
-        if gaps:
+        if gaps and jumps:
             announce(
                 self.missing, plural("{count} thing is missing.", "{count} things are missing.", len(gaps)), urgent=True
             )
