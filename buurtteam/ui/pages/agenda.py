@@ -184,9 +184,7 @@ class AgendaPage(Page):
 
     def export(self) -> None:
         """Ask where the calendar file goes."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Keep for my calendar"), f"{_('agenda')}.ics", "iCalendar (*.ics)"
-        )
+        name, _kind = QFileDialog.getSaveFileName(self, _("Keep for my calendar"), _("agenda.ics"), "iCalendar (*.ics)")
         if name:
             self.export_to(Path(name))
 

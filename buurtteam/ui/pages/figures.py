@@ -256,7 +256,7 @@ class FiguresPage(Page):
         name, kind = QFileDialog.getSaveFileName(
             self,
             _("Export the figures"),
-            f"{_('figures')}-{self.desk.today().isoformat()}.xlsx",
+            _("figures-{day}.xlsx", day=self.desk.today().isoformat()),
             "Excel (*.xlsx);;CSV (*.csv)",
         )
         if name:

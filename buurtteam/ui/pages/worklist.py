@@ -476,7 +476,7 @@ class WorklistPage(Page):
         within, asked, ids = self._within(), self._asked, self._listed_ids()
         if within is None or not self._lines:
             return
-        name = f"{_('worklist')}-{self.desk.today().isoformat()}.pdf"
+        name = _("worklist-{day}.pdf", day=self.desk.today().isoformat())
         self.do(
             lambda office: caseload_lists.printed(office, within, asked, ids),
             lambda pdf: show_paper(self, _("Worklist"), pdf, name),
@@ -489,7 +489,7 @@ class WorklistPage(Page):
         name, kind = QFileDialog.getSaveFileName(
             self,
             _("Export this list"),
-            f"{_('worklist')}-{self.desk.today().isoformat()}.xlsx",
+            _("worklist-{day}.xlsx", day=self.desk.today().isoformat()),
             "Excel (*.xlsx);;CSV (*.csv)",
         )
         if name:
