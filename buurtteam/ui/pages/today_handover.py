@@ -25,9 +25,9 @@ class HandoverCard(Card):
 
     def ask(self) -> None:
         """Look anew, off the window's thread."""
-        self._page.ask(handover.waiting_for_me, self.fill, instead_of="handovers")
+        self._page.ask(handover.waiting_for_me, self.show_waiting, instead_of="handovers")
 
-    def fill(self, waiting: tuple[TransferLine, ...]) -> None:
+    def show_waiting(self, waiting: tuple[TransferLine, ...]) -> None:
         """Show what waits."""
         self.setVisible(bool(waiting))
         if waiting == self._shown:
