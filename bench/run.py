@@ -300,12 +300,16 @@ def machine() -> str:
 
 def main() -> None:
     """Measure all and write the results."""
+    # Imported here: it takes its measures from this module.
+    from bench import caseload
+
     with tempfile.TemporaryDirectory() as folder:
         file, small = Path(folder) / "town.buurtteam", Path(folder) / "street.buurtteam"
         seconds = neighbourhood.make(file, HOUSEHOLDS)
         neighbourhood.make(small, 600)
         size = file.stat().st_size / 1e6
         lines = [*data(file, small), *papers(file), *windows(file, Path(folder))]
+        of_caseload = caseload.section(caseload.lines(file))
     head = "| What | median, ms | p95 | yardstick | median | ratio | goal | met |\n|---|--:|--:|---|--:|--:|--:|---|"
     text = (
         "# How quick the program is\n\nMade by `python -m bench.run`; do not edit. Times are of one machine at one hour: "
@@ -314,7 +318,8 @@ def main() -> None:
         f"File: {HOUSEHOLDS:,} households ({size:.0f} MB), made in {seconds:.0f} s from the practice neighbourhood, "
         f"seed {neighbourhood.SEED}.\nWindows: fresh processes, {PAIRS} times in turn; data: {_TURNS} times in turn.\n\n"
     )
-    _RESULTS.write_text(text + head + "\n" + "\n".join(line.row() for line in lines) + "\n", encoding="utf-8")
+    rows = "\n".join(line.row() for line in lines)
+    _RESULTS.write_text(f"{text}{head}\n{rows}\n\n{of_caseload}", encoding="utf-8")
     print(_RESULTS.read_text(encoding="utf-8"))
 
 

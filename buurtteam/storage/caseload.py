@@ -77,7 +77,9 @@ WHERE <household> AND is_waiting AND (<outlives> OR household NOT IN (SELECT id 
 GROUP BY household
 """.replace("<outlives>", _OUTLIVES).replace("<line>", _LINE)
 _REQUESTS = """
-SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(e.kind)
+SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(e.kind),
+       max(CASE WHEN e.kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
+                     AND e."on" <= :today THEN e."on" END)
 FROM request_notification q LEFT JOIN request_event e ON e.request = q.id
 WHERE <q.household>
 GROUP BY q.id
@@ -105,11 +107,6 @@ _CALLS = """
 SELECT household, max(done_on) FROM task
 WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer') GROUP BY household
 """
-_MET = """
-SELECT household, max("on") FROM request_event
-WHERE <household> AND "on" <= :today AND kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
-GROUP BY household
-"""
 _EVENTS = """
 SELECT household, kind, max("on") FROM case_event
 WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN (
@@ -129,32 +126,22 @@ WHERE <household> AND done_on IS NULL AND cancelled_on IS NULL AND kind IN ('eva
 GROUP BY household
 """
 _CARER_TALKS = "SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND done_on <= :today"
-_CARERS = """
-WITH pair AS (
-    SELECT resident, to_resident FROM relation
-    WHERE kind = 'cares_for' AND (from_on IS NULL OR from_on <= :today) AND (until_on IS NULL OR until_on >= :today)
-)
-SELECT m.household FROM pair JOIN membership m ON m.resident = pair.resident
-WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
-UNION
-SELECT m.household FROM pair JOIN membership m ON m.resident = pair.to_resident
-WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
-UNION
-SELECT household FROM participant WHERE <household> AND role = 'informal_carer'
-"""
 # Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
-_OTHERS = """
+_RELATIONS = """
 WITH pair AS (
-    SELECT resident, to_resident FROM relation
-    WHERE kind = 'partner' AND (from_on IS NULL OR from_on <= :today) AND (until_on IS NULL OR until_on >= :today)
+    SELECT kind, resident, to_resident FROM relation
+    WHERE kind IN ('cares_for', 'partner') AND (from_on IS NULL OR from_on <= :today)
+      AND (until_on IS NULL OR until_on >= :today)
 )
-SELECT m.household FROM pair JOIN membership m ON m.resident = pair.resident
-WHERE <m.household>
-UNION
-SELECT m.household FROM pair JOIN membership m ON m.resident = pair.to_resident
-WHERE <m.household>
-UNION
-SELECT household FROM participant WHERE <household> AND role IN ('resident', 'child') AND resident IS NULL AND name <> ''
+SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.resident
+WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
+UNION ALL
+SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.to_resident
+WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
+UNION ALL
+SELECT household, CASE role WHEN 'informal_carer' THEN 'cares_for' ELSE 'partner' END FROM participant
+WHERE <household>
+  AND (role = 'informal_carer' OR (role IN ('resident', 'child') AND resident IS NULL AND name <> ''))
 """
 _CONSENTS = """
 SELECT DISTINCT c.household FROM consent c
@@ -237,19 +224,21 @@ def homes_of(
     asked = _Asked(connection, {**days.values(), **chosen}, some is not None)
     away = {each.worker: each for each in leaves if each.holds_on(days.today)}
     terms = asked.one(_TERMS, _terms)
-    requests, received = _requests(asked)
+    requests, received, spoken = _requests(asked)
     people = asked.one(_PEOPLE, lambda row: PeopleFacts(row[1], row[2], row[3], row[4], row[5], row[6], row[7] or ""))
     talks = asked.one(_TALKS)
     met = asked.one(_APPOINTMENTS)
-    told = {**asked.one(_CALLS)}
-    for household, day in asked.one(_MET).items():
+    told = asked.one(_CALLS)
+    for household, day in spoken.items():
         told[household] = max(day, told.get(household, ""))
     events: dict[str, dict[str, str]] = defaultdict(dict)
     for household, kind, on in asked.rows(_EVENTS):
         events[household][kind] = on
     plans = asked.one(_PLANS, _plan)
     tasks = asked.one(_TASKS, lambda row: (row[1], row[2]))
-    carers, carer_talks, others = asked.homes(_CARERS), asked.homes(_CARER_TALKS), asked.homes(_OTHERS)
+    carer_talks, carers, others = asked.homes(_CARER_TALKS), set[str](), set[str]()
+    for household, kind in asked.rows(_RELATIONS):
+        (carers if kind == "cares_for" else others).add(household)
     consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS)
     pending, cold = asked.homes(_PENDING), asked.homes(_COLD)
     faces, covers, staying = asked.one(_FACES), asked.one(_COVERS), asked.one(_STAYING)
@@ -377,19 +366,22 @@ def _state(kinds: str | None) -> tuple[RequestState, bool]:
     return state_after(happened), EventKind.DECISION_MADE in happened
 
 
-def _requests(asked: _Asked) -> tuple[dict[str, list[OpenRequest]], dict[str, str]]:
-    """The open requests of each household, and when its latest came in."""
+def _requests(asked: _Asked) -> tuple[dict[str, list[OpenRequest]], dict[str, str], dict[str, str]]:
+    """The open requests of each household, when its latest came in, and when their events last were a contact."""
     kinds = {each.value: each for each in RequestKind}
     found: dict[str, list[OpenRequest]] = {}
     latest: dict[str, str] = {}
-    for household, kind, is_urgent, received_at, events in asked.rows(_REQUESTS):
+    spoken: dict[str, str] = {}
+    for household, kind, is_urgent, received_at, events, contact_on in asked.rows(_REQUESTS):
         if received_at > latest.get(household, ""):
             latest[household] = received_at
+        if contact_on and contact_on > spoken.get(household, ""):
+            spoken[household] = contact_on
         state, is_decided = _state(events)
         if state is not RequestState.CLOSED:
             on = _local(received_at[:13])
             found.setdefault(household, []).append(OpenRequest(kinds[kind], state, bool(is_urgent), on, is_decided))
-    return found, latest
+    return found, latest, spoken
 
 
 def _plan(row: Any) -> PlanFacts:  # noqa: ANN401 - a row of the question above

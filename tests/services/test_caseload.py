@@ -443,6 +443,16 @@ def test_who_left_the_team_stays_in_the_list_while_households_wait(office: Offic
     assert [(load.name, load.is_active) for load in worklist(office).loads] == [("Weg", False)]
 
 
+def test_every_fixed_face_counts_once_also_when_there_is_none_now(office: Office, clock: Clock) -> None:
+    noor, bas = keep(office, Worker(name="Noor")), keep(office, Worker(name="Bas"))
+    home = a_home(office, plan_coordinator=noor.id)
+    for days, face in ((10, bas.id), (20, noor.id), (30, None)):
+        clock.now = NOW + timedelta(days=days)
+        with office.writing(Deed.ASSIGN) as store:
+            store.save(store.get(Household, home.id).changed(plan_coordinator=face))
+    assert (line(office, home).faces, line(office, home).plan_coordinator) == (2, None)
+
+
 def test_what_if_shows_everybody_it_touches_and_changes_nothing(office: Office) -> None:
     noor = keep(office, Worker(name="Noor", hours_per_week=36))
     bas = keep(office, Worker(name="Bas", hours_per_week=2, competences=frozenset({Competence.SUPPORT})))

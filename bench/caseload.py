@@ -1,0 +1,174 @@
+"""Measures the caseload of 25 workers and writes its part of `bench/RESULTS.md`: `python -m bench.caseload`.
+
+Times are of the processor: the machine is shared, and by the clock a busy neighbour counts along. The whole run measures it too; this is for who works on the caseload and will not wait for the rest.
+"""
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench import neighbourhood
+from bench.run import HOUSEHOLDS, Line, machine, opened, p95
+from bench.yardsticks import Bare, statements_of
+from buurtteam.domain.household import Weight
+from buurtteam.domain.worklist import URGENT_CLUES, Filter
+from buurtteam.services import caseload
+from buurtteam.services.caseload_lists import export_csv, export_xlsx
+from buurtteam.services.office import Office
+from buurtteam.storage.database import connect
+
+WORKERS = 25
+HEADING = "## The caseload of 25 workers"
+_RESULTS = Path(__file__).with_name("RESULTS.md")
+_TURNS = 7
+
+
+def took(work: Callable[[], object]) -> float:
+    """How long the processor works on it, in milliseconds."""
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def turns(ours: Callable[[], object], theirs: Callable[[], object], pairs: int) -> tuple[list[float], list[float]]:
+    """Both in turn, after both were tried once."""
+    ours()
+    theirs()
+    both = [(took(ours), took(theirs)) for _turn in range(pairs)]
+    return [a for a, _b in both], [b for _a, b in both]
+
+
+def prepare(file: Path) -> None:
+    """Divide all households over 25 workers, and open those that were closed: the most that a list can hold."""
+    with opened(file) as office:
+        caseload.worklist(office)
+    bare = connect(file, neighbourhood.KEY, foreign_keys=False)
+    try:
+        crew = [row[0] for row in bare.execute("SELECT id FROM worker ORDER BY id LIMIT ?", (WORKERS,))]
+        places = ", ".join("?" * len(crew))
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute(f"UPDATE worker SET is_active = 0 WHERE id NOT IN ({places})", crew)  # noqa: S608 - only places
+        bare.execute("UPDATE household SET state = 'open', ended_on = NULL WHERE state = 'closed'")
+        for number, worker in enumerate(crew):
+            bare.execute(
+                "UPDATE household SET plan_coordinator = ? WHERE plan_coordinator IS NOT NULL AND rowid % ? = ?",
+                (worker, WORKERS, number),
+            )
+        bare.execute("COMMIT")
+    finally:
+        bare.close()
+
+
+def lines(file: Path) -> list[Line]:
+    """What the page of the caseload asks, on a file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "caseload.buurtteam"
+        shutil.copy(file, own)
+        prepare(own)
+        with opened(own) as office:
+            return [*_opening(office, own), *_looking(office), *_taking_along(office, Path(folder))]
+
+
+def _opening(office: Office, file: Path) -> list[Line]:
+    bare = Bare(file)
+
+    def anew() -> Any:  # noqa: ANN401 - a caseload
+        office.reckoned.clear()
+        return caseload.worklist(office)
+
+    asked = statements_of(office, anew)
+    ours, theirs = turns(anew, lambda: bare.ask(asked), _TURNS)
+    known = caseload.worklist(office)
+    what = f"Caseload of {len(known.lines)} households"
+    kept, _same = turns(lambda: caseload.worklist(office), lambda: None, _TURNS)
+    bare.file.close()
+    return [
+        Line(f"{what}: the first time after a start", ours, goal=300),
+        Line(f"{what}: the same, {len(asked)} questions", ours, "the driver, same rows", theirs, 1.2),
+        Line(f"{what}: again", kept, goal=300),
+        Line(f"{what}: again after an edit", _edited(office), goal=300),
+    ]
+
+
+def _edited(office: Office) -> list[float]:
+    """The list after one household was changed, the change itself left out."""
+    home = caseload.worklist(office).lines[0].id
+    found = []
+    for number in range(_TURNS):
+        caseload.set_weight(office, [home], (Weight.HEAVY, Weight.LIGHT)[number % 2])
+        found.append(took(lambda: caseload.worklist(office)))
+    return found
+
+
+def _looking(office: Office) -> list[Line]:
+    known = caseload.worklist(office)
+    worker = known.loads[0].worker
+    filters = {
+        "late and urgent": Filter(clues=URGENT_CLUES),
+        "everything": Filter(),
+        "one worker, a word": Filter(workers=(worker,), words="de"),
+    }
+
+    def both(asked: Filter) -> Callable[[], object]:
+        return lambda: (caseload.shown(known, asked), caseload.counts(known, asked))
+
+    return [
+        Line(f"Filter and all counts: {name}", [took(both(asked)) for _turn in range(_TURNS)], goal=100)
+        for name, asked in filters.items()
+    ]
+
+
+def _taking_along(office: Office, folder: Path) -> list[Line]:
+    import csv
+
+    import xlsxwriter
+
+    known, everything = caseload.worklist(office), Filter()
+    rows = [[f"Huishouden {number}", "Beekdal", "Open", number] * 4 for number in range(len(known.lines))]
+
+    def bare_xlsx() -> None:
+        with xlsxwriter.Workbook(folder / "bare.xlsx", {"constant_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+
+    def bare_csv() -> None:
+        with (folder / "bare.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+
+    xlsx = turns(lambda: export_xlsx(office, known, everything, folder / "lijst.xlsx"), bare_xlsx, 3)
+    text = turns(lambda: export_csv(office, known, everything, folder / "lijst.csv"), bare_csv, 5)
+    return [
+        Line(f"{len(rows)} rows as XLSX", xlsx[0], "XlsxWriter itself, 16 columns", xlsx[1], 1.0),
+        Line(f"{len(rows)} rows as CSV", text[0], "the csv module itself, 16 columns", text[1], 1.3),
+    ]
+
+
+def section(found: list[Line]) -> str:
+    """The part of the results."""
+    head = "| What | median of the processor, ms | p95 | yardstick | median | ratio | goal | met |\n|---|--:|--:|---|--:|--:|--:|---|"
+    return (
+        f"{HEADING}\n\nMade by `python -m bench.caseload` (the whole run makes it too), {_TURNS} times in turn, on {HOUSEHOLDS:,} "
+        "open households.\n\n"
+        f"Machine: {machine()}\n\n{head}\n" + "\n".join(line.row() for line in found) + "\n"
+    )
+
+
+def main() -> None:
+    """Measure, and put this part in the results in place of what stood there."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "town.buurtteam"
+        neighbourhood.make(file, HOUSEHOLDS)
+        found = lines(file)
+    rest = _RESULTS.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
+    _RESULTS.write_text(f"{rest}\n\n{section(found)}", encoding="utf-8")
+    for line in found:
+        print(f"{line.what}: {statistics.median(line.ours):.0f} ms (p95 {p95(line.ours):.0f})")
+
+
+if __name__ == "__main__":
+    main()
