@@ -290,7 +290,8 @@ def test_a_child_wants_a_check_until_the_eighteenth_birthday(office: Office) -> 
     assert not clues(office, home) & {Clue.CHILD_CHECK_MISSING, Clue.TURNING_18}
     a_person(office, home, "2008-11-23")
     assert {Clue.CHILD_CHECK_MISSING, Clue.TURNING_18} <= clues(office, home)
-    assert (line(office, home).children, groups(office, home)) == (1, {TargetGroup.CHILDREN})
+    assert line(office, home).children == 1
+    assert groups(office, home) == {TargetGroup.CHILDREN}
     keep(office, CaseEvent(household=home.id, kind=CaseEventKind.CHILD_CHECK_DONE, on=TODAY))
     assert Clue.CHILD_CHECK_MISSING not in clues(office, home)
 
