@@ -25,6 +25,7 @@ _NAMES: Final = {
     Deed.SHARE: N_("agreement about sharing"),
     Deed.PLAN_WORK: N_("task or appointment"),
     Deed.HAND_OVER_PAPER: N_("paper handed over"),
+    Deed.ASSIGN: N_("giving out households"),
     Deed.HAND_OVER: N_("step of the hand-over"),
     Deed.PLAN_LEAVE: N_("leave"),
     Deed.REFER: N_("referral"),
