@@ -292,6 +292,8 @@ class CaseFacts:
     """The days on which was looked together how the plan goes."""
     births: Sequence[tuple[ResidentId, str]] = ()
     """Who lives there now, with the date of birth as far as known."""
+    moves_on: Sequence[date] = ()
+    """The first days on which somebody more, or nobody of them any more, lives there."""
     consents: Sequence[Consent] = ()
     safety_flags: Sequence[SafetyFlag] = ()
     tasks: Sequence[Task] = ()
@@ -830,7 +832,7 @@ def recount_on(facts: CaseFacts, found: Iterable[Deadline], today: date) -> date
         del request
     for each in facts.events:
         days += [each.on, each.on + ONE_DAY]
-    days += [*facts.evaluated_on, *(each.agreed_on for each in facts.postponements)]
+    days += [*facts.moves_on, *facts.evaluated_on, *(each.agreed_on for each in facts.postponements)]
     days += [day for each in facts.consents for day in (each.given_on, each.until_on, each.withdrawn_on) if day]
     days += [day for each in facts.safety_flags for day in (each.since_on, each.until_on) if day]
     days += [day for each in facts.closings for day in (each.on, each.reopened_on) if day]

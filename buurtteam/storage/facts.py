@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Uuid, bindparam, text
 
+from buurtteam.domain.calendar import ONE_DAY
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.deadlines import CaseFacts
 from buurtteam.domain.household import Household, Membership, Resident, SafetyFlag
@@ -74,7 +75,11 @@ def facts_of(
     flags = _by_household(store.of(SafetyFlag, **homes))
     tasks = _by_household(store.of(Task, kind=[TaskKind.CALL_BACK, TaskKind.AFTERCARE], **homes))
     postponed = _by_household(store.of(Postponement, **homes))
-    members = [each for each in store.of(Membership, **homes) if each.counts_on(today)]
+    everybody = store.of(Membership, **homes)
+    members = [each for each in everybody if each.counts_on(today)]
+    moves: dict[HouseholdId, list[date]] = defaultdict(list)
+    for each in everybody:
+        moves[each.household] += [day for day in (each.from_on, each.until_on and each.until_on + ONE_DAY) if day]
     whom: dict[str, Any] = {} if households is None else {"id": list({each.resident for each in members})}
     births = {each.id: each.born_on for each in store.of(Resident, **whom) if not each.died_on and each.born_on}
     born: dict[HouseholdId, list[tuple[ResidentId, str]]] = defaultdict(list)
@@ -91,6 +96,7 @@ def facts_of(
             plan=next(iter(plans[home.id]), None),
             evaluated_on=sorted(evaluated[home.id]),
             births=born[home.id],
+            moves_on=moves[home.id],
             consents=consents[home.id],
             safety_flags=flags[home.id],
             tasks=tasks[home.id],

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.household import MemberRole, Membership, Resident
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed, Team
@@ -74,6 +75,19 @@ def test_another_norm_counts_for_every_household_at_once(office: Office) -> None
     with office.writing(Deed.SET_UP_TEAM) as store:
         store.save(Team(name="Buurtteam"))
     assert reckoned(office) == followed(office)
+
+
+def test_who_moves_in_or_out_later_brings_and_takes_terms_on_that_day(office: Office, clock: Clock) -> None:
+    home, today = demir(office), office.today()
+    with office.writing(Deed.CHANGE_HOUSEHOLD, home.household.id) as store:
+        ayla = store.save(Resident(first_name="Ayla", born_on=f"{today.year - 17}{today:-%m-%d}"))
+        stays = {"from_on": today + timedelta(days=3), "until_on": today + timedelta(days=10)}
+        store.save(Membership(household=home.household.id, resident=ayla.id, role=MemberRole.CHILD, **stays))
+    before = reckoned(office)
+    clock.now += timedelta(days=3)
+    assert {line[1] for line in reckoned(office) - before} == {"T21b", "T21c"}
+    clock.now += timedelta(days=8)
+    assert reckoned(office) == followed(office) == before
 
 
 days = st.integers(-60, 30)
