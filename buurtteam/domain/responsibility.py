@@ -1,6 +1,6 @@
 """Who is responsible for a household, from when to when, and how it goes from one familiar face to the next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self
 
@@ -164,10 +164,16 @@ def acting_for(
 def followed(household: Household, assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:
     """The assignments to save so that they say what the household says: the old one ends, the new one begins.
 
-    Nothing when they say so already. A face of the same day is no face: it is corrected, not counted.
+    Nothing when they say so already. A face of the same day is no face: it is corrected, not counted. Who stood in for
+    the old face does so no more.
     """
     wanted = {AssignmentRole.COORDINATOR: household.plan_coordinator, AssignmentRole.DEPUTY: household.deputy}
-    known, found = tuple(assignments), []
+    known = tuple(assignments)
+    found = [
+        each.changed(until_on=today - ONE_DAY)
+        for each in _stand_ins_for_another(household, known, today)
+        if each.from_on < today
+    ]
     for role, worker in wanted.items():
         running = [each for each in known if each.role is role and each.until_on is None]
         if [each.worker for each in running] == ([worker] if worker else []):
@@ -181,3 +187,18 @@ def followed(household: Household, assignments: Iterable[Assignment], today: dat
         if worker and len(others) == len(running):
             found.append(Assignment(household=household.id, worker=worker, role=role, from_on=today))
     return tuple(found)
+
+
+def needless(household: Household, assignments: Iterable[Assignment], today: date) -> tuple[Assignment, ...]:
+    """The stand-ins who have yet to begin, for a face that the household has no more: to be removed."""
+    found = _stand_ins_for_another(household, tuple(assignments), today)
+    return tuple(each for each in found if each.from_on >= today)
+
+
+def _stand_ins_for_another(household: Household, known: Sequence[Assignment], today: date) -> list[Assignment]:
+    face = household.plan_coordinator
+    running = [each for each in known if each.role is AssignmentRole.COORDINATOR and each.until_on is None]
+    if face is None or all(each.worker == face for each in running):
+        return []
+    covers = (each for each in known if each.role is AssignmentRole.COVER)
+    return [each for each in covers if each.until_on is None or each.until_on >= today]

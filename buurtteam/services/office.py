@@ -15,7 +15,7 @@ from buurtteam.domain.keeping import Change, Changes, Draft, Found, HistoryLine,
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
-from buurtteam.domain.responsibility import Assignment, followed
+from buurtteam.domain.responsibility import Assignment, followed, needless
 from buurtteam.domain.staff import Deed, Team, Worker, may
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
 from buurtteam.domain.words import N_
@@ -173,7 +173,10 @@ class Office:
         for home in touched.values():
             current = store.find(Household, home.id)
             if current is not None:
-                for each in followed(current, store.of(Assignment, household=home.id), self.today()):
+                known = store.of(Assignment, household=home.id)
+                for each in needless(current, known, self.today()):
+                    store.remove(each)
+                for each in followed(current, known, self.today()):
                     store.save(each)
 
     def _must_be_open(self, store: Store, deed: Deed, changes: Iterable[Change]) -> None:

@@ -157,6 +157,23 @@ def test_that_somebody_stood_in_stays_true_after_the_leave_is_removed(team: Team
     assert {each.until_on for each in team.covers()} == {team.office.today() - timedelta(days=1)}
 
 
+@pytest.mark.parametrize("days", [0, 11])
+def test_nobody_stands_in_any_more_once_there_is_a_new_face(team: Team, clock: Clock, days: int) -> None:
+    leave.carry_out(team.office, team.plan())
+    (proposed,) = handover.propose(team.office, [team.demir.id], team.carla.id)
+    clock.now += timedelta(days=days)
+    during = max(FROM, team.office.today())
+    assert team.acts(team.demir, during) == team.bas.id
+    team.office.worker, stack = team.carla, UndoStack()
+    team.office.take_changes()
+    handover.accept(team.office, proposed.id, reason="Anouk blijft langer weg")
+    stack.add(*team.office.take_changes())
+    assert team.acts(team.demir, during) == team.carla.id
+    assert team.acts(team.peters, during) == team.carla.id
+    stack.take_back(team.office)
+    assert team.acts(team.demir, during) == team.bas.id
+
+
 def test_a_leave_that_is_past_leaves_the_list(team: Team, clock: Clock) -> None:
     assert [each.name for each in leave.leaves(team.office)] == ["Anouk"]
     clock.now += timedelta(days=60)
