@@ -1,4 +1,4 @@
-"""On which days the tasks of a series fall: counted by the team's norms, moved off free days."""
+"""On which days the tasks of a series fall: counted by the team's norms, moved off free days, never past a term."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -33,6 +33,13 @@ def working_day(free_days: FreeDays, day: date) -> date:
     return day
 
 
+def last_working_day(free_days: FreeDays, day: date) -> date:
+    """This day, or the last working day before it."""
+    while not free_days.is_working_day(day):
+        day -= ONE_DAY
+    return day
+
+
 def turns(series: TaskSeries, statute: Statute, known: Mapping[int, Task], first: int = 1) -> Iterator[Turn]:
     """The turns of a series from its number `first` on, those that were there included; none once it was stopped.
 
@@ -42,7 +49,9 @@ def turns(series: TaskSeries, statute: Statute, known: Mapping[int, Task], first
         return
     with suppress(Problem, ValueError, OverflowError):
         for number, step, day in _days(series, statute, known, first):
-            on = working_day(statute.free_days, day)
+            # Before a free day when a term ends on it: what is done on its day is then never too late.
+            move = last_working_day if step else working_day
+            on = move(statute.free_days, day)
             if series.until_on is not None and on > series.until_on:
                 return
             yield Turn(number, step, on)

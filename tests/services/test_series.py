@@ -56,12 +56,12 @@ def days(made: tuple[Task, ...]) -> list[date | None]:
 
 def test_aftercare_is_planned_by_the_norm_and_moves_off_free_days(office: Office, home: Household) -> None:
     made = series.start_aftercare(office, home.id, closed(office, home, date(2026, 11, 20)))
-    # 20 December and 20 February are in a weekend.
+    # Never past the term itself: the Friday before each of these days in a weekend.
     assert [(task.step, task.due_on) for task in made] == [
-        ("T20a", date(2026, 12, 21)),
-        ("T20b", date(2027, 2, 22)),
+        ("T20a", date(2026, 12, 18)),
+        ("T20b", date(2027, 2, 19)),
         ("T20c", date(2027, 5, 20)),
-        ("T20d", date(2027, 11, 22)),
+        ("T20d", date(2027, 11, 19)),
     ]
     assert {task.worker for task in made} == {None}
 
@@ -95,12 +95,12 @@ def test_evaluations_follow_the_plan_and_then_the_last_time(office: Office, home
     with office.writing(Deed.CHANGE_PLAN, home.id) as store:
         store.save(HouseholdPlan(household=home.id, made_on=date(2026, 11, 22)))
     made = series.start_evaluations(office, home.id)
-    # Six weeks, a Sunday; three months later a Saturday.
-    assert days(made) == [date(2027, 1, 4), date(2027, 4, 5)]
+    # Six weeks, the Sunday after New Year; three months later a Saturday.
+    assert days(made) == [date(2026, 12, 31), date(2027, 4, 2)]
     clock.now += timedelta(days=30)
     tasks.complete(office, made[0].id)
     assert days(series.tasks_of_series(office, made[0].series)) == [  # type: ignore[arg-type]  # it has one
-        date(2027, 1, 4),
+        date(2026, 12, 31),
         date(2027, 3, 22),
         date(2027, 6, 22),
     ]
@@ -245,8 +245,8 @@ def test_a_finished_evaluation_ticks_off_the_one_that_waited_and_no_other(
     assert done is not None
     assert later is not None
     assert (done.id, done.done_on) == (first.id, date(2026, 12, 27))
-    # Three months after the day itself, a Saturday.
-    assert (later.number, later.due_on) == (second.number, date(2027, 3, 30))
+    # Three months after the day itself, a Saturday after Good Friday.
+    assert (later.number, later.due_on) == (second.number, date(2027, 3, 25))
     assert [each.met_on for each in deadlines_of(office, home.id) if each.step == "T19a"] == [date(2026, 12, 27)]
 
 
