@@ -3,11 +3,13 @@
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from buurtteam.domain import worklist as rules_of
 from buurtteam.domain.ages import AOW, Ages
@@ -476,14 +478,19 @@ def views(office: Office) -> tuple[SavedView, ...]:
     ]
     if me is not None:
         built_in.append(SavedView(_("My households"), Filter(workers=(me,)), is_built_in=True))
-    own = [
-        SavedView(each["name"], Filter.model_validate(each["filter"]), each["form"])
-        for each in office.recall(_VIEWS, [])
-    ]
-    return (*built_in, *own)
+    return (*built_in, *_own_views(office))
 
 
 _VIEWS = "caseload.views"
+
+
+def _own_views(office: Office) -> list[SavedView]:
+    """The views this worker kept; one that cannot be read, as from another version, does not stand in the way of the rest."""
+    kept, found = office.recall(_VIEWS, []), []
+    for each in kept if isinstance(kept, list) else []:
+        with suppress(KeyError, TypeError, ValidationError):
+            found.append(SavedView(str(each["name"]), Filter.model_validate(each["filter"]), str(each["form"])))
+    return found
 
 
 def keep_view(office: Office, view: SavedView) -> None:
@@ -496,11 +503,15 @@ def keep_view(office: Office, view: SavedView) -> None:
         raise Problem("view_without_name", N_("Give the view a name first."))
     if any(each.is_built_in and each.name.casefold() == name.casefold() for each in views(office)):
         raise Problem("view_name_taken", N_("A view of the program has this name. Choose another name."))
-    kept = [each for each in office.recall(_VIEWS, []) if each["name"].casefold() != name.casefold()]
-    plain = {"name": name, "filter": view.filter.model_dump(mode="json"), "form": view.form}
-    office.remember(_VIEWS, [*kept, plain])
+    kept = [each for each in _own_views(office) if each.name.casefold() != name.casefold()]
+    _remember_views(office, [*kept, replace(view, name=name)])
 
 
 def remove_view(office: Office, name: str) -> None:
     """Forget a view of this worker."""
-    office.remember(_VIEWS, [each for each in office.recall(_VIEWS, []) if each["name"].casefold() != name.casefold()])
+    _remember_views(office, [each for each in _own_views(office) if each.name.casefold() != name.casefold()])
+
+
+def _remember_views(office: Office, kept: Iterable[SavedView]) -> None:
+    plain = [{"name": each.name, "filter": each.filter.model_dump(mode="json"), "form": each.form} for each in kept]
+    office.remember(_VIEWS, plain)

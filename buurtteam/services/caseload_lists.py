@@ -171,7 +171,8 @@ def filter_words(office: Office, known: Worklist, chosen: Filter, *, is_chosen: 
     names = {load.worker: load.name for load in known.loads}
     titles = _Table(office, known)
     clues = [_("See the program") if each in TEAM_ONLY_CLUES else label(each) for each in Clue if each in chosen.clues]
-    hidden = {line.term.rule for line in known.lines if line.term and line.term.is_team_only}
+    # From the law itself: it may be nobody's first term today.
+    hidden = {name for term in office.statute.terms if term.team_only for name in (term.rule, term.id)}
     rules = [_("See the program") if each in hidden else titles.rule(each) for each in chosen.rules]
     parts = (
         (N_("Look at: {choices}"), clues),

@@ -729,3 +729,15 @@ def test_an_id_of_a_household_opens_its_own_line(town: Office) -> None:
     known = worklist(town)
     wanted = [HouseholdId(each.id) for each in known.lines[:3]]
     assert [each.id for each in listed(known, Filter(), wanted)] == wanted
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [None, 5, "x", {"a": 1}, [1, None], [{"name": "a"}], [{"name": "a", "filter": {"clues": ["?"]}, "form": "table"}]],
+)
+def test_a_kept_view_that_cannot_be_read_stands_in_nobodys_way(office: Office, kept: object) -> None:
+    office.remember("caseload.views", kept)
+    caseload.keep_view(office, SavedView("Mijn", Filter(), "board"))
+    assert [each.name for each in caseload.views(office) if not each.is_built_in] == ["Mijn"]
+    caseload.remove_view(office, "mijn")
+    assert all(each.is_built_in for each in caseload.views(office))

@@ -78,6 +78,13 @@ def test_nothing_of_the_safety_compartment_and_no_address_leaves(
     assert row[6] == ""
 
 
+def test_a_clock_of_the_team_only_is_not_named_when_it_is_asked_for_either(office: Office, secret: Household) -> None:
+    known = worklist(office)
+    for rule in ("T14", "T24", "T14a", "T14b"):
+        (told,) = list_paper(office, known, Filter(rules=(rule,))).filter
+        assert told.endswith(("See the program", "Zie het programma"))
+
+
 def test_the_list_on_paper_is_a_pdf_and_not_kept(office: Office, secret: Household) -> None:
     assert printed(office, worklist(office), Filter(), [secret.id]).startswith(b"%PDF")
     with office.database.reading() as connection:
