@@ -354,6 +354,12 @@ def carry_out(office: Office, plan: LeavePlan) -> CarriedOut:
             plan.leave.until_on,
         ):
             raise Problem("leave_changed", N_("This leave was changed in the meantime. Look at the plan again."))
+        theirs = {each.id: each.state for each in store.of(Household, plan_coordinator=leave.worker)}
+        if any(theirs.get(each.household, HouseholdState.CLOSED) is HouseholdState.CLOSED for each in plan.moving):
+            raise Problem(
+                "households_changed",
+                N_("One of these households got another fixed face or was closed. Look at the plan again."),
+            )
         earlier = {each.household: each for each in _covers(store, leave)}
         for line in plan.lines:
             _cover(store, leave, line, earlier.get(line.household))

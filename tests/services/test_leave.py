@@ -140,6 +140,17 @@ def test_nobody_stands_in_who_has_left_the_team(team: Team) -> None:
     assert team.covers() == []
 
 
+def test_a_plan_of_before_somebody_else_became_the_face_is_looked_at_again(team: Team) -> None:
+    plan = team.plan()
+    with team.office.writing(Deed.ASSIGN) as store:
+        store.save(store.get(Household, team.demir.id).changed(plan_coordinator=team.carla.id))
+    with pytest.raises(Problem) as refused:
+        leave.carry_out(team.office, plan)
+    assert refused.value.code == "households_changed"
+    assert team.covers() == []
+    leave.carry_out(team.office, team.plan())
+
+
 def test_stand_ins_follow_the_days_of_the_leave(team: Team) -> None:
     leave.carry_out(team.office, team.plan())
     later = UNTIL + timedelta(days=7)
