@@ -24,7 +24,7 @@ from buurtteam.domain.closing import (
     running,
 )
 from buurtteam.domain.conversation import Conversation, Note
-from buurtteam.domain.deadlines import OUTLIVES_CLOSING, Deadline, DeadlineState, case_deadlines
+from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState, case_deadlines
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
 from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
@@ -37,7 +37,7 @@ from buurtteam.domain.sharing import Referral, ReferralAnswer
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.words import N_
-from buurtteam.services import conversations, reopening, requests, series
+from buurtteam.services import conversations, reopening, requests, series, tasks
 from buurtteam.services.office import Office
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.facts import facts_of
@@ -48,7 +48,7 @@ from buurtteam.texts import translate as _
 _OWN_DRAFT = "closing."
 _MOST_SHOWN = 90
 # These terms stand there already, as the task or the crisis they are about.
-_SHOWN_ELSEWHERE = frozenset({"T20", "N01", "N02"})
+_SHOWN_ELSEWHERE = DONE_BY_TASKS | {"N02"}
 
 
 @dataclass(frozen=True)
@@ -157,12 +157,12 @@ def _term_words(deadline: Deadline) -> str:
 
 def _work(store: Store, household: HouseholdId, today: date) -> Iterable[OpenThing]:
     """Tasks, series and appointments; the tasks of a series stand there as the series."""
-    tasks = [each for each in store.of(Task, household=household, order_by="due_on") if each.is_open]
+    waiting = [each for each in store.of(Task, household=household, order_by="due_on") if each.is_open]
     for one in store.of(TaskSeries, household=household, ended_on=None, order_by="starts_on"):
         if one.kind is not TaskKind.STAND_BY:
             yield _thing(OpenKind.SERIES, one.id, one.what or label(one.kind), since=one.starts_on)
     runs = {each.id for each in store.of(TaskSeries, household=household, ended_on=None)}
-    for task in tasks:
+    for task in waiting:
         if task.series not in runs:
             late = task.due_on is not None and task.due_on < today
             what = task.what or label(task.kind)
@@ -379,13 +379,13 @@ def _do_term(office: Office, store: Store, home: Household, thing: OpenThing, de
 
 
 def _do_task(office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date) -> None:
-    del office, home
+    del home
     task = store.get(Task, _id(thing))
     match decision.how:
         case Decided.DONE:
-            store.save(task.changed(done_on=decision.on))
+            tasks.complete(office, task.id, decision.on)
         case Decided.CANCELLED:
-            store.save(task.changed(cancelled_on=day, cancel_reason=one_line(decision.reason)))
+            tasks.cancel_task(office, task.id, decision.reason, day)
         case Decided.MOVED:
             # It goes on as aftercare, for whoever is responsible on that day.
             store.save(task.changed(kind=TaskKind.AFTERCARE, due_on=decision.on, worker=None))

@@ -10,7 +10,7 @@ from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
 from buurtteam.domain.conversation import Conversation, ConversationKind, Note
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import Household, HouseholdState, Weight
-from buurtteam.domain.plan import HouseholdPlan, PlanWish
+from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanWish
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.responsibility import Transfer, TransferState
@@ -134,6 +134,24 @@ def test_what_is_done_has_its_day(office: Office, home: Home) -> None:
         assert EventKind.CLOSED in {each.kind for each in store.of(RequestEvent, request=home.request.id)}
         kinds = {each.kind for each in store.of(CaseEvent)}
         assert {CaseEventKind.CRISIS_ENDED, CaseEventKind.STAND_BY_ENDED} <= kinds
+
+
+@pytest.mark.parametrize(("how", "state"), [(Decided.DONE, ActionState.DONE), (Decided.CANCELLED, ActionState.LAPSED)])
+def test_the_agreement_behind_a_task_ends_with_it(office: Office, home: Home, how: Decided, state: ActionState) -> None:
+    plan = plans.keep_plan(office, HouseholdPlan(household=home.household.id))
+    row = PlanAction(
+        household=home.household.id,
+        plan=plan.id,
+        what="Bel de school",
+        owner_kind=OwnerKind.WORKER,
+        worker=home.noor.id,
+    )
+    plans.keep_row(office, row)
+    closing.close(office, home.household.id, decisions=_decide(_open(office, home), task=how))
+    with office.reading() as store:
+        assert store.get(PlanAction, row.id).state is state
+        (task,) = store.of(Task, plan_action=row.id)
+    assert not task.is_open
 
 
 def test_what_goes_on_goes_on_as_aftercare_of_whoever_is_responsible(office: Office, home: Home) -> None:
