@@ -54,7 +54,7 @@ def propose(
     only = chosen[0] if len(chosen) == 1 else None
     with office.writing(Deed.HAND_OVER, only) as store:
         homes = [store.get(Household, each) for each in chosen]
-        _may_get(store, to_worker)
+        may_get(store, to_worker)
         _can_go(store, homes, to_worker)
         if stays_until is not None and stays_until < office.today():
             raise Problem("stays_in_the_past", N_("The day up to which the old face stays lies in the past."))
@@ -78,8 +78,11 @@ def propose(
         return tuple(made)
 
 
-def _may_get(store: Store, worker: WorkerId) -> Worker:
-    """The worker, as long as households can be given to this one."""
+def may_get(store: Store, worker: WorkerId) -> Worker:
+    """The worker, as long as households can be given to this one.
+
+    Raises Problem when this worker has left the team.
+    """
     found = store.get(Worker, worker)
     if not found.is_active:
         raise Problem("worker_left", N_("{name} does not work in the team now. Choose somebody else."), name=found.name)
@@ -283,7 +286,7 @@ def accept(office: Office, transfer: TransferId, *, reason: str = "", takes_work
                 "not_the_receiver",
                 N_("Only the new face or a coordinator can accept this, and never whoever proposed it."),
             )
-        _may_get(store, found.to_worker)
+        may_get(store, found.to_worker)
         home = store.get(Household, found.household)
         if home.state is HouseholdState.CLOSED:
             raise _closed(1)

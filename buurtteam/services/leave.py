@@ -48,6 +48,10 @@ def leaves(office: Office, *, over: bool = False) -> tuple[LeaveLine, ...]:
     with office.reading() as store:
         names = {each.id: each.name for each in store.of(Worker)}
         found = [
+            (each, each.until_on is not None and each.until_on < today)
+            for each in store.of(Leave, order_by=("from_on", "id"))
+        ]
+        return tuple(
             LeaveLine(
                 each.id,
                 each,
@@ -55,11 +59,11 @@ def leaves(office: Office, *, over: bool = False) -> tuple[LeaveLine, ...]:
                 names.get(each.replacement, "") if each.replacement else "",
                 len(_covers(store, each)),
                 each.holds_on(today),
-                each.until_on is not None and each.until_on < today,
+                is_over,
             )
-            for each in store.of(Leave, order_by=("from_on", "id"))
-        ]
-    return tuple(each for each in found if over or not each.is_over)
+            for each, is_over in found
+            if over or not is_over
+        )
 
 
 def keep_leave(office: Office, leave: Leave) -> Leave:
@@ -69,7 +73,7 @@ def keep_leave(office: Office, leave: Leave) -> Leave:
     """
     with office.writing(Deed.PLAN_LEAVE) as store:
         if leave.replacement is not None:
-            _works_here(store, leave.replacement)
+            handover.may_get(store, leave.replacement)
         before = store.find(Leave, leave.id)
         kept = store.save(leave)
         if before is not None and (before.worker, before.from_on, before.until_on) != (
@@ -115,13 +119,6 @@ def _covers(store: Store, leave: Leave) -> list[Assignment]:
     )
 
 
-def _works_here(store: Store, worker: WorkerId) -> Worker:
-    found = store.get(Worker, worker)
-    if not found.is_active:
-        raise Problem("worker_left", N_("{name} does not work in the team now. Choose somebody else."), name=found.name)
-    return found
-
-
 # ---------------------------------------------------------------------------------------------- the plan
 
 
@@ -140,7 +137,7 @@ class HouseholdInLeave:
     appointments: tuple[Appointment, ...]
     """What stands in the diary of whoever is away; it stays there until somebody calls."""
     tasks: int
-    """How many tasks have their day in that time."""
+    """How many tasks have their day in that time, or should have been done already."""
     has_transfer: bool
     """Whether a hand-over waits for an answer."""
     choice: LeaveChoice
@@ -235,10 +232,10 @@ def leave_plan(office: Office, leave: LeaveId) -> LeavePlan:
         covers = {each.household: each.worker for each in _covers(store, found)}
         waiting = {each.household for each in store.of(Transfer, household=ids, state=TransferState.PROPOSED)}
         diary = _diary(store, found, ids, today)
-        tasks = _tasks(store, found, ids)
+        tasks = _tasks(store, found, ids, today)
     rows: dict[HouseholdId, list[DeadlineRow]] = {}
     for row in deadlines(office, today, ids, explained=False):
-        if row.household is not None and row.is_waiting and _by(row.warn_on, found):
+        if row.household is not None and row.is_waiting and _falls_in(row.warn_on, found, today):
             rows.setdefault(row.household, []).append(row)
     weights = {each.id: each.tenths for each in known.lines}
     can_stand_in = tuple(each for each in everybody if each.is_active and each.id != found.worker)
@@ -284,8 +281,9 @@ def _begun(line: HouseholdInLeave, leave: Leave, cover: WorkerId | None, free: s
     return replace(line, choice=LeaveChoice.STAND_IN, worker=leave.replacement if leave.replacement in free else None)
 
 
-def _by(day: date, leave: Leave) -> bool:
-    return leave.until_on is None or day <= leave.until_on
+def _falls_in(day: date, leave: Leave, today: date) -> bool:
+    """Whether something must be done in the time of a leave, or should have been done already."""
+    return leave.holds_on(day) or day < today
 
 
 def _away(store: Store, leave: Leave) -> set[WorkerId]:
@@ -294,7 +292,7 @@ def _away(store: Store, leave: Leave) -> set[WorkerId]:
         each.worker
         for each in store.of(Leave)
         if each.id != leave.id
-        and _by(each.from_on, leave)
+        and (leave.until_on is None or each.from_on <= leave.until_on)
         and (each.until_on is None or each.until_on >= leave.from_on)
     }
 
@@ -310,10 +308,11 @@ def _diary(
     return found
 
 
-def _tasks(store: Store, leave: Leave, homes: Sequence[HouseholdId]) -> dict[HouseholdId, int]:
+def _tasks(store: Store, leave: Leave, homes: Sequence[HouseholdId], today: date) -> dict[HouseholdId, int]:
     found: dict[HouseholdId, int] = {}
     for each in store.of(Task, household=list(homes), done_on=None):
-        if each.is_open and each.worker in (None, leave.worker) and each.due_on is not None and _by(each.due_on, leave):
+        is_theirs = each.is_open and each.worker in (None, leave.worker)
+        if is_theirs and each.due_on is not None and _falls_in(each.due_on, leave, today):
             found[each.household] = found.get(each.household, 0) + 1
     return found
 
@@ -385,7 +384,7 @@ def _cover(store: Store, leave: Leave, line: HouseholdInLeave, earlier: Assignme
         if earlier is not None:
             store.remove(earlier)
         return
-    _works_here(store, line.worker)
+    handover.may_get(store, line.worker)
     if earlier is not None:
         store.save(earlier.changed(worker=line.worker))
         return

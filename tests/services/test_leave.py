@@ -73,6 +73,16 @@ def test_the_plan_holds_every_open_household_with_what_happens_and_a_choice(team
     assert team.covers() == []
 
 
+def test_what_is_done_before_somebody_goes_away_does_not_happen_in_that_time(team: Team, clock: Clock) -> None:
+    before, within = FROM - timedelta(days=2), FROM + timedelta(days=2)
+    for day in (before, within):
+        tasks.add_task(team.office, team.jansen.id, "Bel de school", day)
+    jansen = team.plan().lines[1]
+    assert (jansen.label, jansen.tasks) == ("Jansen", 1)
+    clock.now += timedelta(days=8)
+    assert team.plan().lines[1].tasks == 2, "what is late by then counts"
+
+
 def test_a_long_absence_lets_no_household_wait(team: Team) -> None:
     team.leave = leave.keep_leave(team.office, team.leave.changed(until_on=None))
     assert LeaveChoice.WAIT not in {each.choice for each in team.plan().lines}
