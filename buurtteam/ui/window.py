@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, cast
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -104,6 +104,8 @@ PLACES: Final = (
 """Every place of the program. A page that is not written yet is not shown."""
 
 RAIL_NARROW, RAIL_WIDE = 64, 200
+_LAYERS: Final = 12
+"""As deep as words lie in cards, cards in columns and columns in a page: Qt tells one layer at a time what changed."""
 _WORKS_COVERED: Final = frozenset({"window.cover", "window.quit", "window.larger", "window.smaller"})
 _SHORTCUT_WORDS: Final = (
     ("Return", N_("Enter")), ("PgDown", N_("Page down")), ("PgUp", N_("Page up")), ("Left", "←"), ("Right", "→"),
@@ -961,8 +963,12 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Lay out before drawing: a page that was just filled would else be seen squeezed for a moment."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            for _layer in range(_LAYERS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is always safe: what is being typed is kept first."""

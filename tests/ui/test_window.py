@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from buurtteam.ui import window as window_module
@@ -13,7 +13,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.palette import fits
 from buurtteam.ui.theme import Theme
-from buurtteam.ui.widgets import Heading, button
+from buurtteam.ui.widgets import Card, Heading, ScrollPage, SideBySide, Words, button
 from buurtteam.ui.window import Header, Place, Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -179,3 +179,16 @@ def test_with_little_room_the_last_of_the_way_stays_whole(qtbot: QtBot, theme: T
     assert last.isVisible()
     qtbot.waitUntil(lambda: last.width() >= last.sizeHint().width())
     assert [each.isVisible() for each in header.findChildren(QLabel) if each.text() == "Households"] == [False]
+
+
+def test_what_changed_is_laid_out_before_it_is_drawn(window: Window) -> None:
+    body = page_of(window).findChild(ScrollPage)
+    assert body is not None
+    words = Words("Short")
+    body.add(SideBySide(Card().add(Card().add(words)), Card("Beside it")))
+    for _turn in range(10):
+        QApplication.processEvents()
+    words.setText("Words that are long enough to need many lines on the page of this window. " * 40)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    assert words.height() >= words.heightForWidth(words.width())
+    assert body.verticalScrollBar().maximum() > 0
