@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buurtteam.domain.problem import Gap, Problem, Trouble
-from buurtteam.domain.words import N_, Choice
+from buurtteam.domain.words import N_, Choice, Length
 from buurtteam.paths import resource
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ def _shown(value: object) -> object:
     match value:
         case Choice():
             return label(value)
+        case Length():
+            return length(value.number, value.unit)
         case datetime():
             return day_and_time(value)
         case date():
@@ -157,6 +159,29 @@ def _shown(value: object) -> object:
             # The law's own words stand in both languages; not named here, for the window stands before Pydantic is read.
             in_language = getattr(value, "of", None)
             return in_language(language()) if callable(in_language) else value
+
+
+def length(number: int, unit: Choice) -> str:
+    """A length of time as people say it: "2 working days", "the same day", "17½ years of age"."""
+    match unit.value:
+        case "hours":
+            return plural("{count} hour", "{count} hours", number)
+        case "working_days":
+            return plural("{count} working day", "{count} working days", number)
+        case "days":
+            return plural("{count} day", "{count} days", number)
+        case "weeks":
+            return plural("{count} week", "{count} weeks", number)
+        case "months":
+            return plural("{count} month", "{count} months", number)
+        case "years":
+            return plural("{count} year", "{count} years", number)
+        case "age_months":
+            years, months = divmod(number, 12)
+            half = translate("{years}½ years of age", years=years)
+            return half if months == 6 else translate("{years} years of age", years=years)
+        case _:
+            return label(unit)
 
 
 def label(choice: Choice) -> str:

@@ -15,7 +15,8 @@ from buurtteam import texts
 from buurtteam.domain.kinds import Postcode
 from buurtteam.domain.problem import Gap, Problem, Trouble, faults, wrong
 from buurtteam.domain.record import Record
-from buurtteam.domain.words import Choice
+from buurtteam.domain.statute import Unit
+from buurtteam.domain.words import Choice, Length
 
 DAY = date(2026, 9, 14)
 MOMENT = datetime(2026, 9, 14, 7, 30, tzinfo=UTC)
@@ -188,3 +189,19 @@ def test_every_sentence_about_a_fault_has_its_dutch_and_its_values() -> None:
 
 def test_a_moment_just_after_midnight_falls_on_the_dutch_day() -> None:
     assert texts.short_date(datetime(2026, 11, 22, 23, 30, tzinfo=UTC)) == "23 nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (1, Unit.MONTHS, "1 maand"),
+        (3, Unit.MONTHS, "3 maanden"),
+        (72, Unit.HOURS, "72 uur"),
+        (0, Unit.SAME_DAY, "dezelfde dag"),
+        (210, Unit.AGE_MONTHS, "17½ jaar oud"),
+        (216, Unit.AGE_MONTHS, "18 jaar oud"),
+    ],
+)
+def test_a_length_of_time_is_written_as_people_say_it(number: int, unit: Unit, words: str) -> None:
+    texts.use_language("nl")
+    assert texts.translate("{how_long}", how_long=Length(number, unit)) == words

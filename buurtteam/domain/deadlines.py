@@ -19,9 +19,9 @@ from buurtteam.domain.plan import HouseholdPlan
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer
-from buurtteam.domain.statute import Counted, Mark, Statute, Suspension, Term
+from buurtteam.domain.statute import Counted, Mark, Statute, Suspension, Term, Unit
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.domain.words import N_, Choice
+from buurtteam.domain.words import N_, Choice, Length
 
 # How long before or after an age a talk about it still counts, and how long an age stays on the list (days).
 _TALK_COUNTS_FROM = 183
@@ -456,9 +456,12 @@ class _Clocks:
     ) -> Iterable[Reason]:
         term = counted.term
         yield Reason(N_("{event} on {day}: that is day 0."), {"event": term.trigger, "day": counted.day_zero})
+        is_age = term.unit is Unit.AGE_MONTHS
         yield Reason(
-            N_("The term is {number} {unit}: {citation}."),
-            {"number": term.number, "unit": term.unit, "citation": term.cited()},
+            N_("It is the day on which somebody is {length}: {citation}.")
+            if is_age
+            else N_("The term is {length}: {citation}."),
+            {"length": Length(term.number, term.unit), "citation": term.cited()},
         )
         if counted.ends_at:
             yield Reason(N_("It ends at {moment}."), {"moment": counted.ends_at})

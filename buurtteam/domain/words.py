@@ -1,5 +1,6 @@
 """Marks words for translation where they are written down; `texts.py` translates where they are shown."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -20,3 +21,11 @@ class Choice(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length of time, shown as people say it: a number of some unit."""
+
+    number: int
+    unit: Choice

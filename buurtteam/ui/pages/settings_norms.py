@@ -11,11 +11,11 @@ from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Team, Worker
-from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Unit
+from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay
 from buurtteam.services import norms
 from buurtteam.services.norms import DecreeRow, Effect, NormRow, Norms
 from buurtteam.services.office import Office
-from buurtteam.texts import label, language, long_date, plural, problem_text, short_date
+from buurtteam.texts import label, language, length, long_date, plural, problem_text, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import Form
 from buurtteam.ui.kept_form import KeptForm
@@ -32,28 +32,6 @@ _MARKS: dict[Mark, State] = {
     Mark.LAW: "quiet",
     Mark.FOLLOW: "quiet",
 }
-
-
-def amount(number: int, unit: Unit) -> str:
-    """A length of time as it stands in a table: "2 working days"."""
-    if unit is Unit.SAME_DAY:
-        return label(unit)
-    match unit:
-        case Unit.HOURS:
-            return plural("{count} hour", "{count} hours", number)
-        case Unit.WORKING_DAYS:
-            return plural("{count} working day", "{count} working days", number)
-        case Unit.DAYS:
-            return plural("{count} day", "{count} days", number)
-        case Unit.WEEKS:
-            return plural("{count} week", "{count} weeks", number)
-        case Unit.MONTHS:
-            return plural("{count} month", "{count} months", number)
-        case Unit.YEARS:
-            return plural("{count} year", "{count} years", number)
-        case _:
-            years, months = divmod(number, 12)
-            return _("{years}½ years of age", years=years) if months == 6 else _("{years} years of age", years=years)
 
 
 class NormsPart(ScrollPage):
@@ -107,7 +85,7 @@ class TermNorms(QWidget):
         )
         self.table = RowTable(
             Column(_("Term"), lambda each: each.title.of(language()), strong=True, sort=lambda each: each.step),
-            Column(_("Holds today"), lambda each: amount(each.number, each.unit), width=120),
+            Column(_("Holds today"), lambda each: length(each.number, each.unit), width=120),
             Column(
                 _("Kind"),
                 "mark",
@@ -127,7 +105,7 @@ class TermNorms(QWidget):
         self.fixed = Words(_("This term stands in the law. Nobody can set another number for it."), "")
         self.other = Words(_("This term is kept by another organisation. It is followed here, not set."), "")
         self.versions = RowTable(
-            Column(_("How many"), lambda each: amount(each.number, each.unit), strong=True),
+            Column(_("How many"), lambda each: length(each.number, each.unit), strong=True),
             Column(_("From"), "valid_from", width=110),
             Column(_("Up to"), "valid_to", width=110),
             name=_("Own numbers of this term"),
@@ -327,12 +305,12 @@ class TermNorms(QWidget):
 
 def _holds(found: NormRow) -> str:
     """What holds today and where that comes from."""
-    length = amount(found.number, found.unit)
+    today = length(found.number, found.unit)
     if found.is_own:
-        return _("Today {amount} holds. It is laid down in: {source}", amount=length, source=found.source or "–")
+        return _("Today {amount} holds. It is laid down in: {source}", amount=today, source=found.source or "–")
     if found.is_adjustable:
-        return _("Today {amount} holds: the number that came with the program.", amount=length)
-    return _("Today {amount} holds.", amount=length)
+        return _("Today {amount} holds: the number that came with the program.", amount=today)
+    return _("Today {amount} holds.", amount=today)
 
 
 def effect_words(effect: Effect) -> str:
