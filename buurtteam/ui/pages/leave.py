@@ -159,7 +159,7 @@ class Leaves(QWidget):
             add_words=_("Add a leave"),
             columns=(
                 Column(_("Who"), lambda each: self._line(each, "name"), strong=True),
-                Column(_("When"), _period, width=235),
+                Column(_("When"), _period, width=270),
                 Column(_("Stands in"), lambda each: self._line(each, "replacement")),
                 Column(_("State"), lambda each: self._chip(each)[1], width=130, chip=self._chip),
             ),
