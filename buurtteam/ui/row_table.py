@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -61,7 +63,8 @@ class Column:
     `value` is the name of an attribute of the row or a function of the row; `shown` makes words of the value;
     `sort` makes the key to sort by (the value itself otherwise); `chip` gives (state, words) for a status chip;
     `width` is in pixels at 100 %, 0 shares the room that is left, in parts of `share`; `draws` paints the cell in its
-    box in place of the words, which are still said, copied and folded.
+    box in place of the words, which are still said, copied and folded; `copied` makes the words of a copy of the row where
+    not everything may leave the screen.
     """
 
     title: str
@@ -75,6 +78,7 @@ class Column:
     strong: bool = False
     icon: Callable[[Any], str] | None = None
     draws: Callable[[QPainter, QRectF, Any], None] | None = None
+    copied: Callable[[Any], str] | None = None
 
     def of(self, row: object) -> object:
         """The value of this column for a row."""
@@ -89,6 +93,10 @@ class Column:
         if self.shown is not None:
             return self.shown(value)
         return _plain(value)
+
+    def copy(self, row: object) -> str:
+        """The words of this column for a copy of a row, on one line and never a formula."""
+        return _harmless(" ".join((self.copied or self.text)(row).split()))
 
 
 def _plain(value: object) -> str:
@@ -420,7 +428,7 @@ class RowTable(QTableView):
         out = io.StringIO()
         writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
         writer.writerow([column.title for column in self.model_of_rows.columns])
-        writer.writerows([_harmless(cell) for cell in cells] for cells in self._cells(all_rows=all_rows))
+        writer.writerows(self._cells(all_rows=all_rows))
         return out.getvalue()
 
     def copy(self) -> None:
@@ -430,7 +438,7 @@ class RowTable(QTableView):
     def _cells(self, *, all_rows: bool) -> list[list[str]]:
         model = self.model_of_rows
         numbers = range(len(model.rows)) if all_rows else picked_rows(self)
-        return [[column.text(model.rows[number]) for column in model.columns] for number in numbers]
+        return [[column.copy(model.rows[number]) for column in model.columns] for number in numbers]
 
     # ------------------------------------------------------------------ Qt
 
@@ -565,10 +573,14 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+_NUMBER = re.compile(r"[+-]?\d[\d .,]*\Z")
+
+
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return (
-        f"'{cell}"
-        if cell.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} and not cell.lstrip("+-").replace(",", "").isdigit()
-        else cell
+    """A cell that a spreadsheet does not take for a formula; full-width signs count, and none without width hides one."""
+    if cell[:1].isalnum() or _NUMBER.match(cell):
+        return cell
+    seen = (
+        sign for sign in unicodedata.normalize("NFKC", cell) if unicodedata.category(sign) not in ("Cf", "Cc", "Zs")
     )
+    return f"'{cell}" if next(seen, "") in {"=", "+", "-", "@", "|", "%"} else cell

@@ -79,6 +79,20 @@ def test_a_copy_holds_no_formulas(qtbot: QtBot, theme: Theme) -> None:
     table = show(qtbot)
     table.show_rows([Line("x", "=2+2", -5)])
     assert table.as_csv() == "Name;Days left;Term\r\n'=2+2;-5;Too late\r\n"
+    for trick in ("=2+2", " =2+2", "\uff1d2+2", "\u200b@SUM(1)", "\u00a0+2+cmd|' /C calc'!A0", "\t-2+3"):
+        table.show_rows([Line("x", trick, None)])
+        assert table.as_csv().splitlines()[1].lstrip('"').startswith("'")
+        assert table.as_text(all_rows=True).startswith("'")
+    table.show_rows([Line("x", "a\tb\n=1", None), Line("y", "+31 6 00123456", None)])
+    assert table.as_text(all_rows=True) == "a b =1\t\t\n+31 6 00123456\t\t"
+
+
+def test_a_copy_holds_what_a_column_lets_go(qtbot: QtBot, theme: Theme) -> None:
+    table = RowTable(Column("Name", "name"), Column("Days left", "days", copied=lambda _row: "–"), name="Households")
+    qtbot.addWidget(table)
+    table.show_rows([Line("x", "Bas", -5)])
+    assert table.as_text(all_rows=True) == "Bas\t–"
+    assert table.as_csv().splitlines()[1] == "Bas;–"
 
 
 def test_a_narrow_table_puts_plain_columns_on_a_second_line(qtbot: QtBot, theme: Theme) -> None:

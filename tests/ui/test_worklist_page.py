@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
-from buurtteam.domain.household import Household, HouseholdState, Weight
+from buurtteam.domain.household import Household, HouseholdState, SafetyFlag, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
@@ -306,6 +306,22 @@ def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Tea
     assert page._weigh.ready.text() == "Make 5 households heavy"
     page._weigh.ready.click()
     assert {line.weight for line in page.lines} == {Weight.HEAVY}
+
+
+def test_a_copy_names_no_term_of_the_team_only(page: WorklistPage, team: Team, window: Window) -> None:
+    home = team.home("Zeegers", days=900, asks=False, area="Zuid")
+    with team.office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(
+            SafetyFlag(household=home, since_on=team.office.today() - timedelta(days=800), reason="Boze buurman")
+        )
+    window.open_place("today")
+    window.open_place("worklist")
+    page.show_filter(Filter(areas=("Zuid",)))
+    (line,) = page.lines
+    assert line.term is not None
+    assert line.term.is_team_only
+    assert page.table.as_text(all_rows=True).split("\t")[:4] == ["Zeegers", "", "See the program", ""]
+    assert "afety" not in page.table.as_csv()
 
 
 def test_paper_and_file_hold_exactly_what_is_chosen_or_else_all_that_is_shown(

@@ -838,9 +838,20 @@ class WorklistPage(Page):
                 lambda line: line.term.warn_on if line.term else None,
                 width=168,
                 chip=lambda line: term_chip(line.term, self._today()) if line.term else None,
+                copied=lambda line: _leaving(line, term_chip(line.term, self._today())[1]) if line.term else "",
             ),
-            Column(_("What must be done"), lambda line: self._step(line)[0], share=4),
-            Column(_("By which article"), lambda line: self._step(line)[1], share=3),
+            Column(
+                _("What must be done"),
+                lambda line: self._step(line)[0],
+                share=4,
+                copied=lambda line: _leaving(line, self._step(line)[0], _("See the program")),
+            ),
+            Column(
+                _("By which article"),
+                lambda line: self._step(line)[1],
+                share=3,
+                copied=lambda line: _leaving(line, self._step(line)[1]),
+            ),
             Column(_("Fixed face"), lambda line: line.coordinator, width=148),
             Column(_("Last contact"), "last_contact_on", shown=self._day, width=108),
             name=_("Households"),
@@ -888,6 +899,11 @@ class WorklistPage(Page):
             " · ".join(groups) or what,
             "; ".join(part for part in said if part),
         )
+
+
+def _leaving(line: WorklistLine, words: str, hidden: str = "") -> str:
+    """What a copy may hold of a term: nothing of one that is for the team only, as in an export."""
+    return hidden if line.term is not None and line.term.is_team_only else words
 
 
 def _still_open(lines: Sequence[WorklistLine]) -> tuple[WorklistLine, ...]:
