@@ -141,13 +141,22 @@ def responsible_on(
     When nobody was named to replace an absent face, the deputy acts, else the former face as long as that one stays.
     """
     known = tuple(assignments)
-    cover = next((each for each in known if each.role is AssignmentRole.COVER and each.holds_on(day)), None)
+    covers = (each for each in known if each.role is AssignmentRole.COVER and each.holds_on(day))
+    # Of several the latest to begin, as in the bulk of `storage.caseload`.
+    cover = max(covers, key=lambda each: (each.from_on, each.id.hex), default=None)
     face = household.plan_coordinator
-    away = next((each for each in leaves if each.worker == face and each.holds_on(day)), None)
+    away = away_on(leaves, day).get(face) if face else None
     staying = stays_on(known, day)
     return acting_for(
         face, household.deputy, cover.worker if cover else None, staying.worker if staying else None, away
     )
+
+
+def away_on(leaves: Iterable[Leave], day: date) -> dict[WorkerId, Leave]:
+    """The leave of each worker who is away on a day; of several the one that names who stands in, then the latest to begin."""
+    holding = [each for each in leaves if each.holds_on(day)]
+    holding.sort(key=lambda each: (each.replacement is not None, each.from_on, each.id.hex))
+    return {each.worker: each for each in holding}
 
 
 def acting_for(

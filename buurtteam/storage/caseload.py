@@ -17,7 +17,7 @@ from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
-from buurtteam.domain.responsibility import acting_for
+from buurtteam.domain.responsibility import acting_for, away_on
 from buurtteam.domain.staff import Leave
 from buurtteam.domain.worklist import HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
 
@@ -168,6 +168,7 @@ GROUP BY household
 _COVERS = """
 SELECT household, worker FROM assignment
 WHERE <household> AND role = 'cover' AND from_on <= :today AND (until_on IS NULL OR until_on >= :today)
+ORDER BY from_on, id
 """
 _STAYING = """
 SELECT household, worker, max(from_on) FROM assignment
@@ -222,7 +223,7 @@ def homes_of(
     """
     chosen = {} if some is None else {"some": json.dumps([each.hex for each in some])}
     asked = _Asked(connection, {**days.values(), **chosen}, some is not None)
-    away = {each.worker: each for each in leaves if each.holds_on(days.today)}
+    away = away_on(leaves, days.today)
     terms = asked.one(_TERMS, _terms)
     requests, received, spoken = _requests(asked)
     people = asked.one(_PEOPLE, lambda row: PeopleFacts(row[1], row[2], row[3], row[4], row[5], row[6], row[7] or ""))

@@ -1,7 +1,7 @@
 """Who acts for a household on a day, how many faces it has had, and what makes a hand-over warm."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -50,6 +50,21 @@ def test_while_the_face_is_away_the_nearest_acts(
     away = Leave(worker=ANOUK, from_on=DAY, until_on=DAY, replacement=replacement)
     staying = [_as(AssignmentRole.DEPUTY, stays, -5, 5)] if stays else []
     assert responsible_on(HOME.changed(deputy=deputy), staying, [away], DAY) == acts
+
+
+def test_of_leaves_and_stand_ins_that_overlap_one_counts_in_whatever_order_they_come() -> None:
+    known = [
+        Leave(worker=ANOUK, from_on=DAY),
+        Leave(worker=ANOUK, from_on=DAY - timedelta(days=3), replacement=BAS),
+        Leave(worker=ANOUK, from_on=DAY - timedelta(days=1), until_on=DAY, replacement=CARLA),
+    ]
+    covers = [_as(AssignmentRole.COVER, BAS, -1, 3), _as(AssignmentRole.COVER, CARLA, 0, 1)]
+    for leaves in permutations(known):
+        assert responsible_on(HOME, [], leaves, DAY) == CARLA
+        assert responsible_on(HOME, [], leaves, DAY + timedelta(days=1)) == BAS
+    for some_covers in permutations(covers):
+        assert responsible_on(HOME, some_covers, known[:1], DAY) == CARLA
+        assert responsible_on(HOME, some_covers, known[:1], DAY + timedelta(days=2)) == BAS
 
 
 def test_a_deputy_without_an_end_is_not_somebody_who_stays() -> None:

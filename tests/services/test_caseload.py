@@ -741,3 +741,28 @@ def test_a_kept_view_that_cannot_be_read_stands_in_nobodys_way(office: Office, k
     assert [each.name for each in caseload.views(office) if not each.is_built_in] == ["Mijn"]
     caseload.remove_view(office, "mijn")
     assert all(each.is_built_in for each in caseload.views(office))
+
+
+def test_with_leaves_and_stand_ins_that_overlap_the_list_says_who_acts_as_the_household_does(office: Office) -> None:
+    noor, bas, eva = (keep(office, Worker(name=name)) for name in ("Noor", "Bas", "Eva"))
+    home = keep(office, Household(label="Demir", plan_coordinator=noor.id))
+    other = keep(office, Household(label="Peters", plan_coordinator=noor.id))
+    today = office.today()
+    with office.writing(Deed.PLAN_LEAVE) as store:
+        for days, who in ((3, bas.id), (1, eva.id), (0, None)):
+            store.save(Leave(worker=noor.id, from_on=today - timedelta(days=days), replacement=who))
+        for worker, days in ((eva, 2), (bas, 1), (eva, 5)):
+            store.save(
+                Assignment(
+                    household=other.id,
+                    worker=worker.id,
+                    role=AssignmentRole.COVER,
+                    from_on=today - timedelta(days=days),
+                    until_on=today,
+                )
+            )
+    assert {each.label: each.responsible for each in worklist(office).lines} == {"Demir": eva.id, "Peters": bas.id}
+    with office.reading() as store:
+        for one, acts in ((home, eva.id), (other, bas.id)):
+            known = store.of(Assignment, household=one.id)
+            assert responsible_on(store.get(Household, one.id), known, store.of(Leave), today) == acts
