@@ -378,11 +378,9 @@ def _name_papers(written: "Written") -> int:
 
 
 def _term(asked: argparse.Namespace) -> int:
-    from buurtteam.domain.statute import Statute
-    from buurtteam.paths import resource
+    from buurtteam.services.law import law
 
-    statute = Statute.load(resource("statute"))
-    entries = [statute.entry(asked.rule, day, texts.language()) for day in asked.days]
+    entries = [law().entry(asked.rule, day, texts.language()) for day in asked.days]
     if asked.json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))
         return DONE

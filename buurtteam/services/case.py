@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
 from uuid import UUID
 
 from buurtteam.domain import deadlines as reckoning
-from buurtteam.domain.ages import Age, Ages, exact_birth
+from buurtteam.domain.ages import Age, exact_birth
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement, TermSource
 from buurtteam.domain.deadlines import CaseFacts, Deadline, DeadlineState, case_deadlines
 from buurtteam.domain.household import Household, Membership, Resident, full_name
@@ -23,7 +22,7 @@ from buurtteam.domain.kinds import (
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
-from buurtteam.paths import resource
+from buurtteam.services.law import ages
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.facts import facts_of, facts_of_team
@@ -333,12 +332,6 @@ def _grouped(view: TermsView, found: Sequence[Deadline]) -> TermsView:
 # ---------------------------------------------------------------------------------------------- ages and sources
 
 
-@cache
-def _ages() -> Ages:
-    """The ages of the law as they come with the program, read when they are first asked for."""
-    return Ages.load(resource("statute"))
-
-
 def _living_here(store: Store, household: HouseholdId, today: date) -> list[ResidentId]:
     members = store.of(Membership, household=household, order_by="position")
     return [each.resident for each in members if each.counts_on(today)]
@@ -354,7 +347,7 @@ def _with_ages(view: TermsView, residents: Sequence[Resident]) -> TermsView:
         if born_on is None:
             unknown.append(full_name(resident))
             continue
-        reached += [AgeLine(resident.id, full_name(resident), each.age, each.on) for each in _ages().all_for(born_on)]
+        reached += [AgeLine(resident.id, full_name(resident), each.age, each.on) for each in ages().all_for(born_on)]
     return replace(
         view,
         reached=tuple(each for each in reached if each.on <= view.today),

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from buurtteam.domain import worklist as rules_of
-from buurtteam.domain.ages import AOW, Ages
+from buurtteam.domain.ages import AOW
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.caseload import CaseloadNorms, Fullness, Load, load_of
 from buurtteam.domain.household import ContactPoint, Deviation, Household, HouseholdState, Relation, Resident, Weight
@@ -36,19 +35,15 @@ from buurtteam.domain.worklist import (
     line_of,
     soon,
 )
-from buurtteam.paths import resource
 from buurtteam.services import requests
+from buurtteam.services.law import ages
+from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import household_of
 from buurtteam.texts import label, plural
 from buurtteam.texts import translate as _
-
-
-@cache
-def _ages() -> Ages:
-    return Ages.load(resource("statute"))
 
 
 def worklist(office: Office) -> Worklist:
@@ -74,8 +69,6 @@ def worklist(office: Office) -> Worklist:
 
 
 _KEPT = "caseload"
-_USUAL = CaseloadNorms()
-"""What counts while the team agreed nothing of its own."""
 _MOST_TOUCHED = 400
 # Of no household, and nothing of the caseload follows from them.
 _ELSEWHERE = frozenset({ContactPoint})
@@ -128,7 +121,7 @@ def _without_pauses() -> Iterator[None]:
 
 def _reckoned(office: Office, store: Store, earlier: Worklist | None, touched: set[UUID] | None) -> Worklist:
     today = office.today()
-    norms = next(iter(store.of(CaseloadNorms)), _USUAL)
+    norms = caseload_norms_in(store)
     people, leaves = store.of(Worker), store.of(Leave)
     names = {each.id: each.name for each in people}
     with _without_pauses():
@@ -177,11 +170,10 @@ def _years_before(day: date, years: int) -> str:
 
 def _born_up_to(today: date) -> str:
     """The last day of birth with which somebody has reached the age of the state pension today."""
-    ages = _ages()
     first, last = date(today.year - 80, 1, 1), date(today.year - 50, 1, 1)
     while (last - first).days > 1:
         middle = first + (last - first) / 2
-        if ages.has_reached(middle, AOW, today):
+        if ages().has_reached(middle, AOW, today):
             first = middle
         else:
             last = middle

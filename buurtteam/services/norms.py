@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from uuid import UUID
 
 from buurtteam.domain.calendar import DecreeDay, LawText
@@ -12,10 +11,11 @@ from buurtteam.domain.deadlines import Deadline, case_deadlines
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.staff import Deed, Team, may
 from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Statute, Term, Unit
-from buurtteam.paths import resource
+from buurtteam.services.law import law
 from buurtteam.services.office import Office
 from buurtteam.storage import terms
 from buurtteam.storage.facts import facts_of
+from buurtteam.storage.store import Store
 
 
 @dataclass(frozen=True)
@@ -85,24 +85,18 @@ class Effect:
     """How many of those terms would then be too late already."""
 
 
-@cache
-def _law() -> Statute:
-    """The law as it comes with the program."""
-    return Statute.load(resource("statute"))
-
-
 def norms(office: Office) -> Norms:
     """Every term, the days of royal decree and the caseload norms, as they stand today.
 
     Raises Trouble when the file cannot be read.
     """
-    today, law = office.today(), _law()
+    today, written = office.today(), law()
     with office.reading() as store:
         own = sorted(store.of(LocalNorm), key=lambda each: (each.valid_from, str(each.id)), reverse=True)
         days = store.of(OwnDecreeDay, order_by="on")
         team = next(iter(store.of(Team)), None) or Team()
     rows = []
-    for term in _current(law, today):
+    for term in _current(written, today):
         now = office.statute.step(term.id, today) or term
         rows.append(
             NormRow(
@@ -123,19 +117,19 @@ def norms(office: Office) -> Norms:
         )
     return Norms(
         terms=tuple(rows),
-        decree_days=_decree_rows(law.free_days.decree, days),
-        known_from=law.free_days.decrees_known_from,
-        known_to=max(law.free_days.decrees_known_to, team.decrees_known_to or 0),
+        decree_days=_decree_rows(written.free_days.decree, days),
+        known_from=written.free_days.decrees_known_from,
+        known_to=max(written.free_days.decrees_known_to, team.decrees_known_to or 0),
         team=team,
         caseload=caseload_norms(office),
         may_change=may(office.worker, Deed.SET_NORMS),
     )
 
 
-def _current(law: Statute, today: date) -> Iterable[Term]:
+def _current(written: Statute, today: date) -> Iterable[Term]:
     """Of each step the version of today, else the first that will hold."""
-    for step in dict.fromkeys(term.id for term in law.terms):
-        versions = [term for term in law.terms if term.id == step]
+    for step in dict.fromkeys(term.id for term in written.terms):
+        versions = [term for term in written.terms if term.id == step]
         yield next((each for each in versions if each.holds_on(today)), versions[-1])
 
 
@@ -195,7 +189,7 @@ def _effect(office: Office, own: Sequence[LocalNorm], step: str) -> Effect:
 def _with_days(office: Office, days: Iterable[OwnDecreeDay]) -> Statute:
     with office.reading() as store:
         team = next(iter(store.of(Team)), None) or Team()
-    return _law().with_free_days(days, known_to=team.decrees_known_to, decree_day_works=team.decree_day_works)
+    return law().with_free_days(days, known_to=team.decrees_known_to, decree_day_works=team.decree_day_works)
 
 
 def _compare(office: Office, then: Statute, may_move: Callable[[TermLine], bool]) -> Effect:
@@ -231,7 +225,7 @@ def keep_norm(office: Office, norm: LocalNorm) -> LocalNorm:
     """
     with office.writing(Deed.SET_NORMS) as store:
         others = [each for each in store.of(LocalNorm) if each.id != norm.id]
-        _law().with_local_norms([*others, norm])
+        law().with_local_norms([*others, norm])
         return store.save(norm)
 
 
@@ -281,7 +275,16 @@ def caseload_norms(office: Office) -> CaseloadNorms:
     Raises Trouble when the file cannot be read.
     """
     with office.reading() as store:
-        return next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
+        return caseload_norms_in(store)
+
+
+def caseload_norms_in(store: Store) -> CaseloadNorms:
+    """As `caseload_norms`, within a deed or a look."""
+    return next(iter(store.of(CaseloadNorms)), _USUAL)
+
+
+_USUAL = CaseloadNorms()
+"""What counts while the team agreed nothing of its own."""
 
 
 def keep_caseload_norms(office: Office, changed: CaseloadNorms) -> CaseloadNorms:

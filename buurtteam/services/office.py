@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from buurtteam.domain.responsibility import Assignment, followed, needless
 from buurtteam.domain.staff import Deed, Team, Worker, may
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
 from buurtteam.domain.words import N_
-from buurtteam.paths import resource
+from buurtteam.services.law import law
 from buurtteam.storage import search, terms
 from buurtteam.storage.database import Database
 from buurtteam.storage.drafts import Drafts
@@ -27,13 +26,6 @@ from buurtteam.storage.journal import Journal
 from buurtteam.storage.store import Store, merged
 from buurtteam.storage.tables import household_of
 from buurtteam.storage.trash import Trash
-
-
-@cache
-def _law() -> Statute:
-    """The law as it comes with the program, read when it is first asked for."""
-    return Statute.load(resource("statute"))
-
 
 # So many deeds back a list can still be brought up to date instead of being reckoned anew.
 _KEPT_DEEDS = 100
@@ -80,10 +72,9 @@ class Office:
     def statute(self) -> Statute:
         """The law as dated data with the team's own norms and free days, read anew when those change."""
         if self._statute is None:
-            law = _law()
             with self.reading() as store:
                 team = next(iter(store.of(Team)), None) or Team()
-                own = law.with_free_days(
+                own = law().with_free_days(
                     store.of(OwnDecreeDay), known_to=team.decrees_known_to, decree_day_works=team.decree_day_works
                 )
                 self._statute = own.with_local_norms(store.of(LocalNorm))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.household import Deviation
 from buurtteam.domain.kinds import HouseholdId, ReferralId, one_line
 from buurtteam.domain.problem import Gap, Problem
@@ -13,6 +12,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import sharing
 from buurtteam.services.contents import Home
+from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -44,7 +44,7 @@ def days_without_answer(referral: Referral, today: date) -> int | None:
 def patience(office: Office) -> int:
     """After how many days without an answer a referral asks for a call, by the team's own norm."""
     with office.reading() as store:
-        return (next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()).referral_days
+        return caseload_norms_in(store).referral_days
 
 
 def keep(office: Office, referral: Referral) -> Referral:

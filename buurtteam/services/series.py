@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from buurtteam.domain.case import Closing
-from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.kinds import ConversationId, HouseholdId, TaskSeriesId, local_day, one_line
@@ -16,6 +15,7 @@ from buurtteam.domain.series import AHEAD, BY_NORM, turns
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind, TaskSeries
 from buurtteam.domain.words import N_
+from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store
@@ -100,8 +100,7 @@ def start_stand_by(office: Office, household: HouseholdId, on: date) -> tuple[Ta
         running = store.of(TaskSeries, household=household, kind=TaskKind.STAND_BY, ended_on=None)
         if running:
             return _filled(office, store, running[0])
-        norms = next(iter(store.of(CaseloadNorms)), None) or CaseloadNorms()
-        months = norms.stand_by_months
+        months = caseload_norms_in(store).stand_by_months
         series = TaskSeries(
             household=household, kind=TaskKind.STAND_BY, starts_on=on, first_months=months, every_months=months
         )

@@ -14,8 +14,8 @@ from buurtteam.domain.kinds import HERE
 from buurtteam.domain.record import Record
 from buurtteam.domain.series import working_day
 from buurtteam.domain.staff import Leave, Team, Worker, WorkerFunction
-from buurtteam.domain.statute import LocalNorm, Statute
-from buurtteam.paths import resource
+from buurtteam.domain.statute import LocalNorm
+from buurtteam.services.law import law
 from buurtteam.services.practice.told import Happened, Told, read
 
 R = TypeVar("R", bound=Record)
@@ -26,7 +26,7 @@ class Street:
 
     def __init__(self, seed: int, today: date) -> None:
         self.today = today
-        self.law = Statute.load(resource("statute"))
+        self.law = law()
         # Not a secret: the point is that everybody gets the same neighbourhood.
         self.chance = random.Random(f"buurtteam {seed}")  # noqa: S311
         self.records: list[Record] = []
