@@ -122,7 +122,12 @@ def translate(text: str, /, **values: object) -> str:
     """
     if not text:
         return ""
-    return _filled(_current().words.gettext(text), values)
+    return _filled(_meant(_current().words.gettext(text)), values)
+
+
+def _meant(words: str) -> str:
+    """The words without the mark that tells them from the same English with another Dutch: "So-so ¦score"."""
+    return words.partition(" ¦")[0]
 
 
 _ = translate

@@ -205,3 +205,11 @@ def test_a_moment_just_after_midnight_falls_on_the_dutch_day() -> None:
 def test_a_length_of_time_is_written_as_people_say_it(number: int, unit: Unit, words: str) -> None:
     texts.use_language("nl")
     assert texts.translate("{how_long}", how_long=Length(number, unit)) == words
+
+
+def test_the_mark_that_tells_two_meanings_apart_is_never_shown() -> None:
+    with texts.in_language("en"):
+        assert texts.translate("So-so ¦score") == "So-so"
+        assert texts.translate("{days} days ¦figure", days=6) == "6 days"
+    with texts.in_language("nl"):
+        assert texts.translate("So-so ¦score") == "Gaat wel"

@@ -49,7 +49,7 @@ ASKS_TODAY = frozenset({Topic.HOUSING, Topic.MONEY, Topic.BODY, Topic.MIND, Topi
 SCORE_WORDS: dict[int, str] = {
     1: N_("It does not work"),
     2: N_("Difficult"),
-    3: N_("So-so (score)"),
+    3: N_("So-so ¦score"),
     4: N_("Good"),
     5: N_("Very good"),
 }

@@ -234,7 +234,7 @@ GROUPS: tuple[tuple[str, tuple[FigureKey, ...]], ...] = (
             FigureKey.DEBT_DECISION,
         ),
     ),
-    (N_("In time (figures)"), (FigureKey.LAW_TERMS, FigureKey.NORM_TERMS, FigureKey.THREAT)),
+    (N_("In time ¦figures"), (FigureKey.LAW_TERMS, FigureKey.NORM_TERMS, FigureKey.THREAT)),
     (
         N_("What was offered and asked"),
         (FigureKey.CLIENT_SUPPORT, FigureKey.CARE_FORMS, FigureKey.CARERS),
@@ -270,7 +270,7 @@ class Outcome(Choice):
 
     COUNTED = "counted", N_("Counted")
     YES = "yes", N_("Yes")
-    NO = "no", N_("No (figure)")
+    NO = "no", N_("No ¦figure")
     OPEN = "open", N_("Still open")
     ENDED = "ended", N_("Ended before that")
 

@@ -125,7 +125,7 @@ class ActionState(Choice):
     WAITING = "waiting", N_("Waiting for the resident")
     DONE = "done", N_("It worked!")
     NOT_DONE = "not_done", N_("Did not work")
-    LAPSED = "lapsed", N_("No longer needed (agreement)")
+    LAPSED = "lapsed", N_("No longer needed ¦agreement")
 
 
 class HelpKind(Choice):

@@ -191,7 +191,7 @@ def value_words(figure: Figure | OutsideFigure) -> str:
     if figure.value is None:
         return "–"
     if unit is FigureUnit.DAYS:
-        return _("{days} days (figure)", days=number(figure.value))
+        return _("{days} days ¦figure", days=number(figure.value))
     return f"{figure.value:.0f}%"
 
 
