@@ -22,11 +22,6 @@ class Published:
     shown: int | None
     is_small: bool = False
 
-    @property
-    def is_withheld(self) -> bool:
-        """Whether it is large enough and yet not shown."""
-        return self.shown is None and not self.is_small
-
     def range(self) -> tuple[int, int | None]:
         """The least and the most the true count can be for who sees only this; no most where it is withheld."""
         if self.shown is None:

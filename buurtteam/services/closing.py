@@ -552,15 +552,6 @@ def reopen(office: Office, household: HouseholdId, reason: str, on: date | None 
         return reopening.open_again(office, store, household, reason, day)
 
 
-def closing_of(office: Office, household: HouseholdId) -> Closing | None:
-    """The closing that holds now, if the household is closed and its closing was kept."""
-    with office.reading() as store:
-        home = store.get(Household, household)
-        if home.state is not HouseholdState.CLOSED:
-            return None
-        return next(iter(store.of(Closing, household=household, reopened_on=None, order_by="-on")), None)
-
-
 def aftercare_days(office: Office, household: HouseholdId, on: date) -> tuple[date, ...]:
     """The days on which somebody asks how things are, when a household is closed on this day (T20)."""
     planned = TaskSeries(household=household, kind=TaskKind.AFTERCARE, starts_on=on)

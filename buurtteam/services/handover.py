@@ -455,11 +455,6 @@ class HandoverView:
     may_withdraw: bool
     workers: tuple[Worker, ...]
 
-    @property
-    def face_count(self) -> int:
-        """How many fixed faces the household has had so far, each once."""
-        return len({each.worker for each in self.faces})
-
 
 def read(office: Office, transfer: TransferId) -> HandoverView:
     """One hand-over with its steps, and what who works now can do.

@@ -77,12 +77,6 @@ def remove(office: Office, referral: Referral) -> UUID:
     return office.remove(Deed.REMOVE, referral.household, referral.recipient or _("This referral"), referral)
 
 
-def gaps_for_sending(office: Office, referral: Referral, *topics: SharedTopic) -> tuple[Gap, ...]:
-    """What a referral lacks before it may be sent, each with its place; without a recipient nothing can be sent."""
-    with office.reading() as store:
-        return _gaps(store, referral, topics, office.today())
-
-
 def _gaps(store: Store, referral: Referral, topics: tuple[SharedTopic, ...], today: date) -> tuple[Gap, ...]:
     one, found = str(referral.household), []
     if not referral.recipient:

@@ -145,7 +145,7 @@ def _line(household: HouseholdId | None, found: Deadline) -> dict[str, Any]:
 
 _WAITING = (
     "SELECT household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed "
-    "FROM term_line WHERE is_waiting "
+    "FROM term_line WHERE is_waiting ORDER BY warn_on, step"
 )
 _TYPES: dict[str, Any] = {
     "household": Uuid(),
@@ -155,22 +155,12 @@ _TYPES: dict[str, Any] = {
     "legal_end": Date(),
     "warn_on": Date(),
 }
-_ALL_WAITING = text(_WAITING + "ORDER BY warn_on, step").columns(**_TYPES)
-_WAITING_UNTIL = (
-    text(_WAITING + "AND warn_on <= :until ORDER BY warn_on, step")
-    .bindparams(bindparam("until", type_=Date()))
-    .columns(**_TYPES)
-)
+_ALL_WAITING = text(_WAITING).columns(**_TYPES)
 
 
 def all_waiting(connection: Connection) -> list[TermLine]:
     """Every term for which the team must still act, the first to warn first."""
     return [_read(row) for row in connection.execute(_ALL_WAITING)]
-
-
-def waiting_until(connection: Connection, until: date) -> list[TermLine]:
-    """Every term for which the team must still act and that warns by a day."""
-    return [_read(row) for row in connection.execute(_WAITING_UNTIL, {"until": until})]
 
 
 def first_waiting(connection: Connection) -> dict[HouseholdId, TermLine]:

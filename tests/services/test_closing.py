@@ -187,7 +187,7 @@ def test_a_closing_that_fails_at_the_end_leaves_no_trace(office: Office, home: H
 def test_the_fixed_face_stays_visible_after_closing(office: Office, home: Home) -> None:
     made = closing.close(office, home.household.id)
     assert made.plan_coordinator == home.noor.id == _household(office, home).plan_coordinator
-    assert closing.closing_of(office, home.household.id) == made
+    assert closing.standing(office, home.household.id).closing == made
 
 
 def test_aftercare_stands_on_its_four_days(office: Office, home: Home) -> None:
