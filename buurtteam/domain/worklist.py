@@ -419,7 +419,7 @@ def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Cl
     if home.stand_by_due:
         found |= _AFTERCARE_DUE
     if home.state is not HouseholdState.CLOSED:
-        if home.crisis_since is not None or home.weight is Weight.CRISIS:
+        if home.crisis_since is not None:
             found |= _CRISIS
         if home.plan_coordinator is None:
             found |= _NO_COORDINATOR

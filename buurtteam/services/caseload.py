@@ -382,7 +382,12 @@ def assign(
 
 
 def set_weight(office: Office, households: Sequence[HouseholdId], weight: Weight) -> int:
-    """Say how much work these households ask; returns how many changed."""
+    """Say how much work these households ask; returns how many changed.
+
+    Raises Problem for the weight of a crisis: that is declared, with somebody who leads it and a term.
+    """
+    if weight is Weight.CRISIS:
+        raise Problem("declare_it", N_("A crisis is no weight to choose. Declare it, so that somebody leads it today."))
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         changed = [home for home in store.of(Household, id=list(households)) if home.weight is not weight]
         for home in changed:

@@ -110,9 +110,14 @@ WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', '
 _EVENTS = """
 SELECT household, kind, max("on") FROM case_event
 WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN (
-    'signal_contact', 'coming_of_age_talked', 'consent_reviewed', 'carer_talked', 'child_check_done',
-    'crisis_started', 'crisis_ended')
+    'signal_contact', 'coming_of_age_talked', 'consent_reviewed', 'carer_talked', 'child_check_done')
 GROUP BY household, kind
+"""
+# On one day a crisis may end and begin again: what was written down last is how it stands.
+_CRISES = """
+SELECT household, kind, "on" FROM case_event
+WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN ('crisis_started', 'crisis_ended')
+ORDER BY "on", typed_at
 """
 _PLANS = """
 SELECT p.household, p.signed_on, p.evaluation_at,
@@ -235,6 +240,12 @@ def homes_of(
     events: dict[str, dict[str, str]] = defaultdict(dict)
     for household, kind, on in asked.rows(_EVENTS):
         events[household][kind] = on
+    crises: dict[str, str] = {}
+    for household, kind, on in asked.rows(_CRISES):
+        if kind == "crisis_started":
+            crises.setdefault(household, on)
+        else:
+            crises.pop(household, None)
     plans = asked.one(_PLANS, _plan)
     tasks = asked.one(_TASKS, lambda row: (row[1], row[2]))
     carer_talks, carers, others = asked.homes(_CARER_TALKS), set[str](), set[str]()
@@ -250,7 +261,6 @@ def homes_of(
         happened = events.get(id_) or {}
         evaluation, due = tasks.get(id_) or (0, 0)
         plan = plans.get(id_)
-        crisis, over = happened.get("crisis_started"), happened.get("crisis_ended", "")
         referral = referrals.get(id_)
         found.append(
             HomeFacts(
@@ -280,7 +290,7 @@ def homes_of(
                 plan=plan,
                 evaluation_planned=bool(evaluation),
                 stand_by_due=bool(due),
-                crisis_since=_day(crisis) if crisis and crisis > over else None,
+                crisis_since=_day(crises.get(id_)),
                 child_check="child_check_done" in happened,
                 has_carer=id_ in carers,
                 carer_talked=id_ in carer_talks or "carer_talked" in happened,

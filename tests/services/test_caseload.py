@@ -39,6 +39,7 @@ from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGrou
 from buurtteam.services import caseload, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
 from buurtteam.services.caseload_lists import list_paper, listed, loads_as_json
+from buurtteam.services.crisis import in_crisis
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from buurtteam.storage.database import Database
@@ -335,7 +336,27 @@ def test_urgent_waits_for_the_first_talk_and_a_crisis_until_it_is_over(office: O
     assert line(office, home).tenths == 30
     keep(office, CaseEvent(household=home.id, kind=CaseEventKind.CRISIS_ENDED, on=TODAY))
     assert Clue.CRISIS not in clues(office, home)
-    assert Clue.CRISIS in clues(office, a_home(office, weight=Weight.CRISIS))
+
+
+def test_the_caseload_and_the_crises_of_today_name_the_same_households(office: Office) -> None:
+    def crisis_of(home: Household, *kinds: CaseEventKind) -> None:
+        for minute, kind in enumerate(kinds):
+            typed_at = NOW + timedelta(minutes=minute)
+            keep(office, CaseEvent(household=home.id, kind=kind, on=TODAY, typed_at=typed_at))
+
+    began, over = CaseEventKind.CRISIS_STARTED, CaseEventKind.CRISIS_ENDED
+    crisis_of(running := a_home(office, "Loopt"), began)
+    crisis_of(a_home(office, "Voorbij", weight=Weight.CRISIS), began, over)
+    crisis_of(again := a_home(office, "Opnieuw"), began, over, began)
+    a_home(office, "Zwaar", weight=Weight.CRISIS)
+    in_view = {line.id for line in shown(worklist(office), Filter(clues=frozenset({Clue.CRISIS})))}
+    assert in_view == {each.household for each in in_crisis(office)} == {running.id, again.id}
+
+
+def test_a_crisis_is_declared_and_never_a_weight_that_somebody_chooses(office: Office) -> None:
+    home = a_home(office)
+    with pytest.raises(Problem, match="declare_it"):
+        set_weight(office, [home.id], Weight.CRISIS)
 
 
 def test_late_and_soon_follow_from_the_terms_on_their_last_days(office: Office, clock: Clock) -> None:

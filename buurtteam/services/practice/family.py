@@ -224,7 +224,11 @@ class Family:
         state = {"stand_by": "stand_by", "closed": "closed", "withdrawn": "closed", "advice": "closed"}.get(
             phase, "open"
         )
-        weight = "crisis" if self.told.urgent else "heavy" if len(self.people) > 4 or self.has("flag_running") else ""
+        kinds = [each.kind for each in self.told.happened]
+        is_heavy = self.told.urgent or len(self.people) > 4 or self.has("flag_running")
+        weight = "heavy" if is_heavy else ""
+        if "crisis_started" in kinds and "crisis_ended" not in kinds:
+            weight = "crisis"
         safe = self.has("safe_contact")
         self.street.add(
             home.Household,

@@ -294,7 +294,11 @@ class WeightDrawer(Drawer):
         body = ScrollPage(margin=0, space=SNUG)
         super().__init__(over, _("How much work?"), body, width=460)
         self.who = Words("")
-        self.weight = SegmentEditor([(weight, label(weight)) for weight in Weight], optional=False)
+        self.weight = SegmentEditor(
+            # A crisis is declared, with somebody who leads it.
+            [(weight, label(weight)) for weight in Weight if weight is not Weight.CRISIS],
+            optional=False,
+        )
         self.weight.set_words(_("Weight"))
         self.weight.edited.connect(self._say)
         self.ready = button("", "primary", "check", lambda: self.weighed.emit(self.weight.value()))
@@ -305,7 +309,7 @@ class WeightDrawer(Drawer):
         """Ask for the weight of these households."""
         self.lines = tuple(lines)
         self.who.setText(who_words(lines))
-        weights = {line.weight for line in lines}
+        weights = {Weight.HEAVY if line.weight is Weight.CRISIS else line.weight for line in lines}
         self.weight.show_value(next(iter(weights)) if len(weights) == 1 else Weight.REGULAR)
         self._say()
         self.open_drawer()
