@@ -18,6 +18,7 @@ from buurtteam.domain.household import ContactPoint, Deviation, Household, House
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification, RequestState, state_of
+from buurtteam.domain.responsibility import away_on
 from buurtteam.domain.staff import Competence, Deed, Leave, Worker
 from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import (
@@ -192,7 +193,7 @@ def _loads(
         if line.plan_coordinator is not None and line.state is not HouseholdState.CLOSED:
             weighed[line.plan_coordinator].append((line.id, line.tenths))
     names = {each.id: each.name for each in people}
-    away = {each.worker: each for each in leaves if each.holds_on(today)}
+    away = away_on(leaves, today)
     found = []
     for worker in sorted(people, key=lambda each: (each.name.casefold(), each.id.hex)):
         if not worker.is_active and worker.id not in weighed:
@@ -270,6 +271,8 @@ def _advice(going: Sequence[WorklistLine], before: WorkerLoad, after: WorkerLoad
         yield _("{name} is away, and it is not known until when.", name=before.name)
     if after.fullness is Fullness.UNKNOWN:
         yield _("The hours of {name} are not known, so nobody can say whether this fits.", name=before.name)
+    elif after.percent is None and after.tenths > before.tenths:
+        yield _("{name} has no hours for households, so nothing fits.", name=before.name)
     elif after.fullness is not Fullness.ROOM and after.tenths > before.tenths:
         yield _("With these, {name} has {percent} % of what fits.", name=before.name, percent=after.percent)
     if before.competences:

@@ -787,3 +787,13 @@ def test_with_leaves_and_stand_ins_that_overlap_the_list_says_who_acts_as_the_ho
         for one, acts in ((home, eva.id), (other, bas.id)):
             known = store.of(Assignment, household=one.id)
             assert responsible_on(store.get(Household, one.id), known, store.of(Leave), today) == acts
+
+
+def test_nothing_fits_who_has_no_hours_and_no_percentage_is_said_of_it(office: Office) -> None:
+    nul = keep(office, Worker(name="Nul", hours_per_week=0))
+    home = keep(office, Household(label="Demir"))
+    (said,) = what_if(worklist(office), [home.id], nul.id).advice
+    assert said in (
+        "Nul has no hours for households, so nothing fits.",
+        "Nul heeft geen uren voor huishoudens, dus er past niets bij.",
+    )
