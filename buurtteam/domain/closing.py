@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from buurtteam.domain.answers import met_by
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.conversation import Conversation, ConversationKind
-from buurtteam.domain.deadlines import Deadline, met_by
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HouseholdId

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from buurtteam.domain import deadlines as reckoning
+from buurtteam.domain import answers as answering
 from buurtteam.domain.ages import Age, exact_birth
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement, TermSource
-from buurtteam.domain.deadlines import CaseFacts, Deadline, DeadlineState, case_deadlines
+from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.household import Household, Membership, Resident, full_name
+from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import (
     CaseEventId,
     ConsentId,
@@ -20,6 +21,7 @@ from buurtteam.domain.kinds import (
     one_line,
 )
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services.law import ages
@@ -106,7 +108,7 @@ def restore(office: Office, bundle: UUID) -> None:
 def open_starts(office: Office, household: HouseholdId | None, kind: CaseEventKind) -> tuple[CaseEvent, ...]:
     """The events that an event of this kind can still answer, the oldest first."""
     with office.reading() as store:
-        return reckoning.open_starts(store.of(CaseEvent, household=household), kind)
+        return answering.open_starts(store.of(CaseEvent, household=household), kind)
 
 
 def _all_answers(store: Store, answers: Sequence[CaseEvent]) -> list[CaseEvent]:
@@ -134,7 +136,7 @@ def _check(office: Office, store: Store, event: CaseEvent) -> None:
         raise Problem("which_flag", N_("Say which safety flag you looked at."))
     if event.answers is not None:
         start = store.get(CaseEvent, event.answers)
-        if start.household != event.household or start.kind not in reckoning.ANSWERS.get(event.kind, ()):
+        if start.household != event.household or start.kind not in answering.ANSWERS.get(event.kind, ()):
             raise Problem("answers_other", N_("This cannot be the answer to that. Choose what it answers."))
         if event.on < start.on or (event.at is not None and start.at is not None and event.at < start.at):
             raise Problem("before_the_start", N_("This lies before what it answers. Check the date."))
@@ -273,7 +275,7 @@ class TermsView:
 
     def can_answer(self, kind: CaseEventKind) -> tuple[CaseEvent, ...]:
         """The events that an event of this kind can still answer, the oldest first."""
-        return reckoning.open_starts(self.events, kind)
+        return answering.open_starts(self.events, kind)
 
 
 def read_terms(office: Office, household: HouseholdId | None) -> TermsView:

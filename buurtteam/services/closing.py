@@ -24,11 +24,12 @@ from buurtteam.domain.closing import (
     running,
 )
 from buurtteam.domain.conversation import Conversation, Note
-from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState, case_deadlines
+from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
 from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.responsibility import Transfer, TransferState

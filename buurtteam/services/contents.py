@@ -26,7 +26,7 @@ from buurtteam.domain.conversation import (
     TopicTalk,
 )
 from buurtteam.domain.dates_in_words import read_date
-from buurtteam.domain.deadlines import Deadline, deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import (
     Address,
@@ -74,6 +74,7 @@ from buurtteam.domain.papers import (
 )
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.quick_note import without_team_only
+from buurtteam.domain.reckoning import deadlines
 from buurtteam.domain.request import RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker

@@ -13,11 +13,12 @@ from typing import Any
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.closing import regisseur_of, running
-from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household, HouseholdState, Resident, Weight, age_on, full_name
 from buurtteam.domain.kinds import HouseholdId, TaskId, WorkerId, one_line
 from buurtteam.domain.papers import Contact, CrisisNumber, CrisisPaper, CrisisTask
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.responsibility import Assignment, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
 from buurtteam.domain.task import Task, TaskKind

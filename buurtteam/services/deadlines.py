@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.overviews import DeadlineRow, TermLine
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.services.office import Office
 from buurtteam.storage import terms
 from buurtteam.storage.facts import facts_of, facts_of_team

@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, ValidationError
 
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic, TopicTalk
-from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.doubles import Known, Reason, find_doubles
 from buurtteam.domain.household import (
     Address,
@@ -51,6 +51,7 @@ from buurtteam.domain.kinds import (
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.domain.plan import PlanStrength, PlanWish
 from buurtteam.domain.problem import Gap, Problem, wrong
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.record import Record, Value
 from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent

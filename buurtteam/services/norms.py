@@ -7,8 +7,9 @@ from uuid import UUID
 
 from buurtteam.domain.calendar import DecreeDay, LawText
 from buurtteam.domain.caseload import CaseloadNorms
-from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.staff import Deed, Team, may
 from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Statute, Term, Unit
 from buurtteam.services.law import law

@@ -8,11 +8,12 @@ from uuid import UUID
 from pydantic import Field
 
 from buurtteam.domain.conversation import Conversation
-from buurtteam.domain.deadlines import Deadline, case_deadlines
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household, HouseholdState, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, Line, Moment, Name, RequestId, Text, local_day
 from buurtteam.domain.papers import RouteStep
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import (
     Channel,

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Uuid, bindparam, text
 
 from buurtteam.domain.calendar import ONE_DAY
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
-from buurtteam.domain.deadlines import CaseFacts
 from buurtteam.domain.household import Household, Membership, Resident, SafetyFlag
+from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import HouseholdId, RequestId, ResidentId, local_day
 from buurtteam.domain.plan import HouseholdPlan
 from buurtteam.domain.record import Record

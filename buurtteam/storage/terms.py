@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Date, Uuid, bindparam, delete, insert, or_, s
 
 from buurtteam.domain.case import CaseEvent
 from buurtteam.domain.conversation import Conversation, ConversationKind
-from buurtteam.domain.deadlines import CaseFacts, Deadline, DeadlineState, case_deadlines, recount_on
+from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.household import Membership, Resident
+from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.reckoning import case_deadlines, recount_on
 from buurtteam.domain.staff import Team
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
 from buurtteam.storage.facts import SOURCES, facts_of, facts_of_team

@@ -6,8 +6,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from buurtteam.domain.answers import met_by
 from buurtteam.domain.case import CaseEventKind, Postponement, TermSource
-from buurtteam.domain.deadlines import Deadline, met_by
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.services import case

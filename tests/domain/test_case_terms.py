@@ -9,20 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buurtteam.domain.answers import is_answer, open_starts
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, Postponement, TermSource
-from buurtteam.domain.deadlines import (
-    OUTLIVES_CLOSING,
-    WINDOWS,
-    CaseFacts,
-    Deadline,
-    DeadlineState,
-    case_deadlines,
-    is_answer,
-    open_starts,
-)
+from buurtteam.domain.deadlines import OUTLIVES_CLOSING, WINDOWS, Deadline, DeadlineState
 from buurtteam.domain.household import SafetyFlag
+from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import HouseholdId, RequestId, ResidentId, new_id
 from buurtteam.domain.plan import HouseholdPlan
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.statute import Extension, LocalNorm, Mark, Statute, Unit

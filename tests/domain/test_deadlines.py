@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtteam.domain.deadlines import Deadline, DeadlineState, deadlines
+from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.kinds import HouseholdId, RequestId, new_id
+from buurtteam.domain.reckoning import deadlines
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.statute import LocalNorm, Mark, Statute, Unit
 

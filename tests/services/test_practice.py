@@ -12,6 +12,7 @@ from typing import TypeVar
 import pytest
 from stdnum.nl import bsn
 
+from buurtteam.domain.answers import ANSWERS
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
@@ -23,8 +24,7 @@ from buurtteam.domain.conversation import (
     Topic,
     TopicTalk,
 )
-from buurtteam.domain.deadlines import ANSWERS, DeadlineState
-from buurtteam.domain.deadlines import deadlines as deadlines_of_request
+from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -43,6 +43,7 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.kinds import HERE, ConversationId, HouseholdId, local_day
 from buurtteam.domain.plan import ActionState, Goal, HouseholdPlan, OwnerKind, PlanAction
+from buurtteam.domain.reckoning import deadlines as deadlines_of_request
 from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import Channel, NotifierRole, RequestEvent, RequestNotification, RequestState, state_of

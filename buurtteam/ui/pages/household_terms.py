@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.ages import AOW
+from buurtteam.domain.answers import ANSWERS
 from buurtteam.domain.case import CaseEvent, CaseEventKind, TermSource
-from buurtteam.domain.deadlines import ANSWERS, Deadline
+from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.kinds import HouseholdId, local_day
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.words import N_
