@@ -451,6 +451,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, space: int = TIGHT, *, to_the_right: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._to_the_right = to_the_right
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(space)
@@ -458,6 +459,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Qt asks."""
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         """Qt asks."""
@@ -480,8 +482,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """How high all lines together are."""
-        return self._lay(QRect(0, 0, width, 0), only_measure=True)
+        """How high all lines together are; Qt asks it many times over for every part that is added to a page."""
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), only_measure=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A part became larger or smaller, came or went."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Qt lays out."""

@@ -215,9 +215,12 @@ class ClosingPage(Page):
             was = next((each.thing.key for each in self.rows if focus and each.isAncestorOf(focus)), "")
             emptied(self.list)
             self.rows = []
+            # Together and then shown: Qt lays out the whole page anew for each part that is added to it.
+            together = QWidget()
+            inside = column(together, space=SNUG)
             for thing in work.things:
                 if self.rows:
-                    self.list.addWidget(Line())
+                    inside.addWidget(Line())
                 one = OpenRow(thing, self.desk)
                 one.show_raw(self._typed)
                 one.edited.connect(self._on_row)
@@ -227,8 +230,10 @@ class ClosingPage(Page):
                     )
                 )
                 self.rows.append(one)
-                self.list.addWidget(one)
-            if not work.things:
+                inside.addWidget(one)
+            if self.rows:
+                self.list.addWidget(together)
+            else:
                 nothing = row(Picture("circle-check", "ok", 22), Words(_("Nothing is open any more.")), space=SNUG)
                 nothing.setStretch(1, 1)
                 holder = QWidget()
