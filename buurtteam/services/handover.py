@@ -389,6 +389,12 @@ def _may_accept(office: Office, transfer: Transfer) -> bool:
     return me == transfer.to_worker or _is_coordinator(office)
 
 
+def _waits_for_me(office: Office, transfer: Transfer) -> bool:
+    # What somebody proposed for oneself waits for a coordinator.
+    is_own = transfer.proposed_by == transfer.to_worker
+    return _may_accept(office, transfer) and (office.me == transfer.to_worker or is_own)
+
+
 def _may_decline(office: Office, transfer: Transfer) -> bool:
     return _is_coordinator(office) or (office.me is not None and office.me == transfer.to_worker)
 
@@ -425,9 +431,11 @@ class TransferLine:
     missing: int
     """How much a warm hand-over still lacks."""
     waits_for_me: bool
-    """Whether who works now can accept it."""
+    """Whether it is for who works now to answer: it is to them, or a colleague proposed it for oneself."""
     is_mine: bool
     """Whether who works now is the old face, the new one, or proposed it."""
+    is_to_me: bool
+    """Whether who works now would be the new face."""
 
 
 @dataclass(frozen=True)
@@ -489,11 +497,8 @@ def read(office: Office, transfer: TransferId) -> HandoverView:
 
 
 def waiting_for_me(office: Office) -> tuple[TransferLine, ...]:
-    """The hand-overs to who works now that wait for an answer, the oldest first."""
-    me = office.me
-    found = () if me is None else _lines(office, state=TransferState.PROPOSED, to_worker=me)
-    # What somebody proposed for oneself waits for a coordinator.
-    return tuple(each for each in found if each.waits_for_me)
+    """The hand-overs that who works now must answer, the oldest first."""
+    return tuple(each for each in lines(office) if each.waits_for_me)
 
 
 def lines(office: Office, *, waiting: bool = True) -> tuple[TransferLine, ...]:
@@ -526,8 +531,9 @@ def _lines(office: Office, **where: object) -> tuple[TransferLine, ...]:
             each.state,
             each.proposed_on,
             len(gaps_for_accepting(each)) if each.is_proposed else 0,
-            each.is_proposed and _may_accept(office, each),
+            each.is_proposed and _waits_for_me(office, each),
             me is not None and me in (each.from_worker, each.to_worker, each.proposed_by),
+            me is not None and me == each.to_worker,
         )
         for each in found
     )

@@ -220,6 +220,19 @@ def test_what_somebody_proposed_for_oneself_waits_for_a_coordinator(team: Team) 
     _refused("not_the_receiver", lambda: handover.accept(team.office, made.id, reason="Nu"))
     team.office.worker = team.carla
     assert handover.lines(team.office)[0].waits_for_me
+    assert [each.id for each in handover.waiting_for_me(team.office)] == [made.id]
+    assert not handover.waiting_for_me(team.office)[0].is_to_me
+
+
+def test_what_waits_for_a_colleague_does_not_wait_for_the_coordinator_too(team: Team) -> None:
+    made = team.proposed()
+    team.office.worker = team.carla
+    assert handover.read(team.office, made.id).may_accept
+    assert not handover.lines(team.office)[0].waits_for_me
+    assert handover.waiting_for_me(team.office) == ()
+    team.office.worker = team.bas
+    assert handover.lines(team.office)[0].waits_for_me
+    assert handover.waiting_for_me(team.office)[0].is_to_me
 
 
 def test_a_deputy_keeps_the_place_and_one_who_becomes_the_face_leaves_it(team: Team) -> None:

@@ -18,7 +18,7 @@ class HandoverCard(Card):
     """The card itself; hidden while nothing waits."""
 
     def __init__(self, page: "Page") -> None:
-        super().__init__(_("A colleague asks you to take over"), icon_name="arrows-exchange")
+        super().__init__(_("Hand-overs that wait for you"), icon_name="arrows-exchange")
         self._page = page
         self._shown: tuple[TransferLine, ...] = ()
         self.hide()
@@ -44,14 +44,16 @@ class HandoverCard(Card):
             if each.from_name
             else _("Hand-over: {household}", household=whose)
         )
-        if each.missing:
+        if not each.is_to_me:
+            detail = _("{name} wants to take over. As coordinator you answer.", name=each.to_name)
+        elif each.missing:
             detail = plural("{count} thing is still open.", "{count} things are still open.", each.missing)
         else:
             detail = _("Everything is ready: they know it, you talked together, and somebody stays.")
         accept = button(_("Accept"), "quiet", "check", lambda: self._accept(each))
         accept.setAccessibleName(_("Accept the hand-over of {household}", household=whose))
         # What is still open is asked on the page itself.
-        can_accept = each.waits_for_me and not each.missing
+        can_accept = each.is_to_me and not each.missing
         made = ListRow(title, detail, buttons=(accept,) if can_accept else ())
         return made.on_open(lambda: self._open(each.id))
 
