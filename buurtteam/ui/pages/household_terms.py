@@ -520,7 +520,9 @@ class AgeCard(Card):
             ahead = [each for each in view.ahead if each.resident == resident]
             until = view.today + timedelta(days=365 * _YEARS_AHEAD)
             soon = [each for each in ahead if each.on <= until] or ahead[:1]
-            self.add(Heading(view.people[resident], 3))
+            name = Heading(view.people[resident], 3)
+            name.setWordWrap(True)
+            self.add(name)
             for each in soon:
                 self.add(self._age(each))
             reached = [each for each in view.reached if each.resident == resident]
