@@ -351,7 +351,8 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _export(asked: argparse.Namespace) -> int:
     from buurtteam.services.dossier import export_dossier
-    from buurtteam.services.headless import find_household, write_whole
+    from buurtteam.services.files import write_whole
+    from buurtteam.services.headless import find_household
 
     _must_not_replace_other(asked.dossier)
     with _open_file(asked) as office:

@@ -14,7 +14,7 @@ from buurtteam import VERSION, command_line
 from buurtteam.command_line import DONE, FAULTS, TROUBLE, WRONG_PASSPHRASE, WRONG_USE, main
 from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Trouble
-from buurtteam.services import headless, unlocking
+from buurtteam.services import files, headless, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE
 from buurtteam.storage import terms
@@ -455,7 +455,7 @@ def test_what_could_not_be_written_leaves_nothing_to_read_behind(
     assert main(["--file", str(practice), "dossier", "export", "iemand", str(tmp_path / "map")]) == WRONG_USE
     assert "map" in only_line(capsys.readouterr().err)
     with pytest.raises(IsADirectoryError):
-        headless.write_whole(tmp_path / "map", b"wat niemand mag lezen")
+        files.write_whole(tmp_path / "map", b"wat niemand mag lezen")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
 
 
@@ -497,7 +497,7 @@ def test_a_full_disk_gets_a_sentence_that_is_true_without_a_window(
     assert main(["check", str(practice)]) == TROUBLE
     assert only_line(capsys.readouterr().err).startswith("De schijf is vol. Er is niets half gedaan.")
     with pytest.raises(OSError, match="map") as told:
-        headless.write_whole(tmp_path / "geen" / "map", b"")
+        files.write_whole(tmp_path / "geen" / "map", b"")
     assert told.value.filename == str(tmp_path / "geen" / "map")
 
 

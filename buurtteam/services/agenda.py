@@ -11,11 +11,11 @@ from buurtteam.domain.household import Address, Membership, Resident
 from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId, local_day
 from buurtteam.domain.overviews import AppointmentLine, TaskLine
 from buurtteam.domain.papers import WeekAppointment, WeekDay, WeekPaper
-from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services.contents import team_of
-from buurtteam.services.headless import write_whole
+from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
 from buurtteam.services.overviews import my_id
 from buurtteam.services.printing import PAPER_LANGUAGE
@@ -145,12 +145,7 @@ def keep_calendar(office: Office, file: Path, worker: WorkerId | None = None) ->
     Raises Problem when who works now may not take lists out of the program, Trouble when the file cannot be written.
     """
     entries = calendar_entries(office, worker)
-    try:
-        write_whole(file, calendar_file(entries, office.now()))
-    except OSError as error:
-        raise Trouble(
-            "cannot_write", N_("This file cannot be written. Choose another place; nothing in your work has changed.")
-        ) from error
+    keep_file(file, calendar_file(entries, office.now()))
     return len(entries)
 
 

@@ -28,7 +28,7 @@ from buurtteam.domain.worklist import (
 )
 from buurtteam.services.caseload import shown, worklist
 from buurtteam.services.contents import team_of
-from buurtteam.services.headless import write_whole
+from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
 from buurtteam.texts import joined, label, language, number, short_date
 from buurtteam.texts import translate as _
@@ -53,7 +53,7 @@ def export_csv(
 ) -> int:
     """Keep the rows as CSV; returns how many.
 
-    Raises Problem when the worker may not, OSError when the file cannot be written.
+    Raises Problem when the worker may not, Trouble when the file cannot be written.
     """
     office.ask(Deed.EXPORT_LIST)
     rows = listed(known, chosen, households)
@@ -67,7 +67,7 @@ def export_xlsx(
 ) -> int:
     """Keep the rows as XLSX; returns how many.
 
-    Raises Problem when the worker may not, OSError when the file cannot be written.
+    Raises Problem when the worker may not, Trouble when the file cannot be written.
     """
     office.ask(Deed.EXPORT_LIST)
     rows = listed(known, chosen, households)
@@ -79,7 +79,7 @@ def export_xlsx(
 def _written(office: Office, file: Path, content: bytes, count: int) -> int:
     # First the line in the journal: what cannot be written down is not taken along.
     office.look(Deed.EXPORT_LIST)
-    write_whole(file, content)
+    keep_file(file, content)
     return count
 
 

@@ -10,11 +10,11 @@ from buurtteam.documents.spreadsheet import Cell, csv_of, xlsx_of
 from buurtteam.domain.figures import DEFINITIONS, Figure, FigureFacts, FigureKey, FigureUnit, reckon
 from buurtteam.domain.figures_outside import OutsideFigure, outside
 from buurtteam.domain.kinds import HouseholdId
-from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.problem import Problem
 from buurtteam.domain.small_counts import SMALLEST_SHOWN, Published
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
-from buurtteam.services.headless import write_whole
+from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
 from buurtteam.storage.figures import figure_facts
 from buurtteam.storage.overviews import household_labels
@@ -226,15 +226,7 @@ def write_figures(
 
     Raises as `export_figures`, and Trouble when the folder does not take the file.
     """
-    content = export_figures(office, first, last, area, as_csv=as_csv)
-    try:
-        write_whole(file, content)
-    except OSError as error:
-        raise Trouble(
-            "not_written",
-            N_("The file {name} could not be written. Choose another folder, or close it where it is open."),
-            name=file.name,
-        ) from error
+    keep_file(file, export_figures(office, first, last, area, as_csv=as_csv))
 
 
 def _cells(figure: OutsideFigure) -> Iterator[tuple[str, Cell, str, Cell, Cell, str]]:

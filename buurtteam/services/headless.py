@@ -3,9 +3,7 @@
 import errno
 import hashlib
 import os
-import secrets
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -25,6 +23,7 @@ from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
 from buurtteam.services import printing, unlocking
+from buurtteam.services.files import write_whole
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
 from buurtteam.storage import integrity, keys
@@ -173,27 +172,6 @@ def find_household(office: Office, asked: str) -> HouseholdId:
             count=len(fits),
         )
     return fits[0].id
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write what is private so that nobody else on this computer can read it, whole or not at all.
-
-    Raises OSError when the folder does not take it; what stood there before then stays.
-    """
-    fresh = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            # The name that a person asked for, not the one in between.
-            error.filename, error.filename2 = str(path), None
-        raise
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
-from buurtteam.domain.problem import Trouble
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.statute import Statute
-from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import (
     URGENT_CLUES,
     Clue,
@@ -501,19 +499,8 @@ class WorklistPage(Page):
         if within is None:
             return
         write = caseload_lists.export_csv if as_csv else caseload_lists.export_xlsx
-
-        def keep(office: Office) -> int:
-            try:
-                return write(office, within, asked, file, ids)
-            except OSError as error:
-                raise Trouble(
-                    "not_written",
-                    N_("The file {name} could not be written. Choose another folder, or close it where it is open."),
-                    name=file.name,
-                ) from error
-
         self.do(
-            keep,
+            lambda office: write(office, within, asked, file, ids),
             lambda count: self.desk.notices.say(
                 plural(
                     "{count} household is in {name}. What is for the team only is not in it.",
