@@ -139,10 +139,10 @@ WITH pair AS (
       AND (until_on IS NULL OR until_on >= :today)
 )
 SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.resident
-WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
+WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION ALL
 SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.to_resident
-WHERE <m.household> AND (m.until_on IS NULL OR m.until_on >= :today)
+WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION ALL
 SELECT household, CASE role WHEN 'informal_carer' THEN 'cares_for' ELSE 'partner' END FROM participant
 WHERE <household>

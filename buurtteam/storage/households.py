@@ -28,7 +28,7 @@ people AS (
            sum(CASE WHEN r.born_on <> '' THEN r.born_on || substr('0000-12-31', length(r.born_on) + 1) > :adult_since
                     ELSE m.role IN ('child', 'foster_child') END) AS children
     FROM membership m JOIN resident r ON r.id = m.resident
-    WHERE (m.until_on IS NULL OR m.until_on >= :today) AND r.died_on = ''
+    WHERE (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today) AND r.died_on = ''
     GROUP BY m.household
 ),
 talks AS (SELECT household, max(held_at) AS last FROM conversation WHERE held_at <= :now GROUP BY household),

@@ -40,6 +40,7 @@ from buurtteam.services import caseload, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
 from buurtteam.services.caseload_lists import list_paper, listed, loads_as_json
 from buurtteam.services.crisis import in_crisis
+from buurtteam.services.households import household_lines
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from buurtteam.storage.database import Database
@@ -310,6 +311,22 @@ def test_who_moved_out_or_died_counts_no_more(office: Office) -> None:
     gone = keep(office, Resident(first_name="Yusuf", born_on="2015"))
     keep(office, Membership(household=home.id, resident=gone.id, until_on=days_ago(1)))
     assert line(office, home).children == 0
+
+
+def test_who_moves_in_later_counts_from_that_day_in_every_list(office: Office, clock: Clock) -> None:
+    home, elsewhere = a_home(office), a_home(office)
+    oma = a_person(office, elsewhere, "1950")
+    child = keep(office, Resident(first_name="Yusuf", born_on="2015"))
+    keep(office, Membership(household=home.id, resident=child.id, from_on=TODAY + timedelta(days=2)))
+    keep(office, Relation(resident=child.id, to_resident=oma.id, kind=RelationKind.CARES_FOR))
+
+    def told() -> tuple[int, int, bool]:
+        listed = next(each for each in household_lines(office) if each.id == home.id)
+        return line(office, home).children, listed.children, TargetGroup.CARERS in groups(office, home)
+
+    assert told() == (0, 0, False)
+    clock.now += timedelta(days=2)
+    assert told() == (1, 1, True)
 
 
 def test_a_hand_over_waits_for_its_answer_and_a_cold_one_is_told_until_the_next(office: Office) -> None:
