@@ -1,7 +1,7 @@
 """A week at one glance: gone through by keyboard, ticked off where it stands, kept for a calendar elsewhere."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from buurtteam.ui.pages.agenda import AgendaPage
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.window import Window
+from tests.ui.walk import clipped
 
 A_WEEK_ON = date(2026, 11, 25)
 
@@ -125,3 +126,16 @@ def test_today_leads_to_the_week(window: Window, office: Office, home: Household
     assert isinstance(page, TodayPage)
     page.week.click()
     assert window.here == "agenda"
+
+
+def test_every_word_of_a_full_day_can_be_read(window: Window, office: Office, home: Household) -> None:
+    window.resize(1366, 768)
+    for days in (1, 5):
+        tasks.add_task(office, home.id, "Samen naar de woningbouwvereniging", office.today() - timedelta(days=days))
+    page = opened(window)
+    QTest.qWait(50)
+    rows = [row for card in page.days for row in rows_in(card)]
+    assert len(rows) == 2
+    assert all(row.title.height() >= row.title.heightForWidth(row.title.width()) for row in rows)
+    assert all(row.title.width() >= row.title.minimumSizeHint().width() for row in rows)
+    assert clipped(page._work) == []

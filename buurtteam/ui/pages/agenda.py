@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import WorkerId
@@ -57,7 +57,7 @@ class AgendaPage(Page):
         self.now = button(_("This week"), "quiet", on_click=self.to_now)
         self.who = QComboBox()
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.who.setMinimumContentsLength(14)
+        self.who.setMinimumContentsLength(18)
         self.who.activated.connect(self._chosen)
         whose = QLabel(_("Whose week"))
         whose.setProperty("tone", "label")
@@ -85,6 +85,11 @@ class AgendaPage(Page):
         self._grid = QGridLayout(self._work)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SNUG)
+        # Days stand under each other without room between them, however long another day is.
+        self._stacks = [QVBoxLayout() for _holder in self._holders]
+        for at, under in enumerate(self._stacks):
+            under.setSpacing(SNUG)
+            self._grid.addLayout(under, 0, at)
         self._across = 0
         self.some_day = Card(_("Without a day"), icon_name="clock")
         self.some_day.hide()
@@ -296,7 +301,8 @@ class AgendaPage(Page):
             about.append(_("of {colleague}", colleague=each.of_colleague))
         is_late = each.end is not None and each.end < view.today
         chip = StatusChip(*due_chip(each.end, view.today)) if is_late else None
-        made = ListRow(each.what, " · ".join(about), tail=chip, can_be_done=True)
+        # A day is narrow: the chip has a line of its own.
+        made = ListRow(each.what, " · ".join(about), marks=(chip,) if chip else (), can_be_done=True)
         made.on_done(lambda: self.tick_off(each))
         made.on_open(lambda: self.desk.open_place("household", household_id=each.household, task_id=each.id))
         made.setProperty("household", each.household)
@@ -313,7 +319,7 @@ class AgendaPage(Page):
         return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Six columns, three, two, or one, as there is room."""
+        """Six columns, three, two, or one, as there is room for whole words."""
         super().resizeEvent(event)
         self._fit()
 
@@ -325,15 +331,17 @@ class AgendaPage(Page):
 
     def _fit(self) -> None:
         width = self.width() * 100 / max(worn().px(100), 1)
-        across = 6 if width >= 1080 else 3 if width >= 680 else 2 if width >= 480 else 1
+        across = 6 if width >= 1500 else 3 if width >= 680 else 2 if width >= 480 else 1
         if across == self._across:
             return
         self._across = across
-        for holder in self._holders:
-            self._grid.removeWidget(holder)
+        for stack in self._stacks:
+            for holder in self._holders:
+                stack.removeWidget(holder)
         for at, holder in enumerate(self._holders):
-            self._grid.addWidget(holder, at // across, at % across)
-        for at in range(6):
+            # The last of a column takes the room that is left.
+            self._stacks[at % across].addWidget(holder, 1 if at + across >= len(self._holders) else 0)
+        for at in range(len(self._stacks)):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
             self._grid.setColumnMinimumWidth(at, 0)
 
