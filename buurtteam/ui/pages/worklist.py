@@ -1,7 +1,7 @@
 """The worklist of the coordinator: late and urgent first, on a board, in a table and per worker, all on the same rows."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,21 +14,19 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.statute import Statute
 from buurtteam.domain.worklist import (
     URGENT_CLUES,
     Clue,
     Filter,
     SavedView,
     Stage,
-    TargetGroup,
     WorkerLoad,
     Worklist,
     WorklistLine,
 )
 from buurtteam.services import caseload, caseload_lists
 from buurtteam.services.office import Office
-from buurtteam.texts import day_this_year, label, language, plural, short_date
+from buurtteam.texts import day_this_year, label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.board import Board, Card
 from buurtteam.ui.desk import Desk
@@ -38,9 +36,10 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.worklist_coaches import NOBODY, coach_rows, coach_table
 from buurtteam.ui.pages.worklist_drawers import GiveDrawer, KeepViewDrawer, MoveDrawer, WeightDrawer
 from buurtteam.ui.pages.worklist_filters import FilterBar
+from buurtteam.ui.pages.worklist_rows import FORM_KEY, Known, card_of, gathered, leaving
 from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.row_table import Column, RowTable
-from buurtteam.ui.terms import both_dates, term_chip
+from buurtteam.ui.terms import term_chip
 from buurtteam.ui.theme import SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
     EmptyState,
@@ -50,7 +49,6 @@ from buurtteam.ui.widgets import (
     Note,
     ScrollPage,
     SideBySide,
-    State,
     Words,
     button,
     column,
@@ -64,25 +62,8 @@ if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
 
 _FORMS: Final = ("board", "table", "coaches")
-_FORM_KEY = "worklist form"
 _NOT_ENOUGH = 900
 """Below this width, in pixels at 100 %, the filters hide behind a button and the rarer deeds behind another."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """Everything the page shows, asked for in one go."""
-
-    list: Worklist
-    views: tuple[SavedView, ...]
-    me: WorkerId | None
-    clocks: Mapping[str, str]
-    """What each rule is called."""
-    steps: Mapping[str, tuple[str, str]]
-    """What must be done at each step, and by which article."""
-    form: str
-    behind: Mapping[WorkerId, frozenset[HouseholdId]]
-    """The households behind the load of each worker."""
 
 
 class WorklistPage(Page):
@@ -250,7 +231,7 @@ class WorklistPage(Page):
 
     def ask_anew(self) -> None:
         """The whole list, off the window's thread; filtering then needs no file."""
-        self.ask(_gathered, self._fill, instead_of="list")
+        self.ask(gathered, self._fill, instead_of="list")
 
     def first_focus(self) -> QWidget | None:
         """The rows."""
@@ -319,7 +300,7 @@ class WorklistPage(Page):
         elif form == "table":
             self.table.choose_several(chosen)
         self._say_chosen()
-        self.do(lambda office: office.remember(_FORM_KEY, form))
+        self.do(lambda office: office.remember(FORM_KEY, form))
 
     def chosen_ids(self) -> list[HouseholdId]:
         """The households that are chosen, in the form that is shown."""
@@ -825,19 +806,19 @@ class WorklistPage(Page):
                 lambda line: line.term.warn_on if line.term else None,
                 width=168,
                 chip=lambda line: term_chip(line.term, self._today()) if line.term else None,
-                copied=lambda line: _leaving(line, term_chip(line.term, self._today())[1]) if line.term else "",
+                copied=lambda line: leaving(line, term_chip(line.term, self._today())[1]) if line.term else "",
             ),
             Column(
                 _("What must be done"),
                 lambda line: self._step(line)[0],
                 share=4,
-                copied=lambda line: _leaving(line, self._step(line)[0], _("See the program")),
+                copied=lambda line: leaving(line, self._step(line)[0], _("See the program")),
             ),
             Column(
                 _("By which article"),
                 lambda line: self._step(line)[1],
                 share=3,
-                copied=lambda line: _leaving(line, self._step(line)[1]),
+                copied=lambda line: leaving(line, self._step(line)[1]),
             ),
             Column(_("Fixed face"), lambda line: line.coordinator, width=148),
             Column(_("Last contact"), "last_contact_on", shown=self._day, width=108),
@@ -853,73 +834,15 @@ class WorklistPage(Page):
             return ""
         return day_this_year(day) if abs((self._today() - day).days) < 300 else short_date(day)
 
+    def _card(self, line: WorklistLine) -> Card:
+        assert self.known is not None
+        return card_of(line, self.known)
+
     def _step(self, line: WorklistLine) -> tuple[str, str]:
         """What must be done first, and by which article."""
-        if line.term is None or self.known is None:
-            return "", ""
-        return self.known.steps.get(line.term.step, (line.term.step, ""))
-
-    def _what(self, line: WorklistLine) -> str:
-        title, article = self._step(line)
-        return _("{title} ({article})", title=title, article=article) if article else title
-
-    def _card(self, line: WorklistLine) -> Card:
-        chips: list[tuple[State, str]] = []
-        if line.term is not None:
-            chips.append(term_chip(line.term, self._today()))
-        short = ((Clue.CRISIS, _("Crisis")), (Clue.URGENT, _("Urgent")))
-        chips += [("info", words) for clue, words in short if clue in line.clues]
-        if not chips:
-            chips.append(("quiet", _("No term")))
-        who = [line.coordinator or _("No fixed face"), label(line.weight).lower()]
-        if line.children:
-            who.append(plural("{count} child", "{count} children", line.children))
-        groups = [label(group) for group in TargetGroup if group in line.groups and group is not TargetGroup.CHILDREN]
-        clues = [label(clue) for clue in Clue if clue in line.clues]
-        what = self._what(line)
-        dates = both_dates(line.term) if line.term else ""
-        said = (line.label, *(words for _state, words in chips), what, dates, *who, *groups, *clues)
-        return Card(
-            line.label or _("Without a name yet"),
-            tuple(chips),
-            " · ".join(who),
-            " · ".join(groups) or what,
-            "; ".join(part for part in said if part),
-        )
-
-
-def _leaving(line: WorklistLine, words: str, hidden: str = "") -> str:
-    """What a copy may hold of a term: nothing of one that is for the team only, as in an export."""
-    return hidden if line.term is not None and line.term.is_team_only else words
+        return self.known.step(line) if self.known else ("", "")
 
 
 def _still_open(lines: Sequence[WorklistLine]) -> tuple[WorklistLine, ...]:
     """The households that can get another face: a closed one keeps the face it had."""
     return tuple(line for line in lines if line.state is not HouseholdState.CLOSED)
-
-
-def _gathered(office: Office) -> Known:
-    """All that the page shows; on the worker thread, for a whole town would hold up the window."""
-    known = caseload.worklist(office)
-    statute, spoken = office.statute, language()
-    steps: dict[str, tuple[str, str]] = {}
-    for line in known.lines:
-        if line.term is not None and line.term.step not in steps:
-            term = statute.step(line.term.step, known.today)
-            if term is not None:
-                steps[line.term.step] = (term.title.of(spoken), term.citation(spoken))
-    return Known(
-        known,
-        caseload.views(office),
-        office.me,
-        {rule: _clock(statute, rule, known.today) for rule in known.rules},
-        steps,
-        str(office.recall(_FORM_KEY, "table")),
-        {load.worker: frozenset(load.households) for load in known.loads},
-    )
-
-
-def _clock(statute: Statute, rule: str, today: date) -> str:
-    """What a rule is called: what its first step asks."""
-    first = next((term for term in statute.terms if term.rule == rule and term.holds_on(today)), None)
-    return first.title.of(language()) if first else rule
