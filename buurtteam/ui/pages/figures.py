@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.figures import GROUPS, Case, Figure, FigureUnit, Outcome
@@ -25,6 +25,7 @@ from buurtteam.ui.editors import ChoiceEditor, DateEditor, Editor, SegmentEditor
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.row_table import Column, RowTable
+from buurtteam.ui.table_file import ask_for_table
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import (
     Card,
@@ -253,14 +254,13 @@ class FiguresPage(Page):
 
     def export(self) -> None:
         """Keep the figures as a file for a spreadsheet."""
-        name, kind = QFileDialog.getSaveFileName(
+        found = ask_for_table(
             self,
             _("Export the figures"),
             _("figures-{day}.xlsx", day=self.desk.today().isoformat()),
-            "Excel (*.xlsx);;CSV (*.csv)",
         )
-        if name:
-            self.export_to(Path(name), as_csv=name.casefold().endswith(".csv") or "csv" in kind)
+        if found is not None:
+            self.export_to(found[0], as_csv=found[1])
 
     def export_to(self, file: Path, *, as_csv: bool) -> None:
         """Keep the figures as this file."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
@@ -26,7 +26,7 @@ from buurtteam.domain.worklist import (
 )
 from buurtteam.services import caseload, caseload_lists
 from buurtteam.services.office import Office
-from buurtteam.texts import day_this_year, label, plural, short_date
+from buurtteam.texts import label, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.board import Board, Card
 from buurtteam.ui.desk import Desk
@@ -39,6 +39,7 @@ from buurtteam.ui.pages.worklist_filters import FilterBar
 from buurtteam.ui.pages.worklist_rows import FORM_KEY, Known, card_of, gathered, leaving
 from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.row_table import Column, RowTable
+from buurtteam.ui.table_file import ask_for_table
 from buurtteam.ui.terms import term_chip
 from buurtteam.ui.theme import SNUG, TIGHT, WIDE, icon, worn
 from buurtteam.ui.widgets import (
@@ -465,14 +466,13 @@ class WorklistPage(Page):
         """Keep what is chosen, or all that is shown, as a file for a spreadsheet."""
         if not self._lines:
             return
-        name, kind = QFileDialog.getSaveFileName(
+        found = ask_for_table(
             self,
             _("Export this list"),
             _("worklist-{day}.xlsx", day=self.desk.today().isoformat()),
-            "Excel (*.xlsx);;CSV (*.csv)",
         )
-        if name:
-            self.export_to(Path(name), as_csv=name.casefold().endswith(".csv") or "csv" in kind)
+        if found is not None:
+            self.export_to(found[0], as_csv=found[1])
 
     def export_to(self, file: Path, *, as_csv: bool) -> None:
         """Keep the rows as this file."""
@@ -832,7 +832,7 @@ class WorklistPage(Page):
     def _day(self, day: object) -> str:
         if not isinstance(day, date):
             return ""
-        return day_this_year(day) if abs((self._today() - day).days) < 300 else short_date(day)
+        return near_day(day, self._today())
 
     def _card(self, line: WorklistLine) -> Card:
         assert self.known is not None
