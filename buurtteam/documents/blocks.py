@@ -638,6 +638,10 @@ class Columns(Whole):
 # ---------------------------------------------------------------------------------------------- tables
 
 
+def _cells_height(cells: Sequence[Block], widths: Sequence[float], pad: float) -> float:
+    return 2 * pad + max(cell.height(wide - 2 * pad) for cell, wide in zip(cells, widths, strict=True))
+
+
 @dataclass
 class Row:
     """A row of a table: a stack per cell."""
@@ -646,6 +650,15 @@ class Row:
     shaded: bool = False
     headed: bool = False
     element: Element = field(default_factory=lambda: Element("TR"))
+    # A table of thousands of rows asks the height of each again for every page that it is divided over.
+    _heights: dict[tuple[float, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def height(self, widths: Sequence[float], pad: float) -> float:
+        """How high it is with columns so wide and so much room around what is in them."""
+        key = (pad, *widths)
+        if key not in self._heights:
+            self._heights[key] = _cells_height(self.cells, widths, pad)
+        return self._heights[key]
 
     def __post_init__(self) -> None:
         """Cells are cells to a screen reader too."""
@@ -676,21 +689,18 @@ class Table:
         total = sum(self.widths)
         return [width * share / total for share in self.widths]
 
-    def _row_height(self, cells: Sequence[Block], widths: list[float]) -> float:
-        return 2 * self.pad + max(cell.height(wide - 2 * self.pad) for cell, wide in zip(cells, widths, strict=True))
-
     def _head_height(self, widths: list[float]) -> float:
-        return self._row_height(self.heads, widths) if self.heads else 0.0
+        return _cells_height(self.heads, widths, self.pad) if self.heads else 0.0
 
     def height(self, width: float) -> float:
         """How high it is when it is so wide."""
         widths = self._column_widths(width)
-        return self._head_height(widths) + sum(self._row_height(row.cells, widths) for row in self.rows)
+        return self._head_height(widths) + sum(row.height(widths, self.pad) for row in self.rows)
 
     def least(self, width: float) -> float:
         """The head and the first row."""
         widths = self._column_widths(width)
-        return self._head_height(widths) + (self._row_height(self.rows[0].cells, widths) if self.rows else 0)
+        return self._head_height(widths) + (self.rows[0].height(widths, self.pad) if self.rows else 0)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it with its upper left corner here."""
@@ -706,7 +716,7 @@ class Table:
                 self._draw_heads(canvas, x, top, widths)
                 top -= height
             for row in self.rows:
-                height = self._row_height(row.cells, widths)
+                height = row.height(widths, self.pad)
                 with canvas.element(row.element):
                     self._draw_cells(canvas, row.cells, x, top, widths)
                 with canvas.artifact():
@@ -746,7 +756,7 @@ class Table:
         widths = self._column_widths(width)
         used = self._head_height(widths)
         for at, row in enumerate(self.rows):
-            height = self._row_height(row.cells, widths)
+            height = row.height(widths, self.pad)
             if used + height <= room + 0.01:
                 used += height
                 continue
