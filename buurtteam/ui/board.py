@@ -392,7 +392,10 @@ class Board(QWidget):
 
     def _move(self, lane: Lane, step: int) -> None:
         if not self.chosen_ids():
-            return
+            # Nobody was chosen yet: the card with the focus is meant.
+            if not lane.currentIndex().isValid():
+                return
+            lane.choose([lane.currentIndex().row()])
         number = self.lanes.index(lane) + step
         if not step:
             self.move_asked.emit(None)

@@ -137,9 +137,10 @@ class TermDrawer(Drawer):
         self._why.addWidget(Words(_("Why this date?"), "label"))
         for each in explanation(term):
             holder = QWidget()
-            line = row(Words("•", wraps=False), Words(each), space=TIGHT)
+            dot = Words("•", wraps=False)
+            line = row(dot, Words(each), space=TIGHT)
             line.setStretch(1, 1)
-            line.setAlignment(Qt.AlignmentFlag.AlignTop)
+            line.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
             holder.setLayout(line)
             self._why.addWidget(holder)
 

@@ -381,6 +381,17 @@ def test_ctrl_arrow_moves_a_card_by_the_day_it_happened_and_ctrl_z_brings_it_bac
     assert [line.stage for line in page.lines] == [Stage.NEW]
 
 
+def test_m_moves_the_card_with_the_focus_when_none_was_chosen(page: WorklistPage, team: Team) -> None:
+    page.show_all()
+    page.show_form("board")
+    page._focus_rows()
+    lane = page.board.lanes[0]
+    lane.clearSelection()
+    press(lane, Qt.Key.Key_M)
+    assert page._move is not None
+    assert [line.id for line in page._move.lines] == [lane.current_id()]
+
+
 def test_what_is_chosen_stays_chosen_in_another_form_and_after_a_change(page: WorklistPage, team: Team) -> None:
     page.show_all()
     chosen = {team.late["Aalders"], team.well["Ivens"]}

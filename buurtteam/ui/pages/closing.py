@@ -201,7 +201,9 @@ class ClosingPage(Page):
             self._fill_open(work, name)
         self._fill_before(work)
         focus = self.window().focusWidget()
-        if is_first and self.isVisible() and not (focus and self.isAncestorOf(focus)):
+        # Before the open things were known the focus waited at the result.
+        waits = focus is None or not self.isAncestorOf(focus) or focus is self.form.editor("result").target
+        if is_first and self.isVisible() and waits:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_open(self, work: OpenWork, name: str) -> None:
