@@ -190,8 +190,11 @@ def week_paper(office: Office, view: WeekView) -> WeekPaper:
     with office.reading() as store:
         home = team_of(store, view.today, office.statute)
         names = _first_names(store, homes, view.today)
-        secret = {each.household for each in store.of(Address, household=homes, is_secret=True)}
+        hidden = store.of(Address, is_secret=True)
         practice, letterhead = home.team.is_practice, home.letterhead
+    secret = {each.household for each in hidden}
+    # Somebody may be seen at the secret address of another household: a child at the mother's.
+    elsewhere = {(folded(each.street), folded(each.number)) for each in hidden if len(each.street) > _SHORTEST_STREET}
     return WeekPaper(
         language=PAPER_LANGUAGE,
         practice=practice,
@@ -208,7 +211,7 @@ def week_paper(office: Office, view: WeekView) -> WeekPaper:
                         start=each.at.astimezone(HERE).time(),
                         end=(each.at + timedelta(minutes=each.minutes)).astimezone(HERE).time(),
                         who=names.get(each.household, ""),
-                        place="" if each.household in secret else each.place,
+                        place="" if each.household in secret or _is_in(each.place, elsewhere) else each.place,
                     )
                     for each in day.appointments
                 ),
@@ -219,6 +222,16 @@ def week_paper(office: Office, view: WeekView) -> WeekPaper:
             for day in view.days
         ),
     )
+
+
+_SHORTEST_STREET = 2
+"""Shorter ones are no street and would be found in every place."""
+
+
+def _is_in(place: str, addresses: set[tuple[str, str]]) -> bool:
+    """Whether a place names one of these streets with its number."""
+    words = folded(place)
+    return any(street in words and number in words for street, number in addresses)
 
 
 def _first_names(store: Store, homes: list[HouseholdId], today: date) -> dict[HouseholdId, str]:

@@ -210,6 +210,19 @@ def test_nothing_of_a_household_is_in_the_calendar_file(
     assert [word for word in (*said, str(made.id)) if word.casefold() in written.casefold()] == []
 
 
+def test_the_sheet_of_a_week_names_no_secret_address_of_another_household_either(
+    office: Office, team: dict[str, Worker], home: Household
+) -> None:
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        mother = store.save(Household(label="Moeder"))
+        store.save(Address(household=mother.id, street="Kerkstraat", number="4", is_secret=True))
+        store.save(Address(household=mother.id, street="", is_secret=True))
+    for hour, place in ((8, "kerkstraat 4, bij moeder"), (10, "Kerkstraat 93")):
+        tasks.add_appointment(office, home.id, datetime(2026, 11, 20, hour, 0, tzinfo=UTC), "Omgang", place)
+    (day,) = [day for day in agenda.week_paper(office, agenda.week_view(office)).days if day.appointments]
+    assert [each.place for each in day.appointments] == ["", "Kerkstraat 93"]
+
+
 def test_the_sheet_of_a_week_gives_nobody_away(office: Office, team: dict[str, Worker], home: Household) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD, home.id) as store:
         store.save(store.get(Household, home.id).changed(label="Familie Demir"))
