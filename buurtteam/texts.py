@@ -323,6 +323,14 @@ def day_this_year(day: date) -> str:
     return _date(day, "EEE d MMM")
 
 
+def near_day(day: date, today: date) -> str:
+    """A day close by without its year ("ma 14 sep"), one more than half a year away with it ("14 sep 2027")."""
+    return day_this_year(day) if abs((day - today).days) <= _HALF_A_YEAR else short_date(day)
+
+
+_HALF_A_YEAR = 180
+
+
 def day_and_month(day: date) -> str:
     """A day on a line of a plan, where the year goes without saying: "ma 14 september"."""
     return _date(day, "EEE d MMMM")

@@ -97,6 +97,14 @@ def test_a_number_chooses_its_sentence() -> None:
     assert texts.plural("{count} thing", "{count} things", 3) == "3 things"
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2026, 9, 24), "do 24 sep"), (date(2027, 6, 25), "25 jun 2027"), (date(2026, 1, 5), "5 jan 2026")],
+)
+def test_a_day_of_another_year_than_one_would_think_has_its_year(day: date, words: str) -> None:
+    assert texts.near_day(day, DAY) == words
+
+
 def test_days_are_written_in_dutch() -> None:
     assert texts.long_date(DAY) == "maandag 14 september 2026"
     assert texts.date_in_letter(DAY) == "14 september 2026"

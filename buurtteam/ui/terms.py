@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.overviews import DeadlineRow, TermLine
 from buurtteam.domain.statute import Mark
-from buurtteam.texts import day_this_year, label, language, plural, short_date
+from buurtteam.texts import day_this_year, label, language, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.widgets import State, StatusChip, Tag
 
 SOON_DAYS = 7
-_NEAR_DAYS = 300
 _AGES, _LEAK = "T21", "T18"
 
 
@@ -69,8 +68,7 @@ def both_dates(term: Deadline | DeadlineRow | TermLine, today: date | None = Non
 
 def _day(day: date, today: date | None) -> str:
     """A day close by without its year, one far away with it."""
-    is_near = today is None or abs((day - today).days) <= _NEAR_DAYS
-    return day_this_year(day) if is_near else short_date(day)
+    return day_this_year(day) if today is None else near_day(day, today)
 
 
 def explanation(term: Deadline) -> Iterator[str]:
@@ -87,7 +85,7 @@ def term_marks(term: Deadline, today: date) -> tuple[QWidget, ...]:
     if term.postponement is not None:
         until = term.postponement.until_on
         marks.append(
-            Tag(_("Agreed: {day}", day=day_this_year(until)) if until else _("Agreed with the resident"), "info")
+            Tag(_("Agreed: {day}", day=near_day(until, today)) if until else _("Agreed with the resident"), "info")
         )
     if term.to_check is not None:
         marks.append(Tag(_("To be checked")))

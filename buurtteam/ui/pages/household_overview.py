@@ -15,7 +15,7 @@ from buurtteam.domain.quick_note import what_to_do
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.services import tasks
 from buurtteam.services.households import HouseholdView, Person
-from buurtteam.texts import clock, day_this_year, label, language, plural, short_date
+from buurtteam.texts import clock, day_this_year, label, language, near_day, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke
 from buurtteam.ui.pages.household_agenda import AppointmentDrawer, TaskDrawer, doer
@@ -246,7 +246,7 @@ class Overview(QWidget):
             something = True
             about = [
                 label(task.kind) if task.kind is TaskKind.CALL_BACK else "",
-                day_this_year(task.due_on) if task.due_on else "",
+                near_day(task.due_on, view.today) if task.due_on else "",
                 doer(view, task),
             ]
             tick = IconButton("square", _("Tick off: {what}", what=task.what), partial(self.tick_off, task))

@@ -12,7 +12,7 @@ from buurtteam.domain.kinds import new_id
 from buurtteam.domain.task import Task, TaskKind, TaskSeries
 from buurtteam.services import series
 from buurtteam.services.households import HouseholdView
-from buurtteam.texts import day_this_year, joined, label, plural
+from buurtteam.texts import joined, label, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import Form
 from buurtteam.ui.theme import HAIR, SNUG
@@ -96,7 +96,7 @@ class SeriesDrawer(Drawer):
             self.form.focus("what")
 
     def _one(self, each: TaskSeries, made: tuple[Task, ...]) -> QWidget:
-        waiting = [day_this_year(task.due_on) for task in made if task.is_open and task.due_on]
+        waiting = [near_day(task.due_on, self._page.desk.today()) for task in made if task.is_open and task.due_on]
         done = sum(1 for task in made if task.done_on)
         said = [_("Coming: {days}.", days=joined(waiting)) if waiting else _("Nothing is planned any more.")]
         if done:

@@ -14,7 +14,7 @@ from buurtteam.domain.overviews import HouseholdLine, TermLine
 from buurtteam.services import households
 from buurtteam.services.deadlines import next_terms
 from buurtteam.services.office import Office
-from buurtteam.texts import day_this_year, label, plural, short_date
+from buurtteam.texts import label, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
@@ -256,7 +256,7 @@ class HouseholdsPage(Page):
             self.desk.open_place("household", household_id=rows[0].id)
 
     def _day(self, day: date) -> str:
-        return day_this_year(day) if abs((self.desk.today() - day).days) < 300 else short_date(day)
+        return near_day(day, self.desk.today())
 
     @staticmethod
     def _combo() -> QComboBox:

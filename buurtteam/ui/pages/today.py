@@ -21,7 +21,7 @@ from buurtteam.services.case import TermsView
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.office import Office
 from buurtteam.services.overviews import TodayView, TypedLine
-from buurtteam.texts import clock, day_this_year, label, long_date, plural
+from buurtteam.texts import clock, day_this_year, label, long_date, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, lines, rows_in
@@ -377,7 +377,7 @@ class TodayPage(Page):
         if each.postponement is not None:
             until = each.postponement.until_on
             whose = (
-                _("{who} · agreed: {day}", who=whose, day=day_this_year(until))
+                _("{who} · agreed: {day}", who=whose, day=near_day(until, view.today))
                 if until is not None
                 else _("{who} · agreed with the resident", who=whose)
             )
