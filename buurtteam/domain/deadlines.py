@@ -121,9 +121,14 @@ class Deadline:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to act: not answered, and the request neither withdrawn nor closed."""
-        waiting = (DeadlineState.RUNNING, DeadlineState.SUSPENDED, DeadlineState.MISSED)
-        return self.state in waiting and self.ended_on is None
+        """Whether it is not answered, and what started it neither withdrawn nor closed."""
+        open_states = (DeadlineState.RUNNING, DeadlineState.SUSPENDED, DeadlineState.MISSED)
+        return self.state in open_states and self.ended_on is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the team must still act: open, and no time of the resident."""
+        return self.is_open and not self.is_window
 
     def days_left(self, today: date) -> int:
         """Days from today to the earlier end; negative when it lies in the past."""

@@ -99,7 +99,7 @@ def _open_work(office: Office, store: Store, household: HouseholdId) -> OpenWork
     today = office.today()
     facts = facts_of(store, today, [household])[household]
     terms = case_deadlines(facts, office.statute, today, explained=False)
-    waiting = [each for each in terms if each.is_open and not each.is_window and each.rule not in _SHOWN_ELSEWHERE]
+    waiting = [each for each in terms if each.is_waiting and each.rule not in _SHOWN_ELSEWHERE]
     things = [
         *_states(facts.events, today),
         *_requests(facts.requests),

@@ -370,7 +370,7 @@ class HouseholdView:
     @property
     def waiting_terms(self) -> tuple[Deadline, ...]:
         """The terms the team must still act on, the first to end first."""
-        return tuple(each for each in self.terms if each.is_open and not each.is_window)
+        return tuple(each for each in self.terms if each.is_waiting)
 
     @property
     def next_appointment(self) -> Appointment | None:

@@ -214,7 +214,7 @@ def _ends(found: Iterable[Deadline], steps: frozenset[str]) -> dict[tuple[object
     return {
         (each.step, tuple(each.source), each.day_zero): each.legal_end
         for each in found
-        if each.step in steps and each.is_open and not each.is_window
+        if each.step in steps and each.is_waiting
     }
 
 

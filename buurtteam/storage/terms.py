@@ -138,7 +138,7 @@ def _line(household: HouseholdId | None, found: Deadline) -> dict[str, Any]:
         "met_on": found.met_on,
         "ended_on": found.ended_on,
         "state": found.state.value,
-        "is_waiting": found.is_open and not found.is_window,
+        "is_waiting": found.is_waiting,
         "is_team_only": found.is_team_only,
         "is_postponed": found.postponement is not None,
         "suspended_days": found.suspended_days,

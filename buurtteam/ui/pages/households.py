@@ -122,7 +122,7 @@ class HouseholdsPage(Page):
                 chip=lambda s: term_chip(s.term, s.today) if s.term else None,
             ),
             Column(
-                _("Last contact"),
+                _("Last conversation"),
                 lambda s: local_day(s.line.last_contact) if s.line.last_contact else None,
                 shown=lambda day: "" if day is None else self._day(day),
                 width=116,
