@@ -100,6 +100,7 @@ _UNTIL = {
 }
 _ABOUT_NOBODY = frozenset({*TEAM_KINDS, _Kind.CONSENT_REVIEWED, _Kind.SAFETY_FLAG_REVIEWED})
 _YEARS_AHEAD = 6
+_YEARS_BACK = 5
 _FIELD_OF = {
     "in_the_future": "on",
     "event_known": "on",
@@ -525,8 +526,10 @@ class AgeCard(Card):
             self.add(name)
             for each in soon:
                 self.add(self._age(each))
-            reached = [each for each in view.reached if each.resident == resident]
-            if reached:
+            known = [each for each in view.reached if each.resident == resident]
+            since = view.today - timedelta(days=365 * _YEARS_BACK)
+            # What somebody reached long ago changes nothing any more, but for the last of it.
+            if reached := [each for each in known if each.on >= since] or known[-1:]:
                 said = [_("{age} on {day}", age=age_words(each), day=each.on) for each in reached]
                 self.add(Words(_("Reached: {ages}.", ages=joined(said)), "small"))
         if view.unknown_birth:
