@@ -213,7 +213,7 @@ DEED_WORDS: dict[Deed, str] = {
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
 _OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST})
-_TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD})
+_TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD, Deed.ASSIGN, Deed.PLAN_LEAVE})
 _COORDINATOR_ONLY = frozenset({Deed.SET_NORMS})
 
 
@@ -222,7 +222,7 @@ def may(worker: Worker | None, deed: Deed) -> bool:
 
     Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
     by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number or changes the
-    team, closes a household or opens it again, and the latter two remove nothing and change no worker. The coordinator
+    team, closes a household or opens it again, gives out households or plans leave, and the latter two remove nothing and change no worker. The coordinator
     alone sets the team's own norms.
     """
     if worker is None:

@@ -73,6 +73,8 @@ class UndoStack:
         return self._move(office, Deed.REDO, self._undone, self._done)
 
     def _move(self, office: Office, name: Deed, source: list[Changes], target: list[Changes]) -> Changes:
+        # Who may not do a deed does not take it back for another either.
+        office.ask(source[-1].deed)
         try:
             mirrored = self._mirror(office, name, source[-1])
         except Problem:

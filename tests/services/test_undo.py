@@ -2,7 +2,8 @@ import pytest
 
 from buurtteam.domain.household import Household, Membership, Resident
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.staff import Deed
+from buurtteam.domain.staff import Deed, Worker, WorkerFunction
+from buurtteam.domain.statute import LocalNorm, Unit
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 
@@ -114,3 +115,28 @@ def test_a_new_deed_ends_what_could_be_done_again(office: Office, stack: UndoSta
     stack.add(fresh)
     assert stack.next_again is None
     assert stack.next_back == fresh
+
+
+def test_who_may_not_do_a_deed_does_not_take_it_back_either(office: Office, stack: UndoStack) -> None:
+    marjan, tim = Worker(name="Marjan", function=WorkerFunction.COORDINATOR), Worker(name="Tim")
+    office.worker = marjan
+    with office.writing(Deed.SET_NORMS) as store:
+        store.save(LocalNorm(step="T01", number=1, unit=Unit.WORKING_DAYS, valid_from=office.today()))
+    _take(office, stack)
+    office.worker = tim
+    with pytest.raises(Problem, match="not_allowed"):
+        stack.take_back(office)
+    office.worker = marjan
+    assert stack.take_back(office) is not None
+    with office.reading() as store:
+        assert store.of(LocalNorm) == []
+
+
+@pytest.mark.parametrize("deed", [Deed.ASSIGN, Deed.PLAN_LEAVE, Deed.CLOSE_HOUSEHOLD])
+@pytest.mark.parametrize("function", [WorkerFunction.TRAINEE, WorkerFunction.VOLUNTEER])
+def test_who_stands_beside_the_team_gives_out_no_households(
+    office: Office, function: WorkerFunction, deed: Deed
+) -> None:
+    office.worker = Worker(name="Tim", function=function)
+    with pytest.raises(Problem, match="not_allowed"), office.writing(deed):
+        pass
