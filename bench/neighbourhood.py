@@ -3,6 +3,7 @@
 python -m bench.neighbourhood town.buurtteam 10000
 """
 
+import itertools
 import random
 import sys
 import time
@@ -77,10 +78,13 @@ def _multiply(path: Path, households: int, dice: random.Random) -> None:
         staff_ids = {row["id"] for row in workers}
         home_of = {row["resident"]: row["household"] for row in tables[Membership]}
         ids = {kind: [name for name, how in fields_of(kind).items() if how.id_type is not None] for kind in tables}
+        # An id of the neighbourhood may begin as a copy would: that number is passed over.
+        taken = {row["id"][:5] for rows in tables.values() for row in rows}
+        marks = (mark for number in itertools.count(1) if (mark := f"{number:05x}") not in taken)
         file.execute("BEGIN IMMEDIATE")
         for copy in range(1, max(1, round(households / len(tables[Household])))):
             # The copy's number stands in front of each id, so that references within a copy still fit.
-            mark = f"{copy:05x}"
+            mark = next(marks)
             crew = copy // _STREETS_A_TEAM
             if crew and copy % _STREETS_A_TEAM == 0:
                 _add(file, Worker, [{**row, "id": _of_crew(row["id"], crew)} for row in workers])

@@ -196,6 +196,8 @@ class FilterBar(QWidget):
                 if len(value) == 1:
                     said = _("{words} · {count}", words=words, count=known.get(value[0], 0))
                     self.combos[field].setItemText(at, said)
+        # Asked for by name: in an empty file the height of before would stay, and cut the fields off.
+        self.fields.updateGeometry()
 
     def _offer(self, field: str, everything: str, options: Sequence[tuple[str, tuple[object, ...]]]) -> None:
         chosen = self._picked(field)
