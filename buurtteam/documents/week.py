@@ -6,7 +6,7 @@ from buurtteam.documents.blocks import SOFT_INK, Block, Columns, Row, Run, Stack
 from buurtteam.documents.glyphs import BOLD, SEMIBOLD
 from buurtteam.documents.sheet import Sheet, Styles, TitleLine, readable_color
 from buurtteam.domain.papers import WeekAppointment, WeekDay, WeekPaper
-from buurtteam.texts import clock, day_and_month, long_date
+from buurtteam.texts import clock, long_date
 from buurtteam.texts import translate as _
 
 SIZES, LARGE_SIZES = (12.0, 11.0, 10.0, 9.5), (17.0, 15.0)
@@ -44,8 +44,9 @@ def _story(content: WeekPaper, size: float) -> list[Block]:
 
 
 def _row(day: WeekDay, styles: Styles) -> Row:
-    name: list[Block] = [Words(long_date(day.on).split(" ")[0].capitalize(), Style(styles.size, BOLD))]
-    name.append(Words(day_and_month(day.on), Style(styles.size, color=SOFT_INK)))
+    weekday, day_of_month = long_date(day.on).rsplit(" ", 1)[0].split(" ", 1)
+    name: list[Block] = [Words(weekday.capitalize(), Style(styles.size, BOLD))]
+    name.append(Words(day_of_month, Style(styles.size, color=SOFT_INK)))
     if day.note:
         name.append(Words(day.note, Style(styles.size * 0.9, SEMIBOLD)))
     work: list[Block] = [_appointment(each, styles) for each in day.appointments]

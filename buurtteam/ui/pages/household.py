@@ -40,6 +40,7 @@ from buurtteam.ui.tab_bar import TabBar
 from buurtteam.ui.theme import ROOM, TIGHT, icon, worn
 from buurtteam.ui.widgets import (
     Card,
+    Drawer,
     Heading,
     IconButton,
     Picture,
@@ -210,7 +211,9 @@ class HouseholdPage(Page):
             self.desk.open_place(place, household_id=home)
 
     def rename(self) -> None:
-        """Give the household another name; on a line of terms or events, change that."""
+        """Give the household another name; on a line of terms or events, change that; beside an open drawer, nothing."""
+        if any(drawer.isVisible() for drawer in self.window().findChildren(Drawer)):
+            return
         edit = getattr(self.tabs.get(self._tab), "edit_chosen", None)
         if self.view is None or (edit is not None and edit()):
             return
