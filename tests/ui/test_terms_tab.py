@@ -95,6 +95,10 @@ def test_a_term_tells_all_of_its_counting(window: Window, home: HouseholdId) -> 
     said = said_in(terms.drawer)
     for part in ("that is day 0", "6 weeks", "Wmo 2015, art. 2.3.2 lid 1", "13 Oct 2026", "40 days too late"):
         assert part in said, part
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    page.bound()["page.rename"].trigger()
+    assert page.label_edit.isHidden(), "F2 beside the drawer changes the name of the household behind it"
     QTest.keyClick(terms.drawer, Qt.Key.Key_Escape)
     assert terms.drawer.isHidden()
 
