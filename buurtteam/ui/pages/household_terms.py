@@ -307,7 +307,7 @@ class CaseEvents(Card):
         ]
         start = next((each for each in view.events if each.id == event.answers), None)
         if start is not None:
-            about.append(_("answer to {what} of {day}", what=label(start.kind).lower(), day=start.on))
+            about.append(_("answer to “{what}” of {day}", what=label(start.kind), day=start.on))
         if event.typed_at is not None and local_day(event.typed_at) > event.on:
             about.append(_("written down on {day}", day=local_day(event.typed_at)))
         about.append(event.note)
@@ -495,8 +495,9 @@ class TermList(Card):
 
 
 def _dates(term: Deadline, view: TermsView) -> str:
-    # Of a day that simply comes the chip says it all.
-    return "" if term.is_window and term.source.resident is not None else both_dates(term, view.today)
+    """Both ends as a part of a line; of a day that simply comes the chip says it all."""
+    is_told = term.is_window and term.source.resident is not None
+    return "" if is_told else both_dates(term, view.today).removesuffix(".")
 
 
 def _done_words(term: Deadline) -> str:
