@@ -27,7 +27,7 @@ from buurtteam.domain.household import Household, Resident
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish, SafeAtHome
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskOwner
 from buurtteam.services.office import Office
 from buurtteam.ui.application import Application
 from tests.demir import demir
@@ -179,7 +179,7 @@ def look_at_what_came_of_it(office: Office) -> None:
         agreements = sorted(store.of(PlanAction), key=lambda each: each.position)
         (strength,) = store.of(PlanStrength)
         wishes = store.of(PlanWish)
-        (task,) = store.of(Task)
+        tasks = {each.what: each for each in store.of(Task)}
         (consent,) = store.of(Consent)
         (appointment,) = store.of(Appointment)
         (plan,) = store.of(HouseholdPlan)
@@ -191,7 +191,12 @@ def look_at_what_came_of_it(office: Office) -> None:
     assert {strength.source, *(each.source for each in agreements)} <= sources
     assert all(each.source_words in words for each in wishes)
     assert strength.text == "oma kookt elke dag"
-    assert (task.what, task.plan_action) == ("sorteert de post samen", agreements[1].id)
+    # What the team promised is its task; what a resident promised is theirs, for the coach to follow.
+    assert {what: (each.owner, each.plan_action) for what, each in tasks.items()} == {
+        "belt Woonpunt": (TaskOwner.RESIDENT, agreements[0].id),
+        "sorteert de post samen": (TaskOwner.WORKER, agreements[1].id),
+        "vraagt naar de cursus": (TaskOwner.RESIDENT, agreements[2].id),
+    }
     assert (consent.recipient, consent.answer) == ("Huisarts", ConsentAnswer.YES)
     assert consent.topics == {SharedTopic.NAME_ADDRESS}
     assert f"{appointment.at:%d-%m %H:%M}" == "23-11 09:00"
