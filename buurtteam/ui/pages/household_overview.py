@@ -43,6 +43,10 @@ from buurtteam.ui.widgets import (
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
 
+# What lies further ahead waits in its own tab: here stands what asks for a look now.
+_NEAR_DAYS = 60
+_MOST_TERMS = 6
+
 
 class Overview(QWidget):
     """The first tab: everything at a glance, each part a step from where it is edited."""
@@ -236,12 +240,17 @@ class Overview(QWidget):
     def _fill_busy(self, view: HouseholdView) -> None:
         emptied(self._going)
         something = False
-        for term in [each for each in view.waiting_terms if each.rule not in DONE_BY_TASKS][:6]:
+        waiting = [each for each in view.waiting_terms if each.rule not in DONE_BY_TASKS]
+        near = [each for each in waiting if each.days_left(view.today) <= _NEAR_DAYS] or waiting[:1]
+        for term in near[:_MOST_TERMS]:
             something = True
             state, words = term_chip(term, view.today)
             title = link(term.title.of(language()), partial(self._open_term, term))
             title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._show_going(flow(StatusChip(state, words), title))
+        if further := len(waiting) - len(near[:_MOST_TERMS]):
+            words = plural("{count} more term, later", "{count} more terms, later", further)
+            self._show_going(link(words, partial(self._to_tab, "terms")))
         for task in [each for each in view.tasks if each.is_open][:8]:
             something = True
             about = [
