@@ -169,9 +169,9 @@ def test_a_threat_counts_by_the_term_of_the_law() -> None:
 
 
 def test_offers_count_only_where_there_was_a_conversation() -> None:
-    talked = {"first_talk_held": date(2026, 7, 8)}
-    told = asked(date(2026, 7, 1), client_support_told=date(2026, 7, 8), **talked)
-    not_told = asked(date(2026, 7, 1), RequestKind.DEBT, **talked)
+    day = date(2026, 7, 8)
+    told = asked(date(2026, 7, 1), client_support_told=day, first_talk_held=day)
+    not_told = asked(date(2026, 7, 1), RequestKind.DEBT, first_talk_held=day)
     not_talked = asked(date(2026, 7, 1))
     found = figure(FigureKey.CLIENT_SUPPORT, FigureFacts(requests=[told, not_told, not_talked]))
     assert (found.yes, found.base) == (1, 2)

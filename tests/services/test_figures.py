@@ -25,7 +25,7 @@ def at(day: date) -> datetime:
 
 def home(office: Office, area: str = "Zonnewijk", **facts: object) -> HouseholdId:
     with office.writing(Deed.CREATE_HOUSEHOLD) as store:
-        return store.save(Household(label="Demir", area=area, **facts)).id  # type: ignore[arg-type]
+        return store.save(Household(label="Demir", area=area, **facts)).id
 
 
 def asked(

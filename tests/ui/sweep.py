@@ -86,6 +86,8 @@ def every_view(office: Office) -> list[View]:
         going = store.of(Household, plan_coordinator=household.plan_coordinator, state=HouseholdState.OPEN)
         leaves = store.of(Leave)
     paper = papers[0] if papers else issue_plan(office, home)
+    waiting: list[dict[str, object]] = [{"transfer_id": each.id} for each in transfers[:1]]
+    away: list[dict[str, object]] = [{"leave_id": each.id} for each in leaves[:1]]
     about: dict[str, list[dict[str, object]]] = {
         "household": [{"household_id": household.id, "tab": tab} for tab in HOUSEHOLD_TABS],
         "request": [{"request_id": request.id}, {"new": True}],
@@ -99,11 +101,11 @@ def every_view(office: Office) -> list[View]:
         "history": [{"household_id": household.id}],
         "handover": [
             {},
-            *({"transfer_id": each.id} for each in transfers[:1]),
+            *waiting,
             {"households": [each.id for each in going[:3]]},
             {"household_id": household.id},
         ],
-        "leave": [{}, *({"leave_id": each.id} for each in leaves[:1])],
+        "leave": [{}, *away],
         "worklist": [{"form": form} for form in ("table", "board", "coaches")],
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }

@@ -115,7 +115,9 @@ def test_everything_is_decided_by_keyboard(window: Window, office: Office, home:
         QTest.keyClick(focus, Qt.Key.Key_Down)
     assert [each.ways.value() for each in page.rows] == [Decided.DONE, Decided.CANCELLED, Decided.MOVED]
     assert page.rows[0].day.value() == TODAY
-    assert page.form.editor("result").isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.form.editor("result").isAncestorOf(focus)
 
 
 def test_what_is_missing_is_told_with_a_way_to_it_and_typing_stays(window: Window, office: Office, home: Home) -> None:
@@ -129,7 +131,9 @@ def test_what_is_missing_is_told_with_a_way_to_it_and_typing_stays(window: Windo
     links = page.missing.findChildren(QPushButton)
     assert len(links) == 4
     links[0].click()
-    assert page.rows[0].reason.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.rows[0].reason.isAncestorOf(focus)
     assert page.form.editor("explanation").value() == "Het gaat goed zo."
     page.rows[0].reason.line.setText("Hoeft niet")
     page.rows[0].reason.edited.emit()
