@@ -22,12 +22,12 @@ def home(office: Office) -> Home:
     return demir(office)
 
 
-def _draft(office: Office, home: Home, **facts: Any) -> Referral:
+def _draft(office: Office, home: Home, **facts: Any) -> Referral:  # noqa: ANN401 - fields of the record
     about = {"recipient": "Kredietbank", "kind_of_help": "Schuldhulp", "resident": home.samira.id, **facts}
     return referrals.keep(office, Referral(household=home.household.id, **about))
 
 
-def _yes(office: Office, home: Home, **facts: Any) -> Consent:
+def _yes(office: Office, home: Home, **facts: Any) -> Consent:  # noqa: ANN401 - fields of the record
     with office.writing(Deed.SHARE) as store:
         about = {"recipient": "kredietbank", "topics": frozenset({SharedTopic.MONEY}), "given_on": TODAY, **facts}
         return store.save(Consent(household=home.household.id, answer=ConsentAnswer.YES, **about))
