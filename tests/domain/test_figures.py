@@ -1,6 +1,7 @@
 """Each figure as a worked example on facts alone: what counts, what does not, and the edges of the period."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -134,8 +135,8 @@ def test_debts_have_their_own_two_lead_times() -> None:
 
 
 def term(legal_end: date, met_on: date | None = None, ended_on: date | None = None, **more: object) -> TermFigures:
-    facts: dict[str, object] = {"step": "T03", "mark": Mark.LAW, "source": None, **more}
-    return TermFigures(HOME, legal_end=legal_end, met_on=met_on, ended_on=ended_on, **facts)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"step": "T03", "mark": Mark.LAW, "source": None, **more}
+    return TermFigures(HOME, legal_end=legal_end, met_on=met_on, ended_on=ended_on, **facts)
 
 
 def test_a_term_belongs_to_the_period_of_its_last_day_and_counts_once_it_ended() -> None:
