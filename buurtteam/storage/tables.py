@@ -240,6 +240,18 @@ term_count = Table(
     Column("recount_on", Date, index=True),
 )
 
+# The lines of the caseload as they were reckoned: never the truth itself. A household without a line for this moment is
+# reckoned when the list is read. The moments are in UTC, as the file writes them.
+worklist_line = Table(
+    "worklist_line",
+    metadata,
+    Column("household", Uuid, primary_key=True),
+    Column("good_from", Text, primary_key=True),
+    Column("good_before", Text, nullable=False),
+    Column("made_by", Text, nullable=False),  # the version of the program
+    Column("line", Text, nullable=False),
+)
+
 # The full-text index `search_index` over `folded` is made by a migration, with triggers that keep it.
 search_line = Table(
     "search_line",
