@@ -1,6 +1,6 @@
 """Counting terms on a day: what the clocks of requests and of households share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,12 +31,13 @@ class _Happened(Protocol):
 
 
 class Clocks:
-    """Counts terms on a day and says where they stand."""
+    """Counts terms on a day and says where they stand; with `only`, no other steps than these."""
 
-    def __init__(self, statute: Statute, today: date, *, explained: bool) -> None:
+    def __init__(self, statute: Statute, today: date, *, explained: bool, only: Collection[str] | None = None) -> None:
         self.statute = statute
         self.today = today
         self.explained = explained
+        self.only = only
 
     def clock(
         self,
@@ -62,6 +63,7 @@ class Clocks:
             return [
                 self._deadline(term, started, source, met, ended_on, suspensions, until_on, more)
                 for term in self.statute.steps(rule, day)
+                if self.only is None or term.id in self.only
             ]
         return []
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from buurtteam.domain import kinds
+from buurtteam.domain.budget import Asset, Cost, Income, MoneyPicture, MonthResult, SchemeUse, Withholding
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.conversation import (
     Assessment,
@@ -18,6 +19,10 @@ from buurtteam.domain.conversation import (
     Participant,
     TopicTalk,
 )
+from buurtteam.domain.debt import CreditorAgreement, Debt, QualitySignal
+from buurtteam.domain.debt_help import DebtHelpStep
+from buurtteam.domain.early_signal import EarlySignal, Outreach
+from buurtteam.domain.evidence import Attachment, Evidence
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
     Address,
@@ -40,11 +45,12 @@ from buurtteam.domain.responsibility import Assignment, Transfer
 from buurtteam.domain.sharing import Consent, Referral
 from buurtteam.domain.staff import Worker
 from buurtteam.domain.task import Appointment, Task, TaskSeries
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_, Choice
 
 DOSSIER_FORMAT = "buurtteam-dossier"
-DOSSIER_VERSION = 2
-"""Version 2 knows events, closings, hand-overs, referrals and series; a dossier of version 1 still comes in."""
+DOSSIER_VERSION = 3
+"""Version 2 knows events, closings, hand-overs, referrals and series, version 3 money; earlier ones still come in."""
 
 ABOUT_DOSSIER = N_(
     "All that a neighbourhood team knows about one household. Every record has an id: a UUID that the sender chooses "
@@ -99,6 +105,22 @@ class Dossier(Value):
     assignments: tuple[Assignment, ...] = Field(default=(), title=N_("Who was the fixed face, and when"))
     transfers: tuple[Transfer, ...] = Field(default=(), title=N_("Hand-overs"))
     papers: tuple[Paper, ...] = Field(default=(), title=N_("Papers, each with its PDF"))
+    threats: tuple[Threat, ...] = Field(default=(), title=N_("Threats such as eviction"))
+    debts: tuple[Debt, ...] = Field(default=(), title=N_("Debts, a line per letter"))
+    creditor_agreements: tuple[CreditorAgreement, ...] = Field(default=(), title=N_("Agreements with creditors"))
+    quality_signals: tuple[QualitySignal, ...] = Field(default=(), title=N_("Worries about administrators (team only)"))
+    money_pictures: tuple[MoneyPicture, ...] = Field(default=(), title=N_("What else counts about the money"))
+    incomes: tuple[Income, ...] = Field(default=(), title=N_("What comes in"))
+    month_results: tuple[MonthResult, ...] = Field(default=(), title=N_("Months of an own business"))
+    withholdings: tuple[Withholding, ...] = Field(default=(), title=N_("What is kept back from an income"))
+    costs: tuple[Cost, ...] = Field(default=(), title=N_("What goes out"))
+    assets: tuple[Asset, ...] = Field(default=(), title=N_("What they own"))
+    scheme_uses: tuple[SchemeUse, ...] = Field(default=(), title=N_("Schemes that help with costs"))
+    evidence: tuple[Evidence, ...] = Field(default=(), title=N_("Evidence that debt help asks for"))
+    attachments: tuple[Attachment, ...] = Field(default=(), title=N_("Scans and photographs"))
+    debt_help_steps: tuple[DebtHelpStep, ...] = Field(default=(), title=N_("What happened to referrals to debt help"))
+    early_signals: tuple[EarlySignal, ...] = Field(default=(), title=N_("Early signals of arrears"))
+    outreach: tuple[Outreach, ...] = Field(default=(), title=N_("Attempts to reach somebody after a signal"))
 
     def records(self) -> list[tuple[str, Record]]:
         """Every record with its place in the dossier, as `residents[2]`, those that are referred to first."""

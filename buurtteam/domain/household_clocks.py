@@ -1,10 +1,11 @@
 """The clocks of a household that follow from no request: its events, plan, closing, ages, consents and safety flags."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import product
 
 from buurtteam.domain.ages import exact_birth
 from buurtteam.domain.answers import STARTS, is_answer, met_by
@@ -20,6 +21,7 @@ from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.statute import Counted, Statute, Suspension
 from buurtteam.domain.task import Task, TaskKind
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 
 # How long before or after an age a talk about it still counts, and how long an age stays on the list (days).
@@ -27,6 +29,8 @@ _TALK_COUNTS_FROM = 183
 _AGES_AHEAD = 550
 # Between which years of life the ages lie that have a term, with what lies ahead of them and some room around.
 _YEARS_OF_AGES = (11, 25)
+# From when on a talk about it comes too late.
+_OF_AGE = 18
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class CaseFacts:
     tasks: Sequence[Task] = ()
     """Those of call-back notes and of aftercare."""
     postponements: Sequence[Postponement] = ()
+    threats: Sequence[Threat] = ()
 
 
 def _by_day(event: CaseEvent) -> tuple[date, str, float, str]:
@@ -59,8 +64,16 @@ def _by_day(event: CaseEvent) -> tuple[date, str, float, str]:
 class HouseholdClocks(Clocks):
     """The terms of a household that follow from no request."""
 
-    def __init__(self, facts: CaseFacts, statute: Statute, today: date, *, explained: bool) -> None:
-        super().__init__(statute, today, explained=explained)
+    def __init__(
+        self,
+        facts: CaseFacts,
+        statute: Statute,
+        today: date,
+        *,
+        explained: bool,
+        only: Collection[str] | None = None,
+    ) -> None:
+        super().__init__(statute, today, explained=explained, only=only)
         self.facts = facts
         happened = [event for event in facts.events if event.on <= today]
         self.events = sorted(happened, key=_by_day)
@@ -254,6 +267,18 @@ class HouseholdClocks(Clocks):
         yield from self.clock(
             "N01", task.made_on, TermSource(task=task.id), lambda _counted: done, ended_on=task.cancelled_on
         )
+
+
+def years_in_sight(steps: Iterable[str], laws: Iterable[Statute], today: date) -> range:
+    """The years of birth of whom these steps of an age may ask something today, by any of these laws."""
+    last = today.year - _OF_AGE
+    ahead = today + timedelta(days=_AGES_AHEAD)
+    for step, statute in product(steps, laws):
+        for year in range(last, today.year - _YEARS_OF_AGES[0] + 1):
+            with suppress(Problem):
+                if statute.count_all(step, date(year, 1, 1))[0].counted_end <= ahead:
+                    last = year
+    return range(today.year - _OF_AGE, last + 1)
 
 
 def days_of_ages(born_on: date) -> Iterable[date]:

@@ -56,6 +56,23 @@ TransferId = NewType("TransferId", UUID)
 ClosingId = NewType("ClosingId", UUID)
 TaskSeriesId = NewType("TaskSeriesId", UUID)
 ReferralId = NewType("ReferralId", UUID)
+ThreatId = NewType("ThreatId", UUID)
+DebtId = NewType("DebtId", UUID)
+CreditorAgreementId = NewType("CreditorAgreementId", UUID)
+QualitySignalId = NewType("QualitySignalId", UUID)
+CreditorId = NewType("CreditorId", UUID)
+IncomeId = NewType("IncomeId", UUID)
+MonthResultId = NewType("MonthResultId", UUID)
+WithholdingId = NewType("WithholdingId", UUID)
+CostId = NewType("CostId", UUID)
+AssetId = NewType("AssetId", UUID)
+SchemeUseId = NewType("SchemeUseId", UUID)
+MoneyPictureId = NewType("MoneyPictureId", UUID)
+EvidenceId = NewType("EvidenceId", UUID)
+AttachmentId = NewType("AttachmentId", UUID)
+DebtHelpStepId = NewType("DebtHelpStepId", UUID)
+EarlySignalId = NewType("EarlySignalId", UUID)
+OutreachId = NewType("OutreachId", UUID)
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
@@ -245,6 +262,18 @@ def _check_partial_date(value: object) -> object:
 PartialDate = Annotated[str, BeforeValidator(_check_partial_date)]
 """A date that may be partly unknown: `1990-12-31`, `1990-12`, `1990`, or nothing."""
 
+
+def _check_hour(text: str) -> str:
+    if not text:
+        return text
+    found = re.fullmatch(r"(\d{1,2})(?:[:.u]?(\d{2}))?(?: ?uur)?", text.casefold())
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise wrong("not_an_hour", N_("Fill in an hour such as 09:30."))
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
+
+
+Hour = Annotated[str, BeforeValidator(_clean_line), AfterValidator(_check_hour)]
+"""A time of day as `09:30`, or nothing."""
 
 _EARLIEST, _LATEST = 1880, 2200
 

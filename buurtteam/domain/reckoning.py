@@ -3,7 +3,7 @@
 Events, never flags: what was typed later counts from the day it happened, and the order of typing never matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,29 +15,44 @@ from buurtteam.domain.household_clocks import CaseFacts, HouseholdClocks, days_o
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.request_clocks import RequestClocks
 from buurtteam.domain.statute import Statute
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 
 
 def deadlines(
-    request: RequestNotification, events: Iterable[RequestEvent], statute: Statute, today: date
+    request: RequestNotification,
+    events: Iterable[RequestEvent],
+    statute: Statute,
+    today: date,
+    threats: Iterable[Threat] = (),
 ) -> tuple[Deadline, ...]:
     """The terms of a request as they stand on a day, the first to end first; the order of typing does not matter.
 
     Events after `today` have not happened yet.
     """
-    return _in_order(RequestClocks(request, events, statute, today).deadlines())
+    return _in_order(RequestClocks(request, events, statute, today, threats=threats).deadlines())
 
 
-def case_deadlines(facts: CaseFacts, statute: Statute, today: date, *, explained: bool = True) -> tuple[Deadline, ...]:
+def case_deadlines(
+    facts: CaseFacts,
+    statute: Statute,
+    today: date,
+    *,
+    explained: bool = True,
+    only: Collection[str] | None = None,
+) -> tuple[Deadline, ...]:
     """Every term of a household as it stands on a day, the first to end first; without `explained` it says no reasons.
+
+    With `only`, no other steps than these are counted.
 
     What lies after `today` has not happened yet. A closed household keeps what was missed, and asks for nothing more
     but what its residents have a right to.
     """
     found: list[Deadline] = []
     for request, events in facts.requests:
-        found += RequestClocks(request, events, statute, today, explained=explained).deadlines()
-    found += HouseholdClocks(facts, statute, today, explained=explained).deadlines()
+        clocks = RequestClocks(request, events, statute, today, threats=facts.threats, explained=explained, only=only)
+        found += clocks.deadlines()
+    found += HouseholdClocks(facts, statute, today, explained=explained, only=only).deadlines()
     closed_on = next((each.on for each in facts.closings if each.holds_on(today)), None)
     if closed_on is not None:
         found = [_ended(each, closed_on, today) for each in found]
@@ -98,6 +113,7 @@ def recount_on(facts: CaseFacts, found: Iterable[Deadline], today: date) -> date
     days += [day for each in facts.safety_flags for day in (each.since_on, each.until_on) if day]
     days += [day for each in facts.closings for day in (each.on, each.reopened_on) if day]
     days += [day for each in facts.tasks for day in (each.done_on, each.cancelled_on, each.made_on) if day]
+    days += [day for each in facts.threats for day in (each.known_on, each.ended_on) if day]
     if facts.plan is not None and facts.plan.made_on is not None:
         days.append(facts.plan.made_on)
     for _resident, born in facts.births:

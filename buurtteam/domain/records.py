@@ -1,5 +1,6 @@
 """All kinds of record, parents before children: tables, dossier and trash follow this list."""
 
+from buurtteam.domain.budget import Asset, Cost, Income, MoneyPicture, MonthResult, SchemeUse, Withholding
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
@@ -11,6 +12,10 @@ from buurtteam.domain.conversation import (
     Participant,
     TopicTalk,
 )
+from buurtteam.domain.debt import Creditor, CreditorAgreement, Debt, QualitySignal
+from buurtteam.domain.debt_help import DebtHelpStep
+from buurtteam.domain.early_signal import EarlySignal, Outreach
+from buurtteam.domain.evidence import Attachment, Evidence
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
     Address,
@@ -33,6 +38,7 @@ from buurtteam.domain.sharing import Consent, Referral
 from buurtteam.domain.staff import Leave, Team, Worker
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
 from buurtteam.domain.task import Appointment, Task, TaskSeries
+from buurtteam.domain.threat import Threat
 
 RECORDS: tuple[type[Record], ...] = (
     Worker,
@@ -41,6 +47,7 @@ RECORDS: tuple[type[Record], ...] = (
     OwnDecreeDay,
     CaseloadNorms,
     Leave,
+    Creditor,
     Household,
     Resident,
     Membership,
@@ -77,4 +84,20 @@ RECORDS: tuple[type[Record], ...] = (
     Assignment,
     Paper,
     Transfer,
+    Threat,
+    Debt,
+    CreditorAgreement,
+    QualitySignal,
+    MoneyPicture,
+    Income,
+    MonthResult,
+    Withholding,
+    Cost,
+    Asset,
+    SchemeUse,
+    Evidence,
+    Attachment,
+    DebtHelpStep,
+    EarlySignal,
+    Outreach,
 )

@@ -1,6 +1,6 @@
 """The clocks of one request: which terms its events start, meet, suspend and end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from buurtteam.domain.deadlines import Deadline, DeadlineState, Reason
 from buurtteam.domain.kinds import local_day
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.statute import Counted, Statute, Suspension
+from buurtteam.domain.threat import Threat, spells
 from buurtteam.domain.words import N_
 
 
@@ -24,10 +25,13 @@ class RequestClocks(Clocks):
         statute: Statute,
         today: date,
         *,
+        threats: Iterable[Threat] = (),
         explained: bool = True,
+        only: Collection[str] | None = None,
     ) -> None:
-        super().__init__(statute, today, explained=explained)
+        super().__init__(statute, today, explained=explained, only=only)
         self.request = request
+        self.threats = tuple(threats)
         happened = [event for event in events if event.on <= today]
         self.events = sorted(happened, key=lambda event: (event.on, event.kind.value, event.until_on or date.max))
         self.received = local_day(request.received_at)
@@ -41,9 +45,9 @@ class RequestClocks(Clocks):
         ended_on = self.first(EventKind.WITHDRAWN, EventKind.CLOSED)
         suspensions = tuple(self.suspensions())
         source = TermSource(request=self.request.id)
-        for rule, started_on in self.started():
+        for rule, started_on, over_on in self.started():
             # Objecting is a right that lasts when the team's work ends.
-            ends = None if rule == "T15" else ended_on
+            ends = None if rule == "T15" else min((day for day in (ended_on, over_on) if day), default=None)
             yield from self.clock(
                 rule,
                 started_on,
@@ -54,8 +58,28 @@ class RequestClocks(Clocks):
                 more=self.more,
             )
 
-    def started(self) -> Iterable[tuple[str, date]]:
-        """The rules that events have started, each with its day 0."""
+    def started(self) -> Iterable[tuple[str, date, date | None]]:
+        """The rules that events have started, each with its day 0 and the day on which it was over by itself."""
+        yield from ((rule, on, None) for rule, on in self.started_for_good())
+        if self.request.kind is RequestKind.DEBT:
+            urgent = tuple(self.urgent())
+            yield from (("T07", first, last) for first, last in urgent)
+            # Three working days come in place of four weeks while a threat holds; when it ends, the four weeks go on.
+            yield "T06", self.received, next((first for first, last in urgent if last is None), None)
+
+    def urgent(self) -> Iterable[tuple[date, date | None]]:
+        """When threats made haste before the first conversation: since when, and until when if they ended by then."""
+        talked_on = self.first(EventKind.FIRST_TALK_HELD) or self.today
+        known = [(first, last) for first, last in spells(self.threats) if first <= talked_on]
+        if self.request.is_urgent and not known:
+            known = [(self.received, None)]
+        for first, last in known:
+            ended = last if last is not None and last <= talked_on else None
+            if ended is None or ended > self.received:
+                yield max(first, self.received), ended
+
+    def started_for_good(self) -> Iterable[tuple[str, date]]:
+        """The rules that nothing but the end of the request ends."""
         yield "T01", self.received
         applied_on = self.first(EventKind.APPLICATION_RECEIVED)
         match self.request.kind:
@@ -67,7 +91,6 @@ class RequestClocks(Clocks):
                 if self.request.is_urgent:
                     yield "T05", self.received
             case RequestKind.DEBT:
-                yield ("T07" if self.request.is_urgent else "T06"), self.received
                 if talked_on := self.first(EventKind.FIRST_TALK_HELD):
                     yield "T08", talked_on
             case _:
@@ -100,6 +123,12 @@ class RequestClocks(Clocks):
                 yield Reason(N_("The assessment is late, so the resident may apply now (Wmo 2015, art. 2.3.2 lid 9)."))
             case "T04":
                 yield from self.reasons_of_application(counted)
+            case "T06" if any(last is None for _first, last in self.urgent()):
+                yield Reason(
+                    N_("There is a threat, so three working days count in place of these weeks (Wgs art. 4 lid 2).")
+                )
+            case "T07":
+                yield from self.reasons_of_threat(counted)
             case _:
                 pass
         if agreed_on := self.first(EventKind.EXTENSION_AGREED):
@@ -107,6 +136,16 @@ class RequestClocks(Clocks):
                 N_("On {day} the resident was told that it takes longer. The legal date stays the same."),
                 {"day": agreed_on},
             )
+
+    def reasons_of_threat(self, counted: Counted) -> Iterable[Reason]:
+        """Which threats make haste."""
+        for each in sorted(self.threats, key=lambda one: (one.known_on, str(one.id))):
+            if (
+                each.is_urgent
+                and each.known_on <= self.today
+                and (each.ended_on is None or each.ended_on > counted.day_zero)
+            ):
+                yield Reason(N_("The threat: {what}, known since {day}."), {"what": each.kind, "day": each.known_on})
 
     def reasons_of_personal_plan(self, counted: Counted, met_on: date | None) -> Iterable[Reason]:
         """Whether the resident knew of the personal plan, and what one that came late means."""

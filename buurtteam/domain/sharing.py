@@ -13,6 +13,7 @@ from buurtteam.domain.kinds import (
     ReferralId,
     RequestId,
     ResidentId,
+    Text,
     WorkerId,
     new_id,
 )
@@ -92,11 +93,20 @@ class ReferralAnswer(Choice):
     WITHDRAWN = "withdrawn", N_("Withdrawn by us or the resident")
 
 
+class ReferralKind(Choice):
+    """What kind of help somebody is referred to; debt help has steps of its own."""
+
+    OTHER = "other", N_("Other help")
+    DEBT_HELP = "debt_help", N_("Debt help")
+
+
 class Referral(HouseholdRecord):
     """That somebody was referred to another organisation (verwijzing); it stays open until an answer comes back."""
 
     id: ReferralId = Field(default_factory=lambda: ReferralId(new_id()))
+    kind: ReferralKind = ReferralKind.OTHER
     resident: ResidentId | None = Field(default=None, title=N_("Who is referred"))
+    partner: ResidentId | None = Field(default=None, title=N_("Together with"))
     request: RequestId | None = None
     conversation: ConversationId | None = None
     recipient: Line = Field(default="", title=N_("Referred to"))
@@ -109,6 +119,8 @@ class Referral(HouseholdRecord):
     answer: ReferralAnswer = Field(default=ReferralAnswer.WAITING, title=N_("Answer"))
     answered_on: Day | None = Field(default=None, title=N_("Answered on"))
     answer_words: Line = Field(default="", title=N_("What they said"))
+    chase_on: Day | None = Field(default=None, title=N_("Call them on"))
+    we_keep_doing: Text = Field(default="", title=N_("What the team keeps doing"))
 
     @property
     def is_open(self) -> bool:

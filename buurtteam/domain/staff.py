@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from buurtteam.domain.kinds import Color, Day, Email, LeaveId, Line, Name, Phone, TeamId, WorkerId, new_id
 from buurtteam.domain.problem import wrong
 from buurtteam.domain.record import Record
+from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.words import N_, Choice
 
 
@@ -96,6 +97,9 @@ class Team(Record):
     window_down_mm: int = Field(default=0, ge=-20, le=20, title=N_("Address further down (mm)"))
     is_practice: bool = Field(default=False, title=N_("Practice file"))
     decree_day_works: bool = Field(default=True, title=N_("A day of a royal decree is a working day here"))
+    local_threats: frozenset[ThreatKind] = Field(
+        default=frozenset(), title=N_("Threats that count as urgent here, beside those of the law")
+    )
     decrees_known_to: int | None = Field(
         default=None, ge=2023, le=2100, title=N_("Royal decrees are known up to and including the year")
     )

@@ -80,6 +80,7 @@ from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment
+from buurtteam.domain.threat import Threat
 from buurtteam.services.requests import next_talk_on, route_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, long_date
@@ -750,7 +751,9 @@ def hand_over_facts(home: Home, transfer: Transfer) -> HandOverFacts:
 
 
 def _terms(home: Home, request: RequestNotification) -> tuple[Deadline, ...]:
-    return deadlines(request, home.store.of(RequestEvent, request=request.id), home.statute, home.today)
+    events = home.store.of(RequestEvent, request=request.id)
+    threats = home.store.of(Threat, household=home.household.id)
+    return deadlines(request, events, home.statute, home.today, threats)
 
 
 def route_paper(home: Home, request: RequestNotification, *, large_print: bool | None = None) -> RoutePaper:

@@ -1,7 +1,7 @@
 """The facts of households from which their terms follow, gathered for many at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.task import Task, TaskKind
+from buurtteam.domain.threat import Threat
 from buurtteam.storage.columns import Utc
 from buurtteam.storage.store import Store
 
@@ -36,6 +37,7 @@ SOURCES: frozenset[type[Record]] = frozenset(
         CaseEvent,
         Closing,
         Postponement,
+        Threat,
     }
 )
 """The kinds of record that can change a term of their household; conversations do when they are evaluations."""
@@ -54,28 +56,39 @@ _ALL_EVALUATED = text(
 
 
 def facts_of(
-    store: Store, today: date, households: Sequence[HouseholdId] | None = None
+    store: Store,
+    today: date,
+    households: Sequence[HouseholdId] | None = None,
+    kinds: Collection[type[Record]] = SOURCES,
 ) -> dict[HouseholdId, CaseFacts]:
-    """The facts of some households, or of all; one question per kind of record, however many households."""
+    """The facts of some households, or of all; one question per kind of record, however many households.
+
+    Who needs the facts of some kinds only does not wait for the others.
+    """
     homes: dict[str, Any] = {} if households is None else {"household": list(households)}
     ids: dict[str, Any] = {} if households is None else {"id": list(households)}
-    requests = _by_household(store.of(RequestNotification, order_by="received_at", **homes))
+
+    def known(kind: type[R], /, **where: Any) -> list[R]:  # noqa: ANN401 - as `Store.of` has it
+        return store.of(kind, **homes, **where) if kind in kinds else []
+
+    requests = _by_household(known(RequestNotification, order_by="received_at"))
     events: dict[RequestId, list[RequestEvent]] = defaultdict(list)
     evaluated: dict[HouseholdId, set[date]] = defaultdict(set)
-    for event in store.of(RequestEvent, **homes):
+    for event in known(RequestEvent):
         events[event.request].append(event)
         if event.kind is EventKind.EVALUATED:
             evaluated[event.household].add(event.on)
-    for household, held_at in _evaluations(store.connection, households):
+    for household, held_at in _evaluations(store.connection, households) if HouseholdPlan in kinds else ():
         evaluated[household].add(local_day(held_at))
-    case_events = _by_household(store.of(CaseEvent, **homes))
-    closings = _by_household(store.of(Closing, **homes))
-    plans = _by_household(store.of(HouseholdPlan, **homes))
-    consents = _by_household(store.of(Consent, **homes))
-    flags = _by_household(store.of(SafetyFlag, **homes))
-    tasks = _by_household(store.of(Task, kind=[TaskKind.CALL_BACK, TaskKind.AFTERCARE], **homes))
-    postponed = _by_household(store.of(Postponement, **homes))
-    everybody = store.of(Membership, **homes)
+    case_events = _by_household(known(CaseEvent))
+    closings = _by_household(known(Closing))
+    plans = _by_household(known(HouseholdPlan))
+    consents = _by_household(known(Consent))
+    flags = _by_household(known(SafetyFlag))
+    tasks = _by_household(known(Task, kind=[TaskKind.CALL_BACK, TaskKind.AFTERCARE]))
+    postponed = _by_household(known(Postponement))
+    threats = _by_household(known(Threat))
+    everybody = known(Membership)
     members = [each for each in everybody if each.counts_on(today)]
     moves: dict[HouseholdId, list[date]] = defaultdict(list)
     for each in everybody:
@@ -101,9 +114,22 @@ def facts_of(
             safety_flags=flags[home.id],
             tasks=tasks[home.id],
             postponements=postponed[home.id],
+            threats=threats[home.id],
         )
         for home in store.of(Household, **ids)
     }
+
+
+def homes_of_born(connection: Connection, years: range) -> list[HouseholdId]:
+    """The households in which lives, or lived, somebody who was born in these years."""
+    rows = connection.execute(_OF_BORN, {"first": f"{years.start:04}", "after": f"{years.stop:04}"})
+    return [HouseholdId(row.household) for row in rows]
+
+
+_OF_BORN = text(
+    "SELECT DISTINCT household FROM membership JOIN resident ON resident.id = membership.resident "
+    "WHERE resident.born_on >= :first AND resident.born_on < :after"
+).columns(household=Uuid())
 
 
 def facts_of_team(store: Store) -> CaseFacts:

@@ -496,7 +496,7 @@ def test_a_dossier_of_version_1_comes_in_and_gets_its_closing_and_its_faces(offi
         (closing,) = store.of(Closing, household=done.household)
     assert (face.worker, face.from_on, face.until_on) == (worker.id, date(2026, 1, 5), None)
     assert (closing.on, closing.has_aftercare, closing.plan_coordinator) == (date(2026, 6, 1), False, worker.id)
-    assert json.loads(export_dossier(office, done.household))["format_version"] == 2
+    assert json.loads(export_dossier(office, done.household))["format_version"] == 3
 
 
 def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
