@@ -1,22 +1,31 @@
 """The team's own norms: other numbers for local terms, days of royal decree, and what was agreed about the caseload."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from buurtteam.domain.calendar import DecreeDay, LawText
+from buurtteam.domain.case import CaseEvent, Closing
 from buurtteam.domain.caseload import CaseloadNorms
-from buurtteam.domain.deadlines import Deadline
-from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.household import Membership, Resident
+from buurtteam.domain.household_clocks import CaseFacts, years_in_sight
+from buurtteam.domain.problem import Problem
 from buurtteam.domain.reckoning import case_deadlines
+from buurtteam.domain.record import Record
+from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Team, may
-from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Statute, Term, Unit
+from buurtteam.domain.statute import LocalNorm, Mark, Needs, OwnDecreeDay, Statute, Term, Unit
 from buurtteam.services.law import law
 from buurtteam.services.office import Office
 from buurtteam.storage import terms
-from buurtteam.storage.facts import facts_of
+from buurtteam.storage.facts import facts_of, homes_of_born
 from buurtteam.storage.store import Store
+
+if TYPE_CHECKING:
+    from buurtteam.domain.kinds import HouseholdId
 
 
 @dataclass(frozen=True)
@@ -168,23 +177,15 @@ def effect_of_decree_day(office: Office, day: OwnDecreeDay) -> Effect:
     with office.reading() as store:
         kept = [each for each in store.of(OwnDecreeDay) if each.on != day.on]
         own = store.of(LocalNorm)
-    near = day.on - _AROUND_A_DAY, day.on + _AROUND_A_DAY
-
-    def may_move(line: TermLine) -> bool:
-        by_work = line.day_zero < day.on <= line.legal_end
-        return by_work or near[0] <= line.legal_end <= near[1]
-
-    return _compare(office, _with_days(office, [*kept, day]).with_local_norms(own), may_move)
-
-
-_AROUND_A_DAY = timedelta(days=14)
-"""How near to its end a term can still be moved by one more free day."""
+    then = _with_days(office, [*kept, day]).with_local_norms(own)
+    # Only what is counted over such days can be moved by one.
+    return _compare(office, then, {term.id for term in then.terms if term.atw or term.unit is Unit.WORKING_DAYS})
 
 
 def _effect(office: Office, own: Sequence[LocalNorm], step: str) -> Effect:
     with office.reading() as store:
         days = store.of(OwnDecreeDay)
-    return _compare(office, _with_days(office, days).with_local_norms(own), lambda line: line.step == step)
+    return _compare(office, _with_days(office, days).with_local_norms(own), {step})
 
 
 def _with_days(office: Office, days: Iterable[OwnDecreeDay]) -> Statute:
@@ -193,29 +194,63 @@ def _with_days(office: Office, days: Iterable[OwnDecreeDay]) -> Statute:
     return law().with_free_days(days, known_to=team.decrees_known_to, decree_day_works=team.decree_day_works)
 
 
-def _compare(office: Office, then: Statute, may_move: Callable[[TermLine], bool]) -> Effect:
-    """The open terms that get another end, among the households with one that may move."""
+def _compare(office: Office, then: Statute, steps: set[str]) -> Effect:
+    """The open terms of these steps that get another end, counted by both laws.
+
+    Nearly every term follows from its day 0 alone, and thousands share a day; only what stands still or comes with an
+    age needs the facts of its household.
+    """
     now, today = office.statute, office.today()
+    brought = {term.id for term in then.terms if term.id in steps and term.needs is Needs.BIRTH_DATE}
+    held = {term.id for term in then.terms if term.id in steps and term.may_be_suspended}
     with office.counted() as store:
-        lines = [line for line in terms.all_waiting(store.connection) if line.household is not None and may_move(line)]
-        steps = frozenset(line.step for line in lines)
-        concerned = sorted({line.household for line in lines if line.household is not None}, key=str)
-        facts = facts_of(store, today, concerned) if concerned else {}
-    changed: list[tuple[object, bool]] = []
-    for household, known in facts.items():
-        before = _ends(case_deadlines(known, now, today, explained=False), steps)
-        after = _ends(case_deadlines(known, then, today, explained=False), steps)
-        changed += [(household, after[key] < today) for key in after if before.get(key) != after[key]]
-        changed += [(household, False) for key in before if key not in after]
-    return Effect(len(changed), len({household for household, _late in changed}), sum(late for _home, late in changed))
+        lines = terms.waiting_of(store.connection, steps - brought)
+        waits = facts_of(store, today, list({home for home, step, _day in lines if step in held}), _HOLD)
+        young = homes_of_born(store.connection, years_in_sight(sorted(brought), (now, then), today)) if brought else []
+        grown = facts_of(store, today, young, _BRING)
+    moved: list[tuple[HouseholdId, bool]] = []
+    by_day: dict[tuple[str, date], tuple[bool, bool]] = {}
+    for home, step, day_zero in lines:
+        if step not in held:
+            key = step, day_zero
+            if key not in by_day:
+                before, after = _end(now, step, day_zero), _end(then, step, day_zero)
+                by_day[key] = before != after, after is not None and after < today
+            if by_day[key][0]:
+                moved.append((home, by_day[key][1]))
+    for known, only in ((waits, held), (grown, brought)):
+        for home, facts in known.items():
+            moved += [(home, is_late) for is_late in _moved(facts, now, then, today, only)]
+    return Effect(len(moved), len({home for home, _late in moved}), sum(late for _home, late in moved))
 
 
-def _ends(found: Iterable[Deadline], steps: frozenset[str]) -> dict[tuple[object, ...], date]:
-    return {
-        (each.step, tuple(each.source), each.day_zero): each.legal_end
-        for each in found
-        if each.step in steps and each.is_waiting
-    }
+_HOLD: frozenset[type[Record]] = frozenset({RequestNotification, RequestEvent, CaseEvent})
+"""What makes a term stand still."""
+
+_BRING: frozenset[type[Record]] = frozenset({Membership, Resident, RequestNotification, CaseEvent, Closing})
+"""What decides whether an age asks for a talk."""
+
+
+def _end(statute: Statute, step: str, day_zero: date) -> date | None:
+    """The last day of a step that follows from its day 0 alone; nothing when it does not hold then."""
+    with suppress(Problem):
+        term = statute.step(step, day_zero)
+        return statute.count(term, day_zero).legal_end if term else None
+    return None
+
+
+def _moved(facts: CaseFacts, now: Statute, then: Statute, today: date, only: set[str]) -> Iterable[bool]:
+    """Of each term of one household that gets another end, or comes or goes, whether it would be too late already."""
+    before, after = (
+        {
+            (each.step, each.source, each.day_zero): each.legal_end
+            for each in case_deadlines(facts, statute, today, explained=False, only=only)
+            if each.is_waiting
+        }
+        for statute in (now, then)
+    )
+    yield from (end < today for key, end in after.items() if before.get(key) != end)
+    yield from (False for key in before if key not in after)
 
 
 def keep_norm(office: Office, norm: LocalNorm) -> LocalNorm:

@@ -1,11 +1,11 @@
 """The reckoned terms: counted from the facts when they changed or a day has come, and read by every list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Date, Uuid, bindparam, delete, insert, or_, select, text
+from sqlalchemy import Connection, Date, Text, Uuid, bindparam, delete, insert, or_, select, text
 
 from buurtteam.domain.case import CaseEvent
 from buurtteam.domain.conversation import Conversation, ConversationKind
@@ -163,6 +163,22 @@ _ALL_WAITING = text(_WAITING).columns(**_TYPES)
 def all_waiting(connection: Connection) -> list[TermLine]:
     """Every term for which the team must still act, the first to warn first."""
     return [_read(row) for row in connection.execute(_ALL_WAITING)]
+
+
+def waiting_of(connection: Connection, steps: Collection[str]) -> list[tuple[HouseholdId, str, date]]:
+    """Of each term of these steps for which a team must still act: its household, its step and its day 0."""
+    rows = connection.execute(_WAITING_OF, {"steps": list(steps)})
+    return [(HouseholdId(row.household), row.step, row.day_zero) for row in rows]
+
+
+_WAITING_OF = (
+    text(
+        "SELECT DISTINCT household, source, step, day_zero FROM term_line "
+        "WHERE is_waiting AND household IS NOT NULL AND step IN :steps"
+    )
+    .bindparams(bindparam("steps", expanding=True))
+    .columns(household=Uuid(), source=Uuid(), step=Text(), day_zero=Date())
+)
 
 
 def first_waiting(connection: Connection) -> dict[HouseholdId, TermLine]:

@@ -1,16 +1,25 @@
 """The team's own norms hold from a day on, never beyond the law, and count all terms anew."""
 
-from datetime import date
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.staff import Team, Worker, WorkerFunction
 from buurtteam.domain.statute import LocalNorm, Mark, OwnDecreeDay, Unit
 from buurtteam.services import norms, staff
 from buurtteam.services.deadlines import deadlines_of
+from buurtteam.services.law import law
 from buurtteam.services.office import Office
+from buurtteam.services.practice import fill
+from buurtteam.storage.database import Database
+from buurtteam.storage.facts import facts_of
+from tests.conftest import KEY, Clock
 from tests.demir import demir
 
 
@@ -144,3 +153,67 @@ def test_nobody_but_the_coordinator_sets_a_norm(office: Office, coordinator: Wor
     ):
         with pytest.raises(Problem):
             deed()
+
+
+@pytest.fixture(scope="module")
+def neighbourhood(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with the practice neighbourhood, in which nothing is kept."""
+    path = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("norms") / "oefenbuurt.buurtteam"))
+    database = Database.open(path, KEY)
+    office = Office(database, None, Clock())
+    fill(office)
+    with office.reading() as store:
+        staff.start_work(office, next(one for one in store.of(Worker) if one.function is WorkerFunction.COORDINATOR))
+    yield office
+    database.close()
+
+
+def waits(office: Office) -> dict[object, date]:
+    """Every term of every household for which the team must act, counted from all that is known."""
+    with office.reading() as store:
+        everything = facts_of(store, office.today())
+    return {
+        (household, each.step, each.source, each.day_zero): each.legal_end
+        for household, known in everything.items()
+        for each in case_deadlines(known, office.statute, office.today(), explained=False)
+        if each.is_waiting
+    }
+
+
+def difference(office: Office, before: dict[object, date], after: dict[object, date]) -> norms.Effect:
+    """What an effect must say, by laying all terms of before beside all of after."""
+    moved = {key for key in before | after if before.get(key) != after.get(key)}
+    late = sum(1 for key in moved if key in after and after[key] < office.today())
+    return norms.Effect(len(moved), len({key[0] for key in moved}), late)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("step", ["T01", "T05b", "T08", "T19b", "T20c", "T21a", "T23"])
+def test_the_effect_of_a_norm_is_the_difference_between_all_terms_before_and_after(
+    neighbourhood: Office, step: str
+) -> None:
+    office = neighbourhood
+    term = next(each for each in law().terms if each.id == step)
+    number = term.number - 2 if step == "T08" else term.number + 3
+    norm = LocalNorm(step=step, number=number, unit=term.unit, valid_from=max(term.valid_from, date(1901, 1, 1)))
+    before = waits(office)
+    foreseen = norms.effect_of(office, norm)
+    kept = norms.keep_norm(office, norm)
+    after = waits(office)
+    assert foreseen == difference(office, before, after)
+    assert foreseen.terms
+    assert norms.effect_of_removing(office, kept) == difference(office, after, before)
+    norms.remove_norm(office, kept)
+    assert waits(office) == before
+
+
+@pytest.mark.parametrize("days", [2, 8, 36, 41])
+def test_the_effect_of_a_decree_day_is_the_difference_between_all_terms_before_and_after(
+    neighbourhood: Office, days: int
+) -> None:
+    office = neighbourhood
+    day = OwnDecreeDay(on=office.today() + timedelta(days=days), name="Vrije dag")
+    before = waits(office)
+    foreseen = norms.effect_of_decree_day(office, day)
+    kept = norms.keep_decree_day(office, day)
+    assert foreseen == difference(office, before, waits(office))
+    norms.remove_decree_day(office, kept)
