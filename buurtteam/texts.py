@@ -393,6 +393,11 @@ def money(euros: Decimal | int) -> str:
     return str(format_currency(euros, "EUR", locale=_locale()))
 
 
+def amount(cents: int) -> str:
+    """An amount in whole euro cents: "€ 1.234,50"."""
+    return money(Decimal(cents) / 100)
+
+
 def number(value: Decimal | float) -> str:
     """A number with the signs of the language: "1.234,5"."""
     from babel.numbers import format_decimal

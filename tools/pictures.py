@@ -1,6 +1,6 @@
 """Makes pictures of the program with the practice neighbourhood, for the README and for looking with one's own eyes.
 
-python tools/pictures.py FOLDER [--theme light|dark|contrast] [--scale 100] [--size 1366x768] [--language nl] [PLACE …]
+python tools/pictures.py FOLDER [--theme light|dark|contrast] [--scale 100] [--size 1366x768] [--language nl] [PLACE or PLACE:TAB …]
 """
 
 import argparse
@@ -70,11 +70,13 @@ def main() -> int:
         "history": {"household_id": household.id},
         "closing": {"household_id": household.id},
         "crisis": {"household_id": household.id},
+        "money": {"household_id": household.id},
     }
-    for place in asked.places:
-        program.desk.open_place(place, **args.get(place, {}))
+    for asked_place in asked.places:
+        place, _colon, tab = asked_place.partition(":")
+        program.desk.open_place(place, **args.get(place, {}), **({"tab": tab} if tab else {}))
         _settle(qt, program)
-        target = folder / f"{place}.png"
+        target = folder / f"{asked_place.replace(':', '_')}.png"
         program.window.grab().save(str(target))
         print(target)
     program.background.finish()

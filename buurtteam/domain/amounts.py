@@ -1,5 +1,6 @@
 """Amounts of money: whole euro cents, exact per month, and divided so that the parts make the whole to the cent."""
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Annotated
@@ -33,6 +34,34 @@ SignedCents = Annotated[int, BeforeValidator(_check_signed)]
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """How many of something, such as days in arrears."""
+
+
+_NO_CENTS = re.compile(r",(-+|=)$")
+_GROUPED = re.compile(r"\d{1,3}([.\u2019' ]\d{3})+(,\d{1,2})?")
+_GROUPED_ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}")
+_PLAIN = re.compile(r"\d+([.,]\d{1,2})?")
+
+
+def read_amount(text: str) -> int | None:
+    """The cents of an amount as people write it: `1.224,00`, `1224,5`, `€ 1.224,-`, `-12.50`; nothing when it is none.
+
+    A point before three digits groups thousands, as one writes here.
+    """
+    bare = text.replace("\u00a0", " ").replace("\u202f", " ").replace("€", "").replace("EUR", "").strip()
+    sign = -1 if bare.startswith(("-", "\u2212")) else 1
+    bare = _NO_CENTS.sub("", bare.lstrip("-\u2212+ "))
+    if _GROUPED.fullmatch(bare):
+        bare = re.sub(r"[.\u2019' ]", "", bare).replace(",", ".")
+    elif _GROUPED_ENGLISH.fullmatch(bare):
+        bare = bare.replace(",", "")
+    elif _PLAIN.fullmatch(bare):
+        bare = bare.replace(",", ".")
+    else:
+        return None
+    euros, _point, cents = bare.partition(".")
+    if len(euros) > 12:
+        return None
+    return sign * (int(euros) * 100 + int((cents + "00")[:2]))
 
 
 class Period(Choice):

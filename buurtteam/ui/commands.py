@@ -108,6 +108,7 @@ COMMANDS: Final = (
     Command("household.task", N_("New task for this household"), "", "plus", "household"),
     Command("household.happened", N_("Note that something happened"), "", "timeline-event", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
+    Command("household.to_money", N_("To the money of this household"), "Ctrl+E", "coin-euro", "household"),
     Command("household.close", N_("Close this household, or open it again"), "", "archive", "household"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),

@@ -7,7 +7,6 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
@@ -31,7 +30,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from buurtteam.domain import kinds
+from buurtteam.domain import amounts, kinds
+from buurtteam.domain.amounts import read_amount
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.words import Choice
 from buurtteam.texts import label
@@ -596,23 +596,21 @@ class NumberEditor(LineEditor):
         return text or None
 
 
-class AmountEditor(LineEditor):
-    """An amount of money or another number with decimals, written with a comma."""
+class CentsEditor(LineEditor):
+    """An amount of money in whole cents, typed as people write it: 1.224,00 or 1224,5."""
 
     def __init__(self) -> None:
         super().__init__("0,00", 150)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> object:
-        text = self.line.text().strip().replace("€", "").replace(" ", "").replace("\u00a0", "")
-        if not text:
-            return None
-        if "," in text:
-            text = text.replace(".", "").replace(",", ".")
-        return text
+        text = self.line.text().strip()
+        found = read_amount(text)
+        # Whatever else stands there is no amount, and the record says so.
+        return found if found is not None else text or None
 
     def show_value(self, value: object) -> None:
-        super().show_value(f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value)
+        super().show_value(written_amount(value) if isinstance(value, int) else value)
 
 
 class TenthsEditor(LineEditor):
@@ -731,8 +729,6 @@ def editor_for(
             return YesNoEditor()
         if plain is int:
             return NumberEditor()
-        if issubclass(plain, Decimal) or plain is float:
-            return AmountEditor()
         if issubclass(plain, datetime):
             return MomentEditor(today)
         if issubclass(plain, date):
@@ -763,6 +759,9 @@ _KINDS: Final[tuple[tuple[object, Callable[[], Editor]], ...]] = (
     (kinds.Email, lambda: LineEditor("naam@voorbeeld.nl")),
     (kinds.PartialDate, PartialDateEditor),
     (kinds.Tenths, TenthsEditor),
+    (kinds.Hour, lambda: LineEditor("09:30", 110)),
+    (amounts.Cents, CentsEditor),
+    (amounts.SignedCents, CentsEditor),
 )
 
 
@@ -772,6 +771,12 @@ _KINDS: Final[tuple[tuple[object, Callable[[], Editor]], ...]] = (
 def written_day(day: date) -> str:
     """A day as it is shown in a field: `14-09-2026`."""
     return f"{day:%d-%m-%Y}"
+
+
+def written_amount(cents: int) -> str:
+    """An amount as it is shown in a field: `1.224,00`."""
+    euros, rest = divmod(abs(cents), 100)
+    return ("-" if cents < 0 else "") + f"{euros:,}".replace(",", ".") + f",{rest:02}"
 
 
 def read_time(text: str) -> time | None:

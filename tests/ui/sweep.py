@@ -39,6 +39,7 @@ from tests.wearing import wearing_its_own
 
 LAPTOP = QSize(1366, 768)
 HOUSEHOLD_TABS = ("overview", "people", "network", "contact", "talks", "terms", "sharing", "notes", "safety", "side")
+MONEY_TABS = ("overview", "threats", "post", "budget", "evidence", "debt_help")
 SETTINGS_PARTS = ("me", "team", "workers", "norms", "backup", "file")
 QUIET_TURNS = 12
 PATIENCE = 15.0
@@ -95,6 +96,7 @@ def every_view(office: Office) -> list[View]:
         "finish": [{"conversation_id": talk.id}],
         "plan": [{"household_id": household.id}],
         "closing": [{"household_id": household.id}],
+        "money": [{"household_id": household.id, "tab": tab} for tab in MONEY_TABS],
         "crisis": [{"household_id": household.id}, {}],
         "papers": [{}, {"household_id": household.id}],
         "paper": [{"paper_id": paper.id}],

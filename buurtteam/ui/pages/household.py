@@ -112,6 +112,7 @@ class HouseholdPage(Page):
         self.bind("household.close", lambda: self.go("closing"))
         self.bind("household.happened", self.happened)
         self.bind("household.to_plan", lambda: self.go("plan"))
+        self.bind("household.to_money", lambda: self.go("money"))
         self.bind("household.to_conversation", lambda: self.go("conversation"))
         self.bind("page.print", lambda: self.go("papers"))
 
@@ -401,6 +402,7 @@ class HouseholdPage(Page):
             row(
                 button(_("Conversation"), "primary", "message-plus", lambda: self.go("conversation")),
                 button(_("Plan"), icon_name="list-check", on_click=lambda: self.go("plan")),
+                button(_("Money"), icon_name="coin-euro", on_click=lambda: self.go("money")),
                 button(_("Papers"), icon_name="printer", on_click=lambda: self.go("papers")),
                 self._more(view),
                 None,
