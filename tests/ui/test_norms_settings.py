@@ -90,6 +90,24 @@ def test_an_own_number_is_taken_away_again_and_can_be_taken_back(window: Window,
     assert "2 working days" in shown.terms.holds.text()
 
 
+def test_before_an_own_number_is_taken_away_stands_how_many_households_get_another_date(
+    window: Window, office: Office
+) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira", reach="0612345678"))
+    with office.writing(Deed.RECEIVE_REQUEST, home.id) as store:
+        store.save(RequestNotification(household=home.id, received_at=office.now()))
+    norms.keep_norm(office, LocalNorm(step="T01", number=4, unit=Unit.WORKING_DAYS, valid_from=date(2026, 1, 1)))
+    shown = part(window)
+    shown.terms.table.choose("T01")
+    assert shown.terms.removal.text() == "If you take this number away, 1 household gets another date."
+    assert shown.terms.removal.isVisible()
+    shown.terms.new_button.click()
+    assert not shown.terms.removal.isVisible()
+    shown.terms.versions.choose(shown.terms.versions.rows()[0].id)
+    shown.terms.remove_button.click()
+    assert not shown.terms.removal.isVisible()
+
+
 def test_a_day_of_royal_decree_is_added_and_another_dropped(window: Window, office: Office) -> None:
     shown = part(window).decrees
     shown.form.show_raw({"on": date(2029, 5, 11), "name": "Vrijdag na Hemelvaart", "source": "Stb. 2028, 1"})

@@ -123,6 +123,7 @@ class TermNorms(QWidget):
         self.keep_button = button(_("Keep this number"), "primary", "check", self.keep)
         self.new_button = button(_("Another number from a later day"), "quiet", "plus", self.begin)
         self.remove_button = button(_("Remove"), "quiet", "trash", self.remove)
+        self.removal = Words("", "quiet")
         self.setting = QWidget()
         inside = column(self.setting, space=SNUG)
         inside.addWidget(self.versions)
@@ -133,6 +134,7 @@ class TermNorms(QWidget):
         inside.addWidget(self.effect)
         inside.addWidget(self.unkept)
         inside.addLayout(row(self.keep_button, self.remove_button, None))
+        inside.addWidget(self.removal)
         inside.addLayout(row(self.new_button, None))
         self.card.add(self.law, self.holds, self.fixed, self.other, self.setting)
         right = QWidget()
@@ -232,6 +234,12 @@ class TermNorms(QWidget):
         self.remove_button.setVisible(self._may_change)
         self.new_button.setVisible(self._may_change)
         self.keep_button.setText(_("Keep the change"))
+        if self._may_change:
+            self._page.ask(
+                lambda office: norms.effect_of_removing(office, norm),
+                lambda effect: self._show_removal(norm, effect),
+                instead_of="removal",
+            )
 
     def _version(self) -> LocalNorm | None:
         found, wanted = self.chosen(), self.versions.chosen_id()
@@ -253,6 +261,7 @@ class TermNorms(QWidget):
     def _begun(self) -> None:
         self._is_typed = False
         self.unkept.hide()
+        self.removal.hide()
         self._said()
 
     def _on_typed(self) -> None:
@@ -272,6 +281,12 @@ class TermNorms(QWidget):
 
     def _show_effect(self, effect: Effect) -> None:
         self._said(effect=effect_words(effect))
+
+    def _show_removal(self, norm: LocalNorm, effect: Effect) -> None:
+        """What taking this version away would change, before somebody does it."""
+        if self._version() == norm:
+            self.removal.setText(removal_words(effect))
+            self.removal.show()
 
     def _on_kept(self, kept: LocalNorm) -> None:
         self._begun()
@@ -322,6 +337,22 @@ def effect_words(effect: Effect) -> str:
         "{count} households get another date by this.",
         effect.households,
     )
+    return _with_late(first, effect)
+
+
+def removal_words(effect: Effect) -> str:
+    """What it would change to take a number away, in one or two sentences."""
+    if not effect.households:
+        return _("If you take this number away, no household gets another date today.")
+    first = plural(
+        "If you take this number away, {count} household gets another date.",
+        "If you take this number away, {count} households get another date.",
+        effect.households,
+    )
+    return _with_late(first, effect)
+
+
+def _with_late(first: str, effect: Effect) -> str:
     if not effect.missed:
         return first
     late = plural(
