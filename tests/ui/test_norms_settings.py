@@ -161,3 +161,17 @@ def test_others_read_the_norms_and_change_nothing(window: Window, office: Office
     assert not shown.decrees.add_button.isVisible()
     assert not shown.decrees.drop_button.isVisible()
     assert shown.caseload.form.editor("heavy_tenths").target.isReadOnly()  # type: ignore[attr-defined]
+
+
+def test_the_lists_of_norms_show_all_their_lines_and_what_is_chosen_stands_beside_its_line(window: Window) -> None:
+    window.resize(1366, 768)
+    shown = part(window)
+    for table in (shown.terms.table, shown.decrees.table):
+        assert table.verticalScrollBar().maximum() == 0
+    shown.terms.table.choose(shown.terms.table.rows()[0].step)
+    QTest.qWait(1)
+    high = shown.terms.card.y()
+    shown.terms.table.choose(shown.terms.table.rows()[12].step)
+    QTest.qWait(1)
+    assert shown.terms.is_beside()
+    assert shown.terms.card.y() > high

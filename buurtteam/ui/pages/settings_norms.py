@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import ValidationError
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.caseload import CaseloadNorms
@@ -46,6 +48,7 @@ class NormsPart(ScrollPage):
         self.decrees = DecreeDays(page)
         self.caseload = CaseloadCard(page)
         self.add(self.read_only, self.terms, self.decrees, self.caseload)
+        self.terms.table.clicked.connect(self._into_sight)
 
     def show_now(self) -> None:
         """Ask what holds today."""
@@ -60,6 +63,11 @@ class NormsPart(ScrollPage):
         """Keep what is being typed."""
         self.decrees.rules.leave()
         self.caseload.form.leave()
+
+    def _into_sight(self) -> None:
+        """With little room the term that is clicked stands below the whole list."""
+        if not self.terms.is_beside():
+            self.verticalScrollBar().setValue(self.terms.card.mapTo(self.widget(), QPoint(0, -SNUG)).y())
 
     def _fill(self, found: Norms) -> None:
         self.read_only.setVisible(not found.may_change)
@@ -137,15 +145,15 @@ class TermNorms(QWidget):
         inside.addWidget(self.removal)
         inside.addLayout(row(self.new_button, None))
         self.card.add(self.law, self.holds, self.fixed, self.other, self.setting)
-        right = QWidget()
-        beside = column(right, space=ROOM)
-        beside.addWidget(self.card)
-        beside.addStretch(1)
+        self._beside = QWidget()
+        self._lower = column(self._beside)
+        self._lower.addWidget(self.card)
+        self._lower.addStretch(1)
         left = QWidget()
         under = column(left)
         under.addWidget(list_card)
         under.addStretch(1)
-        column(self).addWidget(SideBySide(left, right, shares=(7, 5), least=430))
+        column(self).addWidget(SideBySide(left, self._beside, shares=(7, 5), least=430))
 
     def show_terms(self, rows: tuple[NormRow, ...], *, may_change: bool) -> None:
         """Show the terms of today; the chosen one stays chosen."""
@@ -156,7 +164,7 @@ class TermNorms(QWidget):
         self.table.show_rows(in_order)
         self.table.choose(wanted if wanted is not None else in_order[0].step)
         self.table.blockSignals(False)
-        self.table.fit_height(most=14)
+        self.table.fit_height(most=len(in_order))
         # A number that was typed and not kept stays while something else is counted anew.
         if not (self._is_typed and wanted is not None):
             self._show(self.chosen())
@@ -202,6 +210,7 @@ class TermNorms(QWidget):
         self.card.setVisible(found is not None)
         if found is None:
             return
+        self._follow()
         self.card.title.setText(found.title.of(language()))
         self.law.setText(
             _("{event}: {citation}.", event=found.trigger.of(language()), citation=found.cited.of(language()))
@@ -212,7 +221,7 @@ class TermNorms(QWidget):
         self._begun()
         self.setting.setVisible(found.is_adjustable and (self._may_change or bool(found.own)))
         self.versions.show_rows(found.own)
-        self.versions.fit_height(most=5)
+        self.versions.fit_height(most=len(found.own))
         self.versions.setVisible(bool(found.own))
         self.form.set_read_only(not self._may_change)
         for each in (self.keep_button, self.new_button, self.remove_button, self.form, self.form_title):
@@ -252,6 +261,21 @@ class TermNorms(QWidget):
         norm = self._version()
         if norm is not None:
             self._show_version(norm)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def is_beside(self) -> bool:
+        """Whether there is room for the chosen term beside the list."""
+        return self._beside.x() > 0
+
+    def _follow(self) -> None:
+        """The list is long: what can be set stands beside the line that is chosen."""
+        rows = self.table.selectionModel().selectedRows()
+        top = self.table.visualRect(rows[0]).top() if rows and self.is_beside() else 0
+        self._lower.setContentsMargins(0, max(0, min(top, self._beside.height() - self.card.sizeHint().height())), 0, 0)
 
     def _into_form(self) -> None:
         found = self.chosen()
@@ -423,7 +447,7 @@ class DecreeDays(QWidget):
         """Show the days of now, the latest first."""
         self._rows, self._may_change = found.decree_days, found.may_change
         self.table.show_rows(found.decree_days)
-        self.table.fit_height(most=8)
+        self.table.fit_height(most=len(found.decree_days))
         if self.table.chosen_id() is None and found.decree_days:
             self.table.choose(found.decree_days[0].on)
         self.known.setText(
