@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing
 from buurtteam.domain.caseload import CaseloadNorms
+from buurtteam.domain.debt import Creditor
 from buurtteam.domain.dossier import SECTIONS, Dossier, dossier_schema
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import Household, Membership, Resident
@@ -500,7 +501,7 @@ def test_a_dossier_of_version_1_comes_in_and_gets_its_closing_and_its_faces(offi
 
 
 def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
-    of_the_team = {Team, Leave, LocalNorm, OwnDecreeDay, CaseloadNorms}
+    of_the_team = {Team, Leave, LocalNorm, OwnDecreeDay, CaseloadNorms, Creditor}
     assert {*SECTIONS.values(), Household, *of_the_team} == set(RECORDS)
 
 
