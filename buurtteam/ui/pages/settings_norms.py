@@ -67,7 +67,7 @@ class NormsPart(ScrollPage):
     def _into_sight(self) -> None:
         """With little room the term that is clicked stands below the whole list."""
         if not self.terms.is_beside():
-            self.verticalScrollBar().setValue(self.terms.card.mapTo(self.widget(), QPoint(0, -SNUG)).y())
+            self.verticalScrollBar().setValue(self.terms.card.mapTo(self._inner, QPoint(0, -SNUG)).y())
 
     def _fill(self, found: Norms) -> None:
         self.read_only.setVisible(not found.may_change)
