@@ -21,6 +21,7 @@ from buurtteam.domain.kinds import (
     Postcode,
     QualitySignalId,
     ResidentId,
+    TaskId,
     Text,
     ThreatId,
     WorkerId,
@@ -201,6 +202,7 @@ class CreditorAgreement(HouseholdRecord):
     from_on: Day | None = Field(default=None, title=N_("From"))
     until_on: Day | None = Field(default=None, title=N_("Up to and including"))
     look_on: Day | None = Field(default=None, title=N_("Look whether it is kept on"))
+    look_task: TaskId | None = None
     is_experiment: bool = Field(default=False, title=N_("Experiment: an unusual solution"))
     outcome: AgreementOutcome = Field(default=AgreementOutcome.RUNNING, title=N_("How it goes"))
     outcome_on: Day | None = Field(default=None, title=N_("Known since ¦outcome"))

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Mapping
 from pydantic import Field
 
 from buurtteam.domain.household import HouseholdRecord
-from buurtteam.domain.kinds import Day, DebtHelpStepId, Line, Moment, ReferralId, WorkerId, new_id
+from buurtteam.domain.kinds import (
+    CaseEventId,
+    Day,
+    DebtHelpStepId,
+    Line,
+    Moment,
+    ReferralId,
+    RequestEventId,
+    WorkerId,
+    new_id,
+)
 from buurtteam.domain.words import N_, Choice
 
 
@@ -70,7 +80,11 @@ class SolutionKind(Choice):
 
 
 class DebtHelpStep(HouseholdRecord):
-    """Something that happened to a referral to debt help; the day of the event counts, not the day of typing."""
+    """Something that happened to a referral to debt help; the day of the event counts, not the day of typing.
+
+    `event` is what it says on the route of the request, `case_event` what it says of the debt arrangement: both are
+    written with the step and go with it.
+    """
 
     id: DebtHelpStepId = Field(default_factory=lambda: DebtHelpStepId(new_id()))
     referral: ReferralId
@@ -79,6 +93,8 @@ class DebtHelpStep(HouseholdRecord):
     solution: SolutionKind | None = Field(default=None, title=N_("What kind of help"))
     reason: ExitReason | None = Field(default=None, title=N_("Why it ended"))
     words: Line = Field(default="", title=N_("What they said"))
+    event: RequestEventId | None = None
+    case_event: CaseEventId | None = None
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
     typed_at: Moment | None = Field(default=None, title=N_("Typed in on"))
 

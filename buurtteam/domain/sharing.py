@@ -13,6 +13,7 @@ from buurtteam.domain.kinds import (
     ReferralId,
     RequestId,
     ResidentId,
+    TaskId,
     Text,
     WorkerId,
     new_id,
@@ -120,6 +121,7 @@ class Referral(HouseholdRecord):
     answered_on: Day | None = Field(default=None, title=N_("Answered on"))
     answer_words: Line = Field(default="", title=N_("What they said"))
     chase_on: Day | None = Field(default=None, title=N_("Call them on"))
+    chase_task: TaskId | None = None
     we_keep_doing: Text = Field(default="", title=N_("What the team keeps doing"))
 
     @property

@@ -301,8 +301,6 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("media", sa.Text(), nullable=False),
         sa.Column("pages", sa.BigInteger(), server_default=sa.text("1"), nullable=False),
-        sa.Column("content", sa.LargeBinary(), server_default=sa.text("(x'')"), nullable=False),
-        sa.Column("thumbnail", sa.LargeBinary(), server_default=sa.text("(x'')"), nullable=False),
         sa.Column("sha256", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("added_by", sa.Uuid(), nullable=True),
@@ -311,6 +309,8 @@ def upgrade() -> None:
         sa.Column("income", sa.Uuid(), nullable=True),
         sa.Column("cost", sa.Uuid(), nullable=True),
         sa.Column("threat", sa.Uuid(), nullable=True),
+        sa.Column("thumbnail", sa.LargeBinary(), server_default=sa.text("(x'')"), nullable=False),
+        sa.Column("content", sa.LargeBinary(), server_default=sa.text("(x'')"), nullable=False),
         sa.ForeignKeyConstraint(["added_by"], ["worker.id"], name=op.f("fk_attachment_added_by_worker")),
         sa.ForeignKeyConstraint(["cost"], ["cost.id"], name=op.f("fk_attachment_cost_cost")),
         sa.ForeignKeyConstraint(["debt"], ["debt.id"], name=op.f("fk_attachment_debt_debt")),
@@ -368,14 +368,22 @@ def upgrade() -> None:
         sa.Column("solution", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("event", sa.Uuid(), nullable=True),
+        sa.Column("case_event", sa.Uuid(), nullable=True),
         sa.Column("worker", sa.Uuid(), nullable=True),
         sa.Column("typed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_event"], ["case_event.id"], name=op.f("fk_debt_help_step_case_event_case_event")
+        ),
+        sa.ForeignKeyConstraint(["event"], ["request_event.id"], name=op.f("fk_debt_help_step_event_request_event")),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_debt_help_step_household_household")),
         sa.ForeignKeyConstraint(["referral"], ["referral.id"], name=op.f("fk_debt_help_step_referral_referral")),
         sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_debt_help_step_worker_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debt_help_step")),
     )
     with op.batch_alter_table("debt_help_step") as batch:
+        batch.create_index(batch.f("ix_debt_help_step_case_event"), ["case_event"], unique=False)
+        batch.create_index(batch.f("ix_debt_help_step_event"), ["event"], unique=False)
         batch.create_index(batch.f("ix_debt_help_step_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_debt_help_step_referral"), ["referral"], unique=False)
         batch.create_index(batch.f("ix_debt_help_step_worker"), ["worker"], unique=False)
@@ -436,6 +444,7 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("look_on", sa.Date(), nullable=True),
+        sa.Column("look_task", sa.Uuid(), nullable=True),
         sa.Column("is_experiment", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         sa.Column("outcome", sa.Text(), server_default=sa.text("'running'"), nullable=False),
         sa.Column("outcome_on", sa.Date(), nullable=True),
@@ -447,6 +456,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["household"], ["household.id"], name=op.f("fk_creditor_agreement_household_household")
         ),
+        sa.ForeignKeyConstraint(["look_task"], ["task.id"], name=op.f("fk_creditor_agreement_look_task_task")),
         sa.ForeignKeyConstraint(["threat"], ["threat.id"], name=op.f("fk_creditor_agreement_threat_threat")),
         sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_creditor_agreement_worker_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_creditor_agreement")),
@@ -455,6 +465,7 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_creditor_agreement_action"), ["action"], unique=False)
         batch.create_index(batch.f("ix_creditor_agreement_debt"), ["debt"], unique=False)
         batch.create_index(batch.f("ix_creditor_agreement_household"), ["household"], unique=False)
+        batch.create_index(batch.f("ix_creditor_agreement_look_task"), ["look_task"], unique=False)
         batch.create_index(batch.f("ix_creditor_agreement_threat"), ["threat"], unique=False)
         batch.create_index(batch.f("ix_creditor_agreement_worker"), ["worker"], unique=False)
 
@@ -484,9 +495,12 @@ def upgrade() -> None:
         batch.add_column(sa.Column("kind", sa.Text(), server_default=sa.text("'other'"), nullable=False))
         batch.add_column(sa.Column("partner", sa.Uuid(), nullable=True))
         batch.add_column(sa.Column("chase_on", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("chase_task", sa.Uuid(), nullable=True))
         batch.add_column(sa.Column("we_keep_doing", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch.create_index(batch.f("ix_referral_chase_task"), ["chase_task"], unique=False)
         batch.create_index(batch.f("ix_referral_partner"), ["partner"], unique=False)
         batch.create_foreign_key(batch.f("fk_referral_partner_resident"), "resident", ["partner"], ["id"])
+        batch.create_foreign_key(batch.f("fk_referral_chase_task_task"), "task", ["chase_task"], ["id"])
 
     with op.batch_alter_table("team") as batch:
         batch.add_column(sa.Column("local_threats", sa.Text(), server_default=sa.text("''"), nullable=False))
