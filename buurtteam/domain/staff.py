@@ -170,6 +170,8 @@ class Deed(StrEnum):
     DECLARE_CRISIS = auto()
     REFER = auto()
     EXPORT_LIST = auto()
+    AGREE_WITH_CREDITOR = auto()
+    NOTE_QUALITY = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -213,6 +215,8 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.DECLARE_CRISIS: N_("worked on a crisis"),
     Deed.REFER: N_("worked on a referral"),
     Deed.EXPORT_LIST: N_("exported or printed a list"),
+    Deed.AGREE_WITH_CREDITOR: N_("wrote down an agreement with a creditor"),
+    Deed.NOTE_QUALITY: N_("wrote down a signal about an administrator"),
 }
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
