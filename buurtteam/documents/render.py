@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from buurtteam.documents import crisis, figures, forms, letter, lists, plan, report, week
-from buurtteam.domain.papers import AnyPaper, PaperKind, PlanPaper
+from buurtteam.domain.any_paper import AnyPaper
+from buurtteam.domain.papers import PaperKind, PlanPaper
 from buurtteam.texts import in_language
 
 _DRAW: dict[PaperKind, Callable[..., bytes]] = {

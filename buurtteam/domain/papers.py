@@ -2,13 +2,14 @@
 
 A paper is drawn from this content alone, so that a reprint is the same to the byte and the content can be
 kept beside the PDF. Nothing in it is required: a fact that is missing becomes a line to fill in by pen.
-Team-only text, citizen service numbers, birth dates and debts have no place in a plan or a letter, and so no field here.
+Team-only text, citizen service numbers, birth dates and debts have no place in a plan or a letter, and so no field here;
+papers about money stand in `money_papers`, and all kinds together in `any_paper`.
 """
 
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, ConfigDict, Field
 
 from buurtteam.domain.conversation import Discussed
 from buurtteam.domain.kinds import Color, Line, Score, Text
@@ -36,10 +37,32 @@ class PaperKind(Choice):
     FIGURES = "figures", N_("Figures of the team")
     WEEK = "week", N_("My week")
     WORKLIST = "worklist", N_("Worklist")
+    REFERRAL_FILE = "referral_file", N_("Referral to debt help")
+    REFERRAL_LETTER = "referral_letter", N_("Letter to debt help")
+    STAY_LETTER = "stay_letter", N_("Letter: please wait")
+    ARRANGEMENT_LETTER = "arrangement_letter", N_("Letter: pay in parts")
+    CONSENT_SHEET = "consent_sheet", N_("May we share this? (consent)")
+    EVIDENCE_LIST = "evidence_list", N_("List of papers to look for")
+    BUDGET_SHEET = "budget_sheet", N_("In and out in a month")
+    SIGNAL_ANSWER = "signal_answer", N_("Answer to a signal partner")
+    BLANK_POST = "blank_post", N_("Post list to fill in by hand")
+    BLANK_BUDGET = "blank_budget", N_("Budget to fill in by hand")
 
 
 TEAM_ONLY_PAPERS = frozenset({PaperKind.CRISIS, PaperKind.WEEK, PaperKind.WORKLIST})
 """What never leaves the team: it is not handed over and not sent."""
+
+
+PAPERS_TO_OTHERS = frozenset(
+    {
+        PaperKind.REFERRAL_FILE,
+        PaperKind.REFERRAL_LETTER,
+        PaperKind.STAY_LETTER,
+        PaperKind.ARRANGEMENT_LETTER,
+        PaperKind.SIGNAL_ANSWER,
+    }
+)
+"""What goes to somebody else than the household, so that no post reaches its door."""
 
 
 class Side(Choice):
@@ -270,6 +293,7 @@ class BlockKind(Choice):
     PARAGRAPH = "paragraph", N_("Paragraph")
     BULLET = "bullet", N_("List item")
     VOICE = "voice", N_("Own words")
+    FRAMED = "framed", N_("In a frame")
 
 
 class Block(Value):
@@ -282,11 +306,20 @@ class Block(Value):
 class LetterPaper(PaperBase):
     """A letter (brief) with its address in the window of the envelope."""
 
-    kind: Literal[PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.HAND_OVER] = PaperKind.LETTER
+    kind: Literal[
+        PaperKind.LETTER,
+        PaperKind.RECEIPT,
+        PaperKind.HAND_OVER,
+        PaperKind.REFERRAL_LETTER,
+        PaperKind.STAY_LETTER,
+        PaperKind.ARRANGEMENT_LETTER,
+        PaperKind.SIGNAL_ANSWER,
+    ] = PaperKind.LETTER
     window: AddressWindow = AddressWindow()
     address: AddressLines = ()
     place: Line = ""
     reference: Line = ""
+    their_reference: Line = ""
     subject: Line = ""
     salutation: Line = ""
     body: tuple[Block, ...] = ()
@@ -500,34 +533,3 @@ class WorklistPaper(PaperBase):
     kind: Literal[PaperKind.WORKLIST] = PaperKind.WORKLIST
     filter: tuple[Line, ...] = ()
     rows: tuple[ListedHousehold, ...] = ()
-
-
-AnyPaper = (
-    PlanPaper
-    | ReportPaper
-    | LetterPaper
-    | BlankFormPaper
-    | RoutePaper
-    | CrisisPaper
-    | WindowTestPaper
-    | RecoverySheetPaper
-    | FiguresPaper
-    | WeekPaper
-    | WorklistPaper
-)
-"""The content of some paper."""
-
-_ADAPTER: TypeAdapter[AnyPaper] = TypeAdapter(Annotated[AnyPaper, Field(discriminator="kind")])
-
-
-def paper_to_json(paper: AnyPaper) -> str:
-    """The content as it is kept beside its PDF."""
-    return paper.model_dump_json()
-
-
-def paper_from_json(text: str) -> AnyPaper:
-    """The content that was kept.
-
-    Raises ValidationError when it is not the content of a paper.
-    """
-    return _ADAPTER.validate_json(text)

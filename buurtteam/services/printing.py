@@ -12,14 +12,15 @@ from pydantic import ValidationError
 
 from buurtteam.documents.render import pages_of_plan, render
 from buurtteam.documents.templates import letter_body
+from buurtteam.domain.any_paper import AnyPaper, paper_from_json, paper_to_json
 from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength, SafetyAnswer, Topic
 from buurtteam.domain.filing import HandedOverHow, Paper
 from buurtteam.domain.household import ContactWay, Household, Resident
 from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, TransferId, local_day
 from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import (
+    PAPERS_TO_OTHERS,
     TEAM_ONLY_PAPERS,
-    AnyPaper,
     BlockKind,
     FiguresPaper,
     FormTopic,
@@ -28,8 +29,6 @@ from buurtteam.domain.papers import (
     PaperKind,
     ReportPaper,
     RoutePaper,
-    paper_from_json,
-    paper_to_json,
 )
 from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
 from buurtteam.domain.problem import Gap, Problem, Trouble
@@ -624,7 +623,8 @@ def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = 
         if paper.kind in TEAM_ONLY_PAPERS:
             raise Problem("team_only_paper", N_("This paper is for the team only. It is not handed over."))
         household = store.find(Household, household_id)
-        if how is HandedOverHow.BY_POST and household and ContactWay.POST in household.not_by:
+        to_the_household = paper.kind not in PAPERS_TO_OTHERS
+        if how is HandedOverHow.BY_POST and to_the_household and household and ContactWay.POST in household.not_by:
             raise _no_post()
         _move_route(office, store, paper, on)
         for transfer in store.of(Transfer, letter=paper.id):

@@ -6,11 +6,11 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from buurtteam.documents.templates import letter_body
+from buurtteam.domain.any_paper import AnyPaper
 from buurtteam.domain.conversation import Discussed
 from buurtteam.domain.papers import (
     AddressWindow,
     Agreement,
-    AnyPaper,
     BlankFormPaper,
     Contact,
     CrisisNumber,

@@ -3,14 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from buurtteam.domain.papers import (
-    AnyPaper,
-    Letterhead,
-    LetterPaper,
-    PlanPaper,
-    paper_from_json,
-    paper_to_json,
-)
+from buurtteam.domain.any_paper import AnyPaper, paper_from_json, paper_to_json
+from buurtteam.domain.papers import Letterhead, LetterPaper, PlanPaper
 from tests.documents.samples import PAPERS
 
 

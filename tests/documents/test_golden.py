@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from buurtteam.documents.glyphs import showable
 from buurtteam.documents.render import render
-from buurtteam.domain.papers import PaperKind, paper_from_json, paper_to_json
+from buurtteam.domain.any_paper import paper_from_json, paper_to_json
+from buurtteam.domain.papers import PaperKind
 from tests.documents.reading import Looked, difference, structure
 from tests.documents.samples import PAPERS
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buurtteam.domain.any_paper import paper_to_json
 from buurtteam.domain.household import Address, Household
 from buurtteam.domain.overviews import TaskLine
-from buurtteam.domain.papers import paper_to_json
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Team, Worker, WorkerFunction

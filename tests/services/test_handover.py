@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from buurtteam.domain.any_paper import paper_from_json
 from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.filing import HandedOverHow, Paper
 from buurtteam.domain.household import (
@@ -15,7 +16,7 @@ from buurtteam.domain.household import (
     Membership,
     Resident,
 )
-from buurtteam.domain.papers import LetterPaper, PaperKind, paper_from_json
+from buurtteam.domain.papers import LetterPaper, PaperKind
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer, TransferState, faces, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Worker, WorkerFunction

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from buurtteam.domain.any_paper import paper_from_json
 from buurtteam.domain.conversation import (
     Assessment,
     Conversation,
@@ -32,7 +33,7 @@ from buurtteam.domain.household import (
     Statement,
     StatementKind,
 )
-from buurtteam.domain.papers import LetterPaper, PaperBase, PaperKind, PlanPaper, paper_from_json
+from buurtteam.domain.papers import LetterPaper, PaperBase, PaperKind, PlanPaper
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record

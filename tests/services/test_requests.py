@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from buurtteam.domain.any_paper import paper_from_json
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.household import Household
-from buurtteam.domain.papers import RoutePaper, paper_from_json
+from buurtteam.domain.papers import RoutePaper
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState
 from buurtteam.domain.staff import Deed

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from buurtteam.domain.any_paper import paper_from_json
 from buurtteam.domain.household import ContactPoint, Household, Weight
-from buurtteam.domain.papers import CrisisPaper, PaperKind, paper_from_json
+from buurtteam.domain.papers import CrisisPaper, PaperKind
 from buurtteam.domain.staff import Deed
 from buurtteam.services import crisis, printing
 from buurtteam.services.crisis import MustHappen
