@@ -122,8 +122,8 @@ class CaseEvent(Record):
         return self
 
 
-class TermSource(Value):
-    """The record whose facts started a term; nothing at all stands for the household itself, or for the team."""
+class StartedBy(Value):
+    """By which record a term was started; by none stands for the household itself, or for the team."""
 
     request: RequestId | None = None
     event: CaseEventId | None = None
@@ -135,19 +135,15 @@ class TermSource(Value):
     task: TaskId | None = None
 
 
-class Postponement(HouseholdRecord):
+class TermSource(StartedBy):
+    """The record whose facts started a term."""
+
+
+class Postponement(StartedBy, HouseholdRecord):
     """Why a term was not kept, and what was agreed about it with the resident (uitstel); the term itself stays missed."""
 
     id: PostponementId = Field(default_factory=lambda: PostponementId(new_id()))
     step: Line = Field(title=N_("Term"))
-    request: RequestId | None = None
-    event: CaseEventId | None = None
-    plan: PlanId | None = None
-    resident: ResidentId | None = None
-    consent: ConsentId | None = None
-    safety_flag: SafetyFlagId | None = None
-    closing: ClosingId | None = None
-    task: TaskId | None = None
     reason: Line = Field(default="", title=N_("Why it is late"))
     agreed: Line = Field(default="", title=N_("What you agreed with the resident"))
     agreed_on: Day = Field(title=N_("Agreed on"))
@@ -157,7 +153,7 @@ class Postponement(HouseholdRecord):
     @property
     def source(self) -> TermSource:
         """The record whose facts started the term."""
-        return TermSource(**{name: getattr(self, name) for name in TermSource.model_fields})
+        return TermSource(**{name: getattr(self, name) for name in StartedBy.model_fields})
 
 
 class ClosingResult(Choice):
