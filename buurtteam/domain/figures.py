@@ -144,8 +144,9 @@ DEFINITIONS: dict[FigureKey, Definition] = {
             FigureKey.THREAT,
             FigureUnit.PERCENT,
             N_(
-                "Of the urgent requests for help with debts that came in during the period, the share with a first "
-                "conversation within the term of the law (3 working days); withdrawn ones do not count."
+                "Of the requests for help with debts under a threat that came in during the period, the share with a "
+                "first conversation within the term of the law (3 working days); threats that were over in time and "
+                "withdrawn requests do not count."
             ),
         ),
         Definition(
@@ -274,6 +275,8 @@ class Outcome(Choice):
     OPEN = "open", N_("Still open")
     ENDED = "ended", N_("Ended before that")
 
+
+_WORST_FIRST = (Outcome.NO, Outcome.OPEN, Outcome.YES, Outcome.ENDED)
 
 # ------------------------------------------------------------------------------------------------- facts
 
@@ -621,12 +624,15 @@ class _Period:
                 yield Case(each.household, each.outcome(self.today))
 
     def threat(self) -> Iterable[Case]:
-        terms = {each.source: each for each in self.facts.terms if each.step == "T07"}
-        for each in self.facts.requests:
-            if each.kind is RequestKind.DEBT and each.is_urgent and self.holds(each.received_on):
-                term = terms.get(each.request)
-                if term is not None:
-                    yield Case(each.household, term.outcome(self.today))
+        terms: dict[UUID | None, list[Outcome]] = {}
+        for each in self.facts.terms:
+            if each.step == "T07":
+                terms.setdefault(each.source, []).append(each.outcome(self.today))
+        for request in self.facts.requests:
+            if request.kind is RequestKind.DEBT and self.holds(request.received_on) and request.request in terms:
+                # One threat may come after another; what was late once is late.
+                found = terms[request.request]
+                yield Case(request.household, next(each for each in _WORST_FIRST if each in found))
 
     def talked(self, *kinds: RequestKind) -> Iterable[RequestFigures]:
         """The requests of the period that led to a first conversation."""

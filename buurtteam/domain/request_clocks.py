@@ -1,6 +1,7 @@
 """The clocks of one request: which terms its events start, meet, suspend and end."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from buurtteam.domain.case import TermSource
 from buurtteam.domain.clocks import Clocks, typed_later
 from buurtteam.domain.deadlines import Deadline, DeadlineState, Reason
 from buurtteam.domain.kinds import local_day
+from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.statute import Counted, Statute, Suspension
 from buurtteam.domain.threat import Threat, spells
@@ -62,21 +64,39 @@ class RequestClocks(Clocks):
         """The rules that events have started, each with its day 0 and the day on which it was over by itself."""
         yield from ((rule, on, None) for rule, on in self.started_for_good())
         if self.request.kind is RequestKind.DEBT:
-            urgent = tuple(self.urgent())
+            urgent = self.urgent()
             yield from (("T07", first, last) for first, last in urgent)
-            # Three working days come in place of four weeks while a threat holds; when it ends, the four weeks go on.
-            yield "T06", self.received, next((first for first, last in urgent if last is None), None)
+            yield "T06", self.received, self.in_place_of_weeks(urgent)
 
-    def urgent(self) -> Iterable[tuple[date, date | None]]:
-        """When threats made haste before the first conversation: since when, and until when if they ended by then."""
+    def in_place_of_weeks(self, urgent: Iterable[tuple[date, date | None]]) -> date | None:
+        """Since when three working days count in place of four weeks: while a threat holds; else the weeks go on.
+
+        Weeks that end before those days go on too: a threat never gives more time, and what was late stays late.
+        """
+        first = next((first for first, last in urgent if last is None), None)
+        if first is None:
+            return None
+        with suppress(Problem):
+            weeks, days = self.statute.count_all("T06", self.received), self.statute.count_all("T07", first)
+            if max(each.legal_end for each in weeks) < min(each.legal_end for each in days):
+                return None
+        return first
+
+    def urgent(self) -> list[tuple[date, date | None]]:
+        """When threats made haste before the first conversation: since when, and until when if they ended by then.
+
+        A request that was marked as urgent made haste from its own day, whenever somebody wrote down what threatens.
+        """
         talked_on = self.first(EventKind.FIRST_TALK_HELD) or self.today
-        known = [(first, last) for first, last in spells(self.threats) if first <= talked_on]
-        if self.request.is_urgent and not known:
-            known = [(self.received, None)]
-        for first, last in known:
-            ended = last if last is not None and last <= talked_on else None
-            if ended is None or ended > self.received:
-                yield max(first, self.received), ended
+        is_marked = self.request.is_urgent
+        known = [
+            (max(first, self.received), last if last is not None and last <= talked_on else None)
+            for first, last in spells(self.threats, mistaken=is_marked)
+            if first <= talked_on and (last is None or last > self.received)
+        ]
+        if is_marked:
+            known = [(self.received, known[0][1] if known else None), *known[1:]]
+        return known
 
     def started_for_good(self) -> Iterable[tuple[str, date]]:
         """The rules that nothing but the end of the request ends."""
@@ -123,7 +143,7 @@ class RequestClocks(Clocks):
                 yield Reason(N_("The assessment is late, so the resident may apply now (Wmo 2015, art. 2.3.2 lid 9)."))
             case "T04":
                 yield from self.reasons_of_application(counted)
-            case "T06" if any(last is None for _first, last in self.urgent()):
+            case "T06" if self.in_place_of_weeks(self.urgent()) is not None:
                 yield Reason(
                     N_("There is a threat, so three working days count in place of these weeks (Wgs art. 4 lid 2).")
                 )
@@ -144,8 +164,11 @@ class RequestClocks(Clocks):
                 each.is_urgent
                 and each.known_on <= self.today
                 and (each.ended_on is None or each.ended_on > counted.day_zero)
+                and not (each.was_mistaken and not self.request.is_urgent)
             ):
                 yield Reason(N_("The threat: {what}, known since {day}."), {"what": each.kind, "day": each.known_on})
+                if each.ended_on is not None and each.ended_on <= self.today:
+                    yield Reason(N_("This threat ended on {day}."), {"day": each.ended_on})
 
     def reasons_of_personal_plan(self, counted: Counted, met_on: date | None) -> Iterable[Reason]:
         """Whether the resident knew of the personal plan, and what one that came late means."""

@@ -170,6 +170,7 @@ class Deed(StrEnum):
     DECLARE_CRISIS = auto()
     REFER = auto()
     EXPORT_LIST = auto()
+    KEEP_THREAT = auto()
     AGREE_WITH_CREDITOR = auto()
     NOTE_QUALITY = auto()
 
@@ -215,6 +216,7 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.DECLARE_CRISIS: N_("worked on a crisis"),
     Deed.REFER: N_("worked on a referral"),
     Deed.EXPORT_LIST: N_("exported or printed a list"),
+    Deed.KEEP_THREAT: N_("wrote down a threat"),
     Deed.AGREE_WITH_CREDITOR: N_("wrote down an agreement with a creditor"),
     Deed.NOTE_QUALITY: N_("wrote down a signal about an administrator"),
 }

@@ -1,14 +1,15 @@
 """A threat to somebody's basic needs (bedreigende situatie): what, when, and what was done about it."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from buurtteam.domain.amounts import Cents
 from buurtteam.domain.household import HouseholdRecord, check_order
-from buurtteam.domain.kinds import Day, Hour, Line, Text, ThreatId, WorkerId, new_id
+from buurtteam.domain.kinds import HERE, Day, Hour, Line, Text, ThreatId, WorkerId, new_id
 from buurtteam.domain.words import N_, Choice
 
 
@@ -90,16 +91,81 @@ class Threat(HouseholdRecord):
         """Whether three working days count: by law, or by the rule of this municipality."""
         return self.kind in BY_LAW or self.counts_here
 
+    @property
+    def was_mistaken(self) -> bool:
+        """Whether there turned out to be no threat at all; it never made haste then."""
+        return self.ended_on is not None and self.ended_how is ThreatEnd.MISTAKE
+
     def holds_on(self, day: date) -> bool:
         """Whether it threatens on this day."""
         return self.known_on <= day and (self.ended_on is None or day < self.ended_on)
 
+    def happens_at(self) -> datetime | None:
+        """The moment at which it would happen in the Netherlands; the end of that day while no hour is known."""
+        if self.on is None:
+            return None
+        hour = time.fromisoformat(self.hour) if self.hour else time(23, 59, 59)
+        return datetime.combine(self.on, hour, tzinfo=HERE)
 
-def spells(threats: Iterable[Threat]) -> tuple[tuple[date, date | None], ...]:
-    """The stretches of time in which at least one urgent threat holds: first day, and the day on which none does any more."""
+    def countdown(self, now: datetime) -> "Countdown | None":
+        """How long until it would happen; nothing while the day is not known."""
+        moment = self.happens_at()
+        return None if moment is None or self.on is None else counted_down(now, moment, has_hour=bool(self.hour))
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """How long until something happens: whole days, and the whole hours and minutes that are left beside them.
+
+    Without an hour of its own it counts in calendar days, so that `days` is 0 on the day itself.
+    """
+
+    days: int = 0
+    hours: int = 0
+    minutes: int = 0
+    is_past: bool = False
+    has_hour: bool = True
+
+
+def counted_down(now: datetime, moment: datetime, *, has_hour: bool = True) -> Countdown:
+    """The time between two moments as people count it: days by the calendar and the clock, the last day by the hour."""
+    here, there = now.astimezone(HERE), moment.astimezone(HERE)
+    if now > moment:
+        return Countdown(is_past=True, has_hour=has_hour)
+    if not has_hour:
+        return Countdown(days=(there.date() - here.date()).days, has_hour=False)
+    # Two aware times of one zone differ by the clock on the wall: from noon to noon is a day, summer time or not.
+    days = (there - here) // timedelta(days=1)
+    rest = (there - timedelta(days=days)).astimezone(UTC) - here.astimezone(UTC)
+    minutes = max(0, rest // timedelta(minutes=1))
+    return Countdown(days=days, hours=minutes // 60, minutes=minutes % 60)
+
+
+def in_order(threats: Iterable[Threat], today: date) -> tuple[Threat, ...]:
+    """Those that threaten today first, the first to happen on top, those without a day next; then what is over."""
+    return tuple(
+        sorted(
+            threats,
+            key=lambda one: (
+                not one.holds_on(today),
+                one.on is None,
+                one.on or date.max,
+                one.hour or "24",
+                one.known_on,
+                str(one.id),
+            ),
+        )
+    )
+
+
+def spells(threats: Iterable[Threat], *, mistaken: bool = False) -> tuple[tuple[date, date | None], ...]:
+    """The stretches of time in which an urgent threat holds: first day, and the day on which none does any more.
+
+    With `mistaken`, also those in which one was thought to hold.
+    """
     found: list[tuple[date, date | None]] = []
     for each in sorted((one for one in threats if one.is_urgent), key=lambda one: one.known_on):
-        if each.ended_on == each.known_on:
+        if each.ended_on == each.known_on or (each.was_mistaken and not mistaken):
             continue
         if found and (found[-1][1] is None or each.known_on <= found[-1][1]):
             first, last = found[-1]

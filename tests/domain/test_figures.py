@@ -169,6 +169,16 @@ def test_a_threat_counts_by_the_term_of_the_law() -> None:
     assert (found.yes, found.base, found.value) == (1, 2, 50)
 
 
+def test_a_request_under_two_threats_counts_once_and_is_late_when_one_was() -> None:
+    request = asked(date(2026, 7, 1), RequestKind.DEBT)
+    terms = [
+        term(date(2026, 7, 6), ended_on=date(2026, 7, 8), step="T07", source=request.request),
+        term(date(2026, 7, 16), date(2026, 7, 15), step="T07", source=request.request),
+    ]
+    found = figure(FigureKey.THREAT, FigureFacts(requests=[request], terms=terms))
+    assert (found.yes, found.base) == (0, 1)
+
+
 def test_offers_count_only_where_there_was_a_conversation() -> None:
     day = date(2026, 7, 8)
     told = asked(date(2026, 7, 1), client_support_told=day, first_talk_held=day)

@@ -13,6 +13,7 @@ from buurtteam.domain.plan import Goal, GoalState, HouseholdPlan
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.staff import Deed, Team, Worker
+from buurtteam.domain.threat import Threat
 from buurtteam.services.figures import figures, figures_per_area
 from buurtteam.services.office import Office
 
@@ -128,6 +129,15 @@ def test_a_threat_is_in_time_on_the_third_working_day(office: Office) -> None:
     asked(office, one, monday, RequestKind.DEBT, is_urgent=True, withdrawn=date(2026, 7, 7))
     found = figures(office, FIRST, LAST).of(FigureKey.THREAT)
     assert (found.yes, found.base, found.ended) == (1, 2, 1)
+
+
+def test_a_threat_that_was_written_down_counts_as_one_that_was_ticked(office: Office) -> None:
+    one = home(office)
+    asked(office, one, date(2026, 7, 6), RequestKind.DEBT, first_talk_held=date(2026, 7, 9))
+    with office.writing(Deed.KEEP_THREAT, one) as store:
+        store.save(Threat(household=one, known_on=date(2026, 7, 7)))
+    found = figures(office, FIRST, LAST).of(FigureKey.THREAT)
+    assert (found.yes, found.base) == (1, 1)
 
 
 def test_what_was_offered_in_the_conversation_counts(office: Office) -> None:
