@@ -107,7 +107,8 @@ class Debt(HouseholdRecord):
     """A debt as one letter tells it (schuldregel); nothing about it has to be known.
 
     `creditor` claims it now, `original_creditor` is who it began with when that is somebody else, `collector` collects
-    it. A second letter about the same debt stays as a line of its own and points to the first by `double_of`.
+    it. A second letter about the same debt stays as a line of its own and points to the first by `double_of`; `is_apart`
+    says that somebody looked and found no such letter before it.
     """
 
     id: DebtId = Field(default_factory=lambda: DebtId(new_id()))
@@ -140,6 +141,7 @@ class Debt(HouseholdRecord):
     is_counted: bool = Field(default=True, title=N_("Counts in the total"))
     not_counted_why: Line = Field(default="", title=N_("Why it does not count"))
     double_of: DebtId | None = Field(default=None, title=N_("Another letter about the same debt"))
+    is_apart: bool = Field(default=False, title=N_("Somebody looked: this is a debt of its own"))
     note: Line = Field(default="", title=N_("Remark"))
     ended_on: Day | None = Field(default=None, title=N_("Ended on"))
     ended_how: DebtEnd | None = Field(default=None, title=N_("How the debt ended"))

@@ -170,9 +170,15 @@ class Deed(StrEnum):
     DECLARE_CRISIS = auto()
     REFER = auto()
     EXPORT_LIST = auto()
+    KEEP_DEBT = auto()
+    KEEP_CREDITOR = auto()
+    KEEP_EVIDENCE = auto()
+    SHOW_ATTACHMENT = auto()
+    TAKE_OUT_ATTACHMENT = auto()
     KEEP_THREAT = auto()
     AGREE_WITH_CREDITOR = auto()
     NOTE_QUALITY = auto()
+    CHANGE_BUDGET = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -216,14 +222,22 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.DECLARE_CRISIS: N_("worked on a crisis"),
     Deed.REFER: N_("worked on a referral"),
     Deed.EXPORT_LIST: N_("exported or printed a list"),
+    Deed.KEEP_DEBT: N_("wrote down a debt"),
+    Deed.KEEP_CREDITOR: N_("changed the list of creditors"),
+    Deed.KEEP_EVIDENCE: N_("worked on the evidence"),
+    Deed.SHOW_ATTACHMENT: N_("looked at a scan or photograph"),
+    Deed.TAKE_OUT_ATTACHMENT: N_("took a scan or photograph out of the team file"),
     Deed.KEEP_THREAT: N_("wrote down a threat"),
     Deed.AGREE_WITH_CREDITOR: N_("wrote down an agreement with a creditor"),
     Deed.NOTE_QUALITY: N_("wrote down a signal about an administrator"),
+    Deed.CHANGE_BUDGET: N_("changed what comes in and goes out"),
 }
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
 _OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST})
 _TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD, Deed.ASSIGN, Deed.PLAN_LEAVE})
+# An identity card or a letter of the tax office shows a citizen service number.
+_SHOWS_BSN = frozenset({Deed.REVEAL_BSN, Deed.SHOW_ATTACHMENT, Deed.TAKE_OUT_ATTACHMENT})
 _COORDINATOR_ONLY = frozenset({Deed.SET_NORMS})
 
 
@@ -231,9 +245,9 @@ def may(worker: Worker | None, deed: Deed) -> bool:
     """Whether this worker may do this deed; `None` is the program itself, before anybody is named.
 
     Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
-    by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number or changes the
-    team, closes a household or opens it again, gives out households or plans leave, and the latter two remove nothing and change no worker. The coordinator
-    alone sets the team's own norms.
+    by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number, opens a scan
+    that may show one, changes the team, closes a household or opens it again, gives out households or plans leave, and
+    the latter two remove nothing and change no worker. The coordinator alone sets the team's own norms.
     """
     if worker is None:
         return True
@@ -242,12 +256,11 @@ def may(worker: Worker | None, deed: Deed) -> bool:
     if deed in _COORDINATOR_ONLY:
         return worker.function is WorkerFunction.COORDINATOR
     if worker.function in _ALONGSIDE:
-        return deed not in _OFFICE_ONLY | _TEAM_ONLY | {
-            Deed.REVEAL_BSN,
+        return deed not in _OFFICE_ONLY | _TEAM_ONLY | _SHOWS_BSN | {
             Deed.REMOVE,
             Deed.SET_UP_TEAM,
             Deed.KEEP_WORKER,
         }
     if worker.function is WorkerFunction.TRAINEE:
-        return deed not in _OFFICE_ONLY | _TEAM_ONLY | {Deed.REVEAL_BSN, Deed.SET_UP_TEAM}
+        return deed not in _OFFICE_ONLY | _TEAM_ONLY | _SHOWS_BSN | {Deed.SET_UP_TEAM}
     return True

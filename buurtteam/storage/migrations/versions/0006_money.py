@@ -148,6 +148,8 @@ def upgrade() -> None:
         sa.Column("earmarked_source", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("earmarked_on", sa.Date(), nullable=True),
         sa.Column("people_sharing", sa.BigInteger(), nullable=True),
+        sa.Column("reckoned_as", sa.Text(), nullable=True),
+        sa.Column("proposed", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_money_picture_household_household")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_money_picture")),
     )
@@ -277,6 +279,7 @@ def upgrade() -> None:
         sa.Column("is_counted", sa.Boolean(), server_default=sa.text("1"), nullable=False),
         sa.Column("not_counted_why", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("double_of", sa.Uuid(), nullable=True),
+        sa.Column("is_apart", sa.Boolean(), server_default=sa.text("0"), nullable=False),
         sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_how", sa.Text(), nullable=True),
