@@ -1,7 +1,13 @@
 """The proof that debt help asks for: what was asked, what came, and the scans and photographs of it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from pydantic import Field
 
+from buurtteam.domain.budget import Asset, AssetKind, Cost, CostKind, Income, IncomeKind, MoneyPicture, MonthResult
+from buurtteam.domain.debt import Debt, DebtPhase
 from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import (
     AttachmentId,
@@ -9,6 +15,7 @@ from buurtteam.domain.kinds import (
     Day,
     DebtId,
     EvidenceId,
+    HouseholdId,
     IncomeId,
     Line,
     Moment,
@@ -18,6 +25,7 @@ from buurtteam.domain.kinds import (
     WorkerId,
     new_id,
 )
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_, Choice
 
 
@@ -85,6 +93,102 @@ class Evidence(HouseholdRecord):
         return EvidenceState.ASKED if self.asked_on is not None else EvidenceState.TO_ASK
 
 
+# ------------------------------------------------------------------------------- what a household needs
+
+
+@dataclass(frozen=True)
+class MoneyFacts:
+    """What is known of a household, as far as it decides which papers debt help will ask for."""
+
+    adults: tuple[ResidentId, ...] = ()
+    incomes: tuple[Income, ...] = ()
+    month_results: tuple[MonthResult, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    picture: MoneyPicture | None = None
+    has_former_partner: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A paper that this household needs: which, and of whom when it is personal."""
+
+    kind: EvidenceKind
+    resident: ResidentId | None = None
+
+
+PERSONAL = (EvidenceKind.IDENTITY, EvidenceKind.INCOME, EvidenceKind.YEARLY_STATEMENT)
+"""What each adult brings for themselves."""
+
+_ALWAYS = (
+    EvidenceKind.BANK_STATEMENTS,
+    EvidenceKind.ALLOWANCE_DECISIONS,
+    EvidenceKind.UTILITY_BILLS,
+    EvidenceKind.CARE_POLICY,
+    EvidenceKind.DEBT_LETTERS,
+)
+_AT_COURT = frozenset({DebtPhase.SUMMONS, DebtPhase.VERDICT, DebtPhase.ATTACHMENT, DebtPhase.EXECUTION})
+_ORDER = {kind: number for number, kind in enumerate(EvidenceKind)}
+
+
+def wanted_from(facts: MoneyFacts) -> tuple[Wanted, ...]:
+    """The papers that follow from what is known, in the order of the list; what is not known is asked for where most have it."""
+    kinds = {*_ALWAYS, *_of_the_home(facts)}
+    if _any(facts.costs, CostKind.CHILDCARE) or _any(facts.incomes, IncomeKind.CHILDCARE_ALLOWANCE):
+        kinds.add(EvidenceKind.CHILDCARE_CONTRACT)
+    if _any(facts.assets, AssetKind.CAR):
+        kinds.add(EvidenceKind.CAR)
+    if _any(facts.costs, CostKind.ALIMONY) or _any(facts.incomes, IncomeKind.ALIMONY):
+        kinds.add(EvidenceKind.ALIMONY)
+    if any(each.phase in _AT_COURT for each in facts.debts) or any(each.has_verdict for each in facts.threats):
+        kinds.add(EvidenceKind.COURT_PAPERS)
+    if facts.has_former_partner:
+        kinds.add(EvidenceKind.DIVORCE_PAPERS)
+    if _has_business(facts):
+        kinds.add(EvidenceKind.ANNUAL_ACCOUNTS)
+    if facts.picture and (facts.picture.administrator or facts.picture.administrator_kind):
+        kinds.add(EvidenceKind.ADMINISTRATION)
+    of_people = [Wanted(kind, person) for kind in PERSONAL for person in facts.adults or (None,)]
+    of_home = [Wanted(kind) for kind in kinds]
+    return tuple(sorted([*of_people, *of_home], key=lambda each: _ORDER[each.kind]))
+
+
+def missing_from(listed: Iterable[Evidence], wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """What is wanted and does not stand on the list yet; a line without a name counts for everybody."""
+    known = {(each.kind, each.resident) for each in listed}
+    return tuple(each for each in wanted if (each.kind, each.resident) not in known and (each.kind, None) not in known)
+
+
+def place_of(kind: EvidenceKind) -> int:
+    """Where a kind of paper stands in the list."""
+    return _ORDER[kind]
+
+
+def _of_the_home(facts: MoneyFacts) -> set[EvidenceKind]:
+    """A mortgage for who owns a house, a rent contract for who rents or as long as nobody knows."""
+    if _any(facts.assets, AssetKind.HOUSE) or any(each.mortgage for each in facts.assets):
+        return {EvidenceKind.MORTGAGE}
+    return {EvidenceKind.RENT_CONTRACT}
+
+
+def _has_business(facts: MoneyFacts) -> bool:
+    if facts.month_results or _any(facts.incomes, IncomeKind.BUSINESS) or _any(facts.assets, AssetKind.BUSINESS):
+        return True
+    picture = facts.picture
+    return any(each.is_business for each in facts.debts) or bool(
+        picture and (picture.business_name or picture.business_number)
+    )
+
+
+def _any(records: "Iterable[Income | Cost | Asset]", kind: Choice) -> bool:
+    return any(each.kind is kind for each in records)
+
+
+# --------------------------------------------------------------------------------- scans and photographs
+
+
 class MediaType(Choice):
     """The kinds of file that can be kept."""
 
@@ -97,14 +201,14 @@ class Attachment(HouseholdRecord):
     """A scan or photograph (bijlage), kept encrypted in the team file; it may belong to a paper, a debt or an amount.
 
     `sha256` is the hash of `content`; a photograph is kept without the place and time that a camera writes into it.
+    `content` stands last, so that a list reads the rest without passing through it; it is empty when a dossier came
+    without its files.
     """
 
     id: AttachmentId = Field(default_factory=lambda: AttachmentId(new_id()))
     name: Line = Field(default="", title=N_("Name of the file"))
     media: MediaType = Field(title=N_("Kind of file"))
     pages: int = Field(default=1, ge=1, le=10_000, title=N_("Pages"))
-    content: bytes = b""
-    thumbnail: bytes = b""
     sha256: str = ""
     added_at: Moment = Field(title=N_("Added on"))
     added_by: WorkerId | None = Field(default=None, title=N_("Added by"))
@@ -113,3 +217,42 @@ class Attachment(HouseholdRecord):
     income: IncomeId | None = Field(default=None, title=N_("Belongs to which income"))
     cost: CostId | None = Field(default=None, title=N_("Belongs to which cost"))
     threat: ThreatId | None = Field(default=None, title=N_("Belongs to which threat"))
+    thumbnail: bytes = b""
+    content: bytes = b""
+
+
+@dataclass(frozen=True)
+class AttachmentLine:
+    """A scan or photograph as a list shows it, without the file itself."""
+
+    id: AttachmentId
+    household: HouseholdId
+    name: str
+    media: MediaType
+    pages: int
+    size: int
+    """Of the file, in bytes; nothing when a dossier came without it."""
+    sha256: str
+    added_at: datetime
+    added_by: str
+    evidence: EvidenceId | None
+    debt: DebtId | None
+    income: IncomeId | None
+    cost: CostId | None
+    threat: ThreatId | None
+    thumbnail: bytes
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the list is: of the papers that are needed, how many came and how many were asked for."""
+
+    needed: int
+    received: int
+    asked: int
+
+
+def progress_of(listed: Iterable[Evidence]) -> Progress:
+    """How far a list is."""
+    states = [each.state for each in listed if each.is_needed]
+    return Progress(len(states), states.count(EvidenceState.RECEIVED), states.count(EvidenceState.ASKED))

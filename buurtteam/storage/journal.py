@@ -13,6 +13,7 @@ from buurtteam.domain.keeping import Change, FieldChange, HistoryLine, Look
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Worker
+from buurtteam.storage.columns import Kept
 from buurtteam.storage.tables import (
     KIND_OF,
     fields_of,
@@ -191,16 +192,19 @@ def _plain(record: Record | None, names: list[str]) -> str | None:
     if record is None:
         return None
     kept = fields_of(type(record))
-    plain = {name: _shown_in_history(name, plain_value(kept[name], getattr(record, name))) for name in names}
+    plain = {name: _shown_in_history(name, getattr(record, name), kept[name]) for name in names}
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _shown_in_history(name: str, plain: object) -> object:
+def _shown_in_history(name: str, value: object, how: Kept) -> object:
+    if isinstance(value, bytes) and value:
+        # A PDF, a scan or a logo: its bytes are no words, and stand in the file once.
+        return "…"
+    plain = plain_value(how, value)
     if name == "bsn" and plain:
         # Each look at a whole number is written down; the history may not be a way around that.
         return "•" * 7 + str(plain)[-2:]
     if isinstance(plain, str) and len(plain) > _LONGEST_SHOWN:
-        # A PDF or picture is far too large for a history.
         return "…"
     return plain
 
