@@ -24,6 +24,7 @@ from buurtteam.domain.kinds import (
     WithholdingId,
     new_id,
 )
+from buurtteam.domain.norms_of_living import NormKind
 from buurtteam.domain.problem import wrong
 from buurtteam.domain.words import N_, Choice
 
@@ -311,3 +312,5 @@ class MoneyPicture(HouseholdRecord):
     earmarked_source: Line = Field(default="", title=N_("Who reckoned the vtlb"))
     earmarked_on: Day | None = Field(default=None, title=N_("Vtlb reckoned on"))
     people_sharing: Count | None = Field(default=None, title=N_("Adults who share the costs of the home"))
+    reckoned_as: NormKind | None = Field(default=None, title=N_("Reckon as another kind of household"))
+    proposed: Cents | None = Field(default=None, title=N_("Amount a month that could go to debts"))
