@@ -179,7 +179,6 @@ class Deed(StrEnum):
     AGREE_WITH_CREDITOR = auto()
     NOTE_QUALITY = auto()
     CHANGE_BUDGET = auto()
-    CHANGE_BUDGET = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -231,7 +230,6 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.KEEP_THREAT: N_("wrote down a threat"),
     Deed.AGREE_WITH_CREDITOR: N_("wrote down an agreement with a creditor"),
     Deed.NOTE_QUALITY: N_("wrote down a signal about an administrator"),
-    Deed.CHANGE_BUDGET: N_("changed what comes in and goes out"),
     Deed.CHANGE_BUDGET: N_("changed what comes in and goes out"),
 }
 

@@ -150,8 +150,6 @@ def upgrade() -> None:
         sa.Column("people_sharing", sa.BigInteger(), nullable=True),
         sa.Column("reckoned_as", sa.Text(), nullable=True),
         sa.Column("proposed", sa.BigInteger(), nullable=True),
-        sa.Column("reckoned_as", sa.Text(), nullable=True),
-        sa.Column("proposed", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_money_picture_household_household")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_money_picture")),
     )
