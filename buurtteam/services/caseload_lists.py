@@ -3,14 +3,16 @@
 All of them are the rows that the screen shows. What is for the team's eyes only stands in none of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buurtteam.documents.render import render
 from buurtteam.documents.spreadsheet import Cell, csv_of, xlsx_of
+from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.papers import ListedHousehold, WorklistPaper
 from buurtteam.domain.problem import Problem
@@ -58,7 +60,7 @@ def export_csv(
     office.ask(Deed.EXPORT_LIST)
     rows = listed(known, chosen, households)
     table = _Table(office, known)
-    content = csv_of(table.heads, (table.cells(line) for line in rows))
+    content = csv_of(table.heads, table.rows(rows))
     return _written(office, file, content, len(rows))
 
 
@@ -72,7 +74,7 @@ def export_xlsx(
     office.ask(Deed.EXPORT_LIST)
     rows = listed(known, chosen, households)
     table = _Table(office, known)
-    content = xlsx_of(_("Worklist"), table.heads, (table.cells(line) for line in rows), office.now())
+    content = xlsx_of(_("Worklist"), table.heads, table.rows(rows), office.now())
     return _written(office, file, content, len(rows))
 
 
@@ -208,29 +210,31 @@ class _Table:
         self._clues: dict[frozenset[Clue], tuple[str, ...]] = {}
         self._groups: dict[frozenset[TargetGroup], str] = {}
         self._kinds: dict[frozenset[RequestKind], str] = {}
+        # Looked up once, and apart: choices of two kinds may be the same word in the code.
+        states, stages, weights = ({each: label(each) for each in kind} for kind in (HouseholdState, Stage, Weight))
         self.columns = (
-            _Column(_("Household"), lambda line: line.label),
-            _Column(_("Neighbourhood"), lambda line: line.area),
-            _Column(_("State"), lambda line: label(line.state)),
-            _Column(_("Stage"), lambda line: label(line.stage)),
+            _Column(_("Household"), attrgetter("label")),
+            _Column(_("Neighbourhood"), attrgetter("area")),
+            _Column(_("State"), lambda line: states[line.state]),
+            _Column(_("Stage"), lambda line: stages[line.stage]),
             _Column(_("Look at"), lambda line: "; ".join(self.look_at(line))),
             _Column(_("First term"), self.term),
             _Column(_("Ends on"), self.ends_on),
-            _Column(_("Terms too late"), lambda line: line.late),
-            _Column(_("Fixed face"), lambda line: line.coordinator),
+            _Column(_("Terms too late"), attrgetter("late")),
+            _Column(_("Fixed face"), attrgetter("coordinator")),
             _Column(_("Acts now"), self.acts_now),
             _Column(_("Kind of request"), self.kinds),
             _Column(_("Target group"), self.groups),
-            _Column(_("Last contact"), lambda line: line.last_contact_on),
-            _Column(_("Weight"), lambda line: label(line.weight)),
+            _Column(_("Last contact"), attrgetter("last_contact_on")),
+            _Column(_("Weight"), lambda line: weights[line.weight]),
             _Column(_("Points"), lambda line: line.tenths / 10),
-            _Column(_("Fixed faces so far"), lambda line: line.faces),
+            _Column(_("Fixed faces so far"), attrgetter("faces")),
         )
         self.heads = tuple(column.head for column in self.columns)
 
-    def cells(self, line: WorklistLine) -> list[Cell]:
-        """The cells of a line, under the heads."""
-        return [column.cell(line) for column in self.columns]
+    def rows(self, lines: Sequence[WorklistLine]) -> Iterable[tuple[Cell, ...]]:
+        """The cells of each line, under the heads."""
+        return zip(*(map(column.cell, lines) for column in self.columns), strict=True)
 
     def listed(self, line: WorklistLine) -> ListedHousehold:
         """The line on paper."""

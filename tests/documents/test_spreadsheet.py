@@ -89,6 +89,17 @@ def test_numbers_and_days_stay_what_they_are() -> None:
     assert "<v>46350</v>" in sheet
 
 
+def test_a_one_and_a_one_point_nought_and_a_word_of_one_are_each_written_as_they_are() -> None:
+    rows: list[list[Cell]] = [[1, 1.0, "1"], [1.0, "1", 1]]
+    assert from_csv(csv_of(["a", "b", "c"], rows))[1:] == [["1", "1,0", "1"], ["1,0", "1", "1"]]
+
+
+@given(st.lists(st.lists(st.text('a;"\n ,=é', max_size=5), min_size=2, max_size=3), max_size=4))
+def test_every_row_is_read_back_as_it_was_written(rows: list[list[str]]) -> None:
+    read = from_csv(csv_of(["a", "b"], rows))[1:]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == rows
+
+
 def test_the_same_rows_at_the_same_moment_are_the_same_file() -> None:
     rows: list[list[Cell]] = [["Demir", 1], ["Öz", 2]]
     assert xlsx_of("Lijst", ["Naam", "n"], rows, NOW) == xlsx_of("Lijst", ["Naam", "n"], rows, NOW)
