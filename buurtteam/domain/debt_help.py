@@ -112,6 +112,16 @@ STATE_AFTER: Mapping[StepKind, DebtHelpState] = {
 }
 """How far a referral is when this is the furthest that happened."""
 
+ARRANGEMENTS = frozenset(
+    {
+        SolutionKind.RESTRUCTURING_CREDIT,
+        SolutionKind.MEDIATION,
+        SolutionKind.ZERO_OFFER,
+        SolutionKind.COURT,
+    }
+)
+"""Solutions with the creditors that run for the time of the law (T11); paying everything back takes as long as agreed."""
+
 OUTCOMES = frozenset({StepKind.ENDED, StepKind.REFUSED, StepKind.WITHDRAWN})
 """After these nothing more happens to a referral."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from buurtteam.domain.household import Deviation
 from buurtteam.domain.kinds import HouseholdId, ReferralId, one_line
 from buurtteam.domain.problem import Gap, Problem
-from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralAnswer, SharedTopic
+from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralAnswer, ReferralKind, SharedTopic
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import sharing
@@ -47,13 +47,28 @@ def patience(office: Office) -> int:
         return caseload_norms_in(store).referral_days
 
 
+def _not_debt_help(referral: Referral | None) -> None:
+    """Go on only with a referral that has no steps of its own.
+
+    Raises Problem when it is one to debt help: its answer follows from what happened.
+    """
+    if referral is not None and referral.kind is ReferralKind.DEBT_HELP:
+        raise Problem(
+            "debt_help_elsewhere",
+            N_("A referral to debt help is kept with the money of the household. Open it there."),
+        )
+
+
 def keep(office: Office, referral: Referral) -> Referral:
     """Keep a referral; of one that was sent only what they said can still be changed.
 
-    Raises Problem when somebody wants to change what was sent, Stale when it was changed in the meantime.
+    Raises Problem when somebody wants to change what was sent or one to debt help, Stale when it was changed in the
+    meantime.
     """
     with office.writing(Deed.REFER, referral.household) as store:
         stored = store.find(Referral, referral.id)
+        _not_debt_help(referral)
+        _not_debt_help(stored)
         if stored is None and referral.sent_on is None:
             return store.save(referral.changed(answer=ReferralAnswer.WAITING))
         if stored is not None and stored.sent_on is None and referral.sent_on is None:
@@ -72,7 +87,9 @@ def remove(office: Office, referral: Referral) -> UUID:
     Raises Problem when it was sent: what left the team stays in the dossier.
     """
     with office.reading() as store:
-        if store.get(Referral, referral.id).sent_on is not None:
+        found = store.get(Referral, referral.id)
+        _not_debt_help(found)
+        if found.sent_on is not None:
             raise Problem("referral_sent_stays", N_("This referral was sent, so it stays. You can withdraw it."))
     return office.remove(Deed.REMOVE, referral.household, referral.recipient or _("This referral"), referral)
 
@@ -116,6 +133,7 @@ def send(
     not_in_the_future(office, day)
     with office.writing(Deed.REFER) as store:
         found = store.get(Referral, referral)
+        _not_debt_help(found)
         if found.sent_on is not None:
             return found
         gaps = _gaps(store, found, topics, office.today())
@@ -163,6 +181,7 @@ def answer(
     not_in_the_future(office, day)
     with office.writing(Deed.REFER) as store:
         found = store.get(Referral, referral)
+        _not_debt_help(found)
         if found.answer is said and said is not ReferralAnswer.WAITING:
             return found
         if found.sent_on is None:
@@ -185,6 +204,7 @@ def withdraw(office: Office, referral: ReferralId, reason: str) -> Referral:
     """
     with office.writing(Deed.REFER) as store:
         found = store.get(Referral, referral)
+        _not_debt_help(found)
         if found.answer is ReferralAnswer.WITHDRAWN:
             return found
         if not found.is_open:

@@ -1,0 +1,917 @@
+"""Referral to debt help: prepared from what is known, sent with consent, and the team's until an outcome comes back.
+
+Each step writes what it says on the route of the request and about the debt arrangement, so that nothing is typed twice
+and terms follow by themselves. What the referral says of its answer always follows from its steps, in whatever order
+they were typed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from buurtteam.domain import answers as answering
+from buurtteam.domain.budget import Income, MoneyPicture
+from buurtteam.domain.calendar import FreeDays, add_months
+from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement
+from buurtteam.domain.deadlines import Deadline
+from buurtteam.domain.debt import Debt
+from buurtteam.domain.debt_help import (
+    ARRANGEMENTS,
+    OUTCOMES,
+    DebtHelpState,
+    DebtHelpStep,
+    ExitReason,
+    SolutionKind,
+    StepKind,
+    next_steps,
+    state_of,
+)
+from buurtteam.domain.household import (
+    Deviation,
+    Household,
+    HouseholdState,
+    MemberRole,
+    Relation,
+    RelationKind,
+    Resident,
+    full_name,
+)
+from buurtteam.domain.kinds import HouseholdId, ReferralId, ResidentId, local_day, one_line
+from buurtteam.domain.papers import RouteStep
+from buurtteam.domain.problem import Gap, Problem
+from buurtteam.domain.reckoning import case_deadlines
+from buurtteam.domain.request import (
+    Channel,
+    EventKind,
+    NotifierRole,
+    RequestEvent,
+    RequestKind,
+    RequestNotification,
+    RequestState,
+)
+from buurtteam.domain.request import state_of as request_state
+from buurtteam.domain.sharing import (
+    Consent,
+    ConsentAnswer,
+    GivenHow,
+    LegalGround,
+    Referral,
+    ReferralAnswer,
+    ReferralKind,
+    SharedTopic,
+)
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import Task
+from buurtteam.domain.threat import Threat
+from buurtteam.domain.words import N_
+from buurtteam.services import case, requests
+from buurtteam.services.contents import Home
+from buurtteam.services.norms import caseload_norms_in
+from buurtteam.services.office import Office
+from buurtteam.storage.facts import facts_of
+from buurtteam.storage.store import Store
+from buurtteam.texts import label
+from buurtteam.texts import translate as _
+
+if TYPE_CHECKING:
+    from buurtteam.domain.record import Record
+
+NEEDED = (SharedTopic.NAME_ADDRESS, SharedTopic.MONEY)
+"""What debt help cannot do without."""
+
+TOPICS = (*NEEDED, *(each for each in SharedTopic if each not in NEEDED))
+"""Everything that can be asked about, what is needed first."""
+
+GROUNDS = (LegalGround.CONSENT, LegalGround.VITAL)
+"""Debt help is asked for by residents themselves (Wgs art. 4), so consent is the ground; only to save somebody from great
+harm does it go without (AVG art. 6 lid 1 d)."""
+
+TERMS = ("T06", "T07", "T08", "T10", "T11", "T12")
+"""The rules whose terms a referral to debt help starts and meets."""
+
+_EVENT_OF: Mapping[StepKind, EventKind] = {
+    StepKind.FIRST_TALK: EventKind.FIRST_TALK_HELD,
+    StepKind.ADMITTED: EventKind.DECISION_MADE,
+    StepKind.REFUSED: EventKind.DECISION_MADE,
+    StepKind.STARTED: EventKind.HELP_STARTED,
+}
+_ADULT_ROLES = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
+_MINE_WHILE_PREPARING = ("resident", "partner", "recipient", "kind_of_help", "purpose", "ground", "we_keep_doing")
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """What one adult said about sharing one topic with debt help."""
+
+    resident: ResidentId
+    who: str
+    topic: SharedTopic
+    answer: ConsentAnswer
+    how: GivenHow | None = None
+    on: date | None = None
+    is_needed: bool = False
+
+
+@dataclass(frozen=True)
+class DebtHelpView:
+    """Everything about debt help for one household, as it stands today."""
+
+    household: HouseholdId
+    today: date
+    referral: Referral | None = None
+    """The one that is being prepared or runs, else the last one."""
+    earlier: tuple[Referral, ...] = ()
+    """The others, the newest first."""
+    steps: tuple[DebtHelpStep, ...] = ()
+    state: DebtHelpState = DebtHelpState.PREPARED
+    next: tuple[StepKind, ...] = ()
+    strip: tuple[RouteStep, ...] = ()
+    terms: tuple[Deadline, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    consents: tuple[ConsentLine, ...] = ()
+    chase: Task | None = None
+    """The task to call them, when it is still to be done."""
+    adults: Mapping[ResidentId, str] = field(default_factory=dict)
+    request: RequestNotification | None = None
+    """The request for debt help that it belongs to, or that preparing would use; without one preparing makes one."""
+    recipient: str = ""
+    """To whom the team referred last."""
+    threats: tuple[Threat, ...] = ()
+    """What threatens today."""
+    can_answer: Mapping[CaseEventKind, tuple[CaseEvent, ...]] = field(default_factory=dict)
+    """What a moratorium or an arrangement that ends would answer."""
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether one is being prepared: made, and not sent."""
+        return self.referral is not None and self.referral.sent_on is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one was sent and has no outcome."""
+        return self.referral is not None and self.referral.is_open
+
+    @property
+    def stops(self) -> tuple[Gap, ...]:
+        """What is missing without which it cannot be sent."""
+        return tuple(each for each in self.gaps if each.stops)
+
+
+# ---------------------------------------------------------------------------------------------- look
+
+
+def read(office: Office, household: HouseholdId) -> DebtHelpView:
+    """Everything about debt help for a household.
+
+    Raises Trouble when it is not there any more.
+    """
+    today = office.today()
+    with office.reading() as store:
+        home = Home.of(store, household, today, office.statute)
+        known = _referrals(store, household)
+        current = next((each for each in known if each.sent_on is None or each.is_open), known[0] if known else None)
+        steps = tuple(_steps(store, current.id)) if current else ()
+        terms = _terms(office, store, household)
+        events = store.of(CaseEvent, household=household)
+        is_over = current is not None and current.sent_on is not None and not current.is_open
+        return DebtHelpView(
+            household=household,
+            today=today,
+            referral=current,
+            earlier=tuple(each for each in known if current is None or each.id != current.id),
+            steps=steps,
+            state=state_of(steps),
+            next=next_steps(steps) if current else (),
+            strip=_strip(steps, terms, current),
+            terms=terms,
+            gaps=_gaps(store, home, current, today) if current and current.sent_on is None else (),
+            consents=_consent_lines(store, home, current, today) if current else (),
+            chase=_chase_of(store, current),
+            adults={each.id: full_name(each) for each in home.adults},
+            request=_request_for(store, household, None if is_over else current),
+            recipient=_last_recipient(store),
+            threats=tuple(each for each in store.of(Threat, household=household) if each.holds_on(today)),
+            can_answer={
+                kind: answering.open_starts(events, kind)
+                for kind in (CaseEventKind.STAY_ENDED, CaseEventKind.ARRANGEMENT_MADE, CaseEventKind.ARRANGEMENT_ENDED)
+            },
+        )
+
+
+def gaps_for(office: Office, referral: ReferralId) -> tuple[Gap, ...]:
+    """What a referral to debt help still misses; without what stops it can be neither sent nor made into papers.
+
+    Raises Trouble when it is not there any more.
+    """
+    with office.reading() as store:
+        found = store.get(Referral, referral)
+        home = Home.of(store, found.household, office.today(), office.statute)
+        return _gaps(store, home, found, office.today())
+
+
+def _referrals(store: Store, household: HouseholdId) -> list[Referral]:
+    found = store.of(Referral, household=household, kind=ReferralKind.DEBT_HELP, order_by="id")
+    return sorted(found, key=lambda each: (each.sent_on is None, each.sent_on or date.min), reverse=True)
+
+
+def _steps(store: Store, referral: ReferralId) -> list[DebtHelpStep]:
+    kinds = list(StepKind)
+    return sorted(store.of(DebtHelpStep, referral=referral), key=lambda each: (each.on, kinds.index(each.kind)))
+
+
+def _terms(office: Office, store: Store, household: HouseholdId) -> tuple[Deadline, ...]:
+    facts = facts_of(store, office.today(), [household])[household]
+    return tuple(each for each in case_deadlines(facts, office.statute, office.today()) if each.rule in TERMS)
+
+
+def _last_recipient(store: Store) -> str:
+    known = [each for each in store.of(Referral, kind=ReferralKind.DEBT_HELP) if each.recipient]
+    return max(known, key=lambda each: each.sent_on or date.min).recipient if known else ""
+
+
+def _chase_of(store: Store, referral: Referral | None) -> Task | None:
+    task = store.find(Task, referral.chase_task) if referral else None
+    return task if task is not None and task.is_open else None
+
+
+def _request_for(store: Store, household: HouseholdId, referral: Referral | None) -> RequestNotification | None:
+    """The request it belongs to, else the newest request for debt help that is open."""
+    if referral is not None and (own := store.find(RequestNotification, referral.request)) is not None:
+        return own
+    for each in store.of(RequestNotification, household=household, kind=RequestKind.DEBT, order_by="-received_at"):
+        if request_state(store.of(RequestEvent, request=each.id)) is not RequestState.CLOSED:
+            return each
+    return None
+
+
+# The strip: each step, which kinds make it done, and which term says by when.
+_STRIP: tuple[tuple[str, tuple[StepKind, ...], tuple[str, ...]], ...] = (
+    (N_("Sent ¦state"), (StepKind.SENT,), ()),
+    (N_("Received ¦state"), (StepKind.RECEIVED,), ()),
+    (N_("First conversation ¦debt help"), (StepKind.FIRST_TALK,), ("T07", "T06")),
+    (N_("Decision ¦debt help"), (StepKind.ADMITTED, StepKind.REFUSED), ("T08",)),
+    (N_("Plan ¦debt help"), (StepKind.PLAN_MADE,), ()),
+    (N_("Help starts ¦debt help"), (StepKind.STARTED,), ("T10",)),
+    (N_("Ended ¦state"), (StepKind.ENDED, StepKind.WITHDRAWN), ("T11",)),
+)
+
+
+def _strip(
+    steps: Sequence[DebtHelpStep], terms: Iterable[Deadline], referral: Referral | None
+) -> tuple[RouteStep, ...]:
+    """The steps with their day, or the last day by law; what was passed over stands there without a day."""
+    latest = {each.step: each.legal_end for each in terms if each.is_open}
+    on = {each.kind: each.on for each in steps}
+    furthest = max((at for at, (_words, kinds, _by) in enumerate(_STRIP) if set(kinds) & on.keys()), default=-1)
+    is_over = bool(on.keys() & OUTCOMES)
+    made: list[RouteStep] = []
+    for at, (words, kinds, by) in enumerate(_STRIP):
+        day = next((on[kind] for kind in kinds if kind in on), None)
+        if is_over and day is None:
+            continue
+        end = next((latest[step] for step in by if step in latest), None)
+        is_here = referral is not None and not is_over and at == furthest + 1
+        title = _(words)
+        if StepKind.REFUSED in kinds and StepKind.REFUSED in on:
+            title = _("Refused ¦debt help")
+        elif StepKind.WITHDRAWN in kinds and StepKind.WITHDRAWN in on:
+            title = _("Withdrawn ¦state")
+        made.append(
+            RouteStep(
+                title=title,
+                on=day,
+                done=day is not None,
+                current=is_here,
+                latest=None if day or at < furthest else end,
+            )
+        )
+    return tuple(made)
+
+
+# ---------------------------------------------------------------------------------------------- what is missing
+
+
+def _gaps(store: Store, home: Home, referral: Referral, today: date) -> tuple[Gap, ...]:
+    """What is missing: what stops it first, then what debt help will ask for."""
+    one = str(home.household.id)
+    found: list[Gap] = []
+
+    def add(sentence: str, place: str, name: str, *, stops: bool = False, **values: object) -> None:
+        found.append(Gap(sentence, place, name, one, values, stops))
+
+    people = _people(store, referral)
+    if not referral.recipient.strip():
+        add(N_("It does not say to whom this goes."), "money.debt_help", "recipient", stops=True)
+    if not people:
+        add(N_("It does not say who is referred."), "money.debt_help", "resident", stops=True)
+    if referral.recipient.strip() and referral.ground is LegalGround.CONSENT:
+        for line in _consent_lines(store, home, referral, today):
+            if line.is_needed and line.answer is not ConsentAnswer.YES:
+                words = (
+                    N_("{who} said no to sharing this with {recipient}: {topic}.")
+                    if line.answer is ConsentAnswer.NO
+                    else N_("{who} has not said yes yet to sharing this with {recipient}: {topic}.")
+                )
+                facts = {"who": line.who, "recipient": referral.recipient, "topic": line.topic}
+                add(words, "money.debt_help", "consent", stops=True, **facts)
+    threats = [each for each in store.of(Threat, household=home.household.id) if each.holds_on(today)]
+    for threat in threats:
+        missing = (
+            (threat.on is None, N_("{what}: on which day is not known yet.")),
+            (threat.letter_seen is None, N_("{what}: has somebody seen the letter?")),
+            (threat.can_pay_current is None, N_("{what}: can the current bill be paid from now on?")),
+        )
+        for is_missing, words in missing:
+            if is_missing:
+                add(words, "money.threats", str(threat.id), what=threat.kind)
+    for person in people:
+        who = full_name(person)
+        if not person.born_on:
+            add(N_("{who} has no date of birth here."), "household", "born_on", who=who)
+        if not person.bsn:
+            add(N_("{who} has no citizen service number here."), "household", "bsn", who=who)
+    debts = [each for each in store.of(Debt, household=home.household.id) if each.counts]
+    if not debts:
+        add(N_("No debts have been written down yet."), "money.post", "")
+    elif unknown := sum(each.amount is None for each in debts):
+        add(N_("Of {count} debts the amount is not known."), "money.post", "amount", count=unknown)
+    if not store.count(Income, household=home.household.id):
+        add(N_("No income has been written down yet."), "money.budget", "")
+    picture = next(iter(store.of(MoneyPicture, household=home.household.id)), None)
+    if picture is None or not picture.story.strip():
+        add(N_("How it came about is not told yet."), "money.overview", "story")
+    return tuple(found)
+
+
+def _people(store: Store, referral: Referral) -> tuple[Resident, ...]:
+    found = (store.find(Resident, each) for each in (referral.resident, referral.partner))
+    return tuple(each for each in found if each is not None)
+
+
+# ---------------------------------------------------------------------------------------------- consent
+
+
+def _consent_lines(store: Store, home: Home, referral: Referral, today: date) -> tuple[ConsentLine, ...]:
+    """What each adult who is referred said, topic by topic; the last answer counts."""
+    people = _people(store, referral)
+    known = _consents(store, referral)
+    made: list[ConsentLine] = []
+    for person in people:
+        # An answer without a name is that of the one who is referred, when there is only one.
+        own = [each for each in known if each.resident == person.id or (each.resident is None and len(people) == 1)]
+        for topic in TOPICS:
+            about = [each for each in own if topic in each.topics]
+            yes = next((each for each in about if each.holds_on(today)), None)
+            refused = next((each for each in about if _is_no(each, today)), None)
+            told = yes or refused
+            made.append(
+                ConsentLine(
+                    resident=person.id,
+                    who=home.first_name(person.id) or full_name(person),
+                    topic=topic,
+                    answer=ConsentAnswer.YES if yes else ConsentAnswer.NO if refused else ConsentAnswer.TO_ASK,
+                    how=told.given_how if told else None,
+                    on=(told.withdrawn_on or told.given_on) if told else None,
+                    is_needed=topic in NEEDED,
+                )
+            )
+    return tuple(made)
+
+
+def _is_no(consent: Consent, today: date) -> bool:
+    gone = consent.withdrawn_on is not None and consent.withdrawn_on <= today
+    return consent.answer is ConsentAnswer.NO or gone
+
+
+def _consents(store: Store, referral: Referral) -> list[Consent]:
+    """All that was asked about sharing with this recipient, the newest answer first."""
+    wanted = referral.recipient.strip().casefold()
+    if not wanted:
+        return []
+    found = [
+        each
+        for each in store.of(Consent, household=referral.household, order_by="id")
+        if each.recipient.strip().casefold() == wanted
+    ]
+    return sorted(found, key=lambda each: each.given_on or date.min, reverse=True)
+
+
+def say(
+    office: Office,
+    referral: ReferralId,
+    resident: ResidentId,
+    topics: Iterable[SharedTopic],
+    answer: ConsentAnswer,
+    *,
+    how: GivenHow = GivenHow.SPOKEN,
+    on: date | None = None,
+) -> tuple[Consent, ...]:
+    """Write down what an adult said about sharing topics with debt help; an earlier yes is withdrawn, never wiped out.
+
+    Raises Problem when there is no recipient yet, or the day has yet to come.
+    """
+    day = on or office.today()
+    requests.not_in_the_future(office, day)
+    wanted = frozenset(topics)
+    with office.writing(Deed.SHARE) as store:
+        found = store.get(Referral, referral)
+        if not found.recipient.strip():
+            raise Problem("no_recipient", N_("Say first to whom this goes."))
+        others = len(_people(store, found)) > 1
+        for each in _consents(store, found):
+            if not each.topics & wanted or not (each.resident == resident or (each.resident is None and not others)):
+                continue
+            _give_way(store, each, wanted, day)
+        if answer is ConsentAnswer.TO_ASK:
+            return ()
+        same = [
+            each
+            for each in _consents(store, found)
+            if (each.resident, each.answer, each.given_how, each.given_on, each.withdrawn_on, each.until_on)
+            == (resident, answer, how, day, None, None)
+        ]
+        if same:
+            return (store.save(same[0].changed(topics=same[0].topics | wanted)),)
+        return (
+            store.save(
+                Consent(
+                    household=found.household,
+                    resident=resident,
+                    recipient=found.recipient,
+                    topics=wanted,
+                    purpose=_("Help with debts"),
+                    answer=answer,
+                    given_how=how,
+                    given_on=day,
+                )
+            ),
+        )
+
+
+def _give_way(store: Store, consent: Consent, topics: frozenset[SharedTopic], day: date) -> None:
+    """Take topics out of an earlier answer: one of the same day was a slip, an older yes is withdrawn and stays."""
+    left, taken = consent.topics - topics, consent.topics & topics
+    stays = consent.answer is ConsentAnswer.YES and consent.given_on is not None and consent.given_on < day
+    if stays and consent.withdrawn_on is None:
+        if left:
+            copy = Consent(household=consent.household, topics=taken)
+            facts = {name: getattr(consent, name) for name in type(consent).model_fields}
+            store.save(copy.changed(**{**facts, "id": copy.id, "version": 0, "topics": taken, "withdrawn_on": day}))
+            store.save(consent.changed(topics=left))
+        else:
+            store.save(consent.changed(withdrawn_on=day))
+    elif stays:
+        return
+    elif left:
+        store.save(consent.changed(topics=left))
+    else:
+        store.remove(consent)
+
+
+# ---------------------------------------------------------------------------------------------- prepare and send
+
+
+def prepare(office: Office, household: HouseholdId) -> Referral:
+    """Prepare a referral to debt help from what is known; one that is being prepared or runs is given back as it is.
+
+    It belongs to the open request for debt help of the household; when there is none, one is written down as asked
+    today, so that the terms of the law run.
+    Raises Problem when the household is closed.
+    """
+    with office.writing(Deed.REFER, household) as store:
+        for each in _referrals(store, household):
+            if each.sent_on is None or each.is_open:
+                return each
+        home = Home.of(store, household, office.today(), office.statute)
+        request = _request_for(store, household, None)
+        person, partner = _who(store, home, request)
+        picture = next(iter(store.of(MoneyPicture, household=household)), None)
+        if request is None:
+            request = requests.receive(
+                office,
+                RequestNotification(
+                    household=household,
+                    received_at=office.now(),
+                    kind=RequestKind.DEBT,
+                    channel=Channel.VISIT,
+                    notifier_role=NotifierRole.RESIDENT,
+                    about=person,
+                    question=(picture.story if picture else "") or _("Help with debts"),
+                ),
+            )
+        return store.save(
+            Referral(
+                household=household,
+                kind=ReferralKind.DEBT_HELP,
+                resident=person,
+                partner=partner,
+                request=request.id,
+                recipient=_last_recipient(store),
+                kind_of_help=_("Debt help"),
+                purpose=_("Help with debts"),
+            )
+        )
+
+
+def _who(store: Store, home: Home, request: RequestNotification | None) -> tuple[ResidentId | None, ResidentId | None]:
+    """Who asks for debt help, and the partner when there are two adults who run the household together."""
+    roles = {each.resident: each.role for each in home.memberships}
+    adults = [each.id for each in home.adults]
+    heads = [each for each in adults if roles.get(each) in _ADULT_ROLES] or adults
+    about = request.about if request else None
+    person = about if about in adults else next(iter(heads), None)
+    if person is None:
+        return None, None
+    couples = {
+        (each.resident, each.to_resident)
+        for each in store.of(Relation, resident=adults, kind=RelationKind.PARTNER)
+        if each.until_on is None or each.until_on > home.today
+    }
+    partner = next((each for each in adults if {(person, each), (each, person)} & couples), None)
+    others = [each for each in heads if each != person]
+    if partner is None and person in heads and len(others) == 1:
+        partner = others[0]
+    return person, partner
+
+
+def keep(office: Office, referral: Referral) -> Referral:
+    """Keep what was changed in a referral; once it was sent only what the team keeps doing changes.
+
+    Raises Problem for another ground than the law knows here, Stale when it was changed in the meantime.
+    """
+    with office.writing(Deed.REFER, referral.household) as store:
+        stored = store.get(Referral, referral.id)
+        if referral.ground not in GROUNDS:
+            raise Problem(
+                "ground_not_here",
+                N_("Debt help is asked for by the resident. Ask for consent, or say which great harm cannot wait."),
+            )
+        names = _MINE_WHILE_PREPARING if stored.sent_on is None else ("we_keep_doing",)
+        facts = {name: getattr(referral, name) for name in names}
+        if facts.get("partner") is not None and facts["partner"] == facts["resident"]:
+            facts["partner"] = None
+        return store.save(stored.changed(version=referral.version, **facts))
+
+
+def remove(office: Office, referral: ReferralId) -> None:
+    """Take away a referral that was never sent.
+
+    Raises Problem when it was sent: what left the team stays in the dossier.
+    """
+    with office.writing(Deed.REFER) as store:
+        found = store.get(Referral, referral)
+        if found.sent_on is not None:
+            raise Problem("referral_sent_stays", N_("This referral was sent, so it stays. You can withdraw it."))
+        store.remove_tree(found)
+
+
+def send(office: Office, referral: ReferralId, *, on: date | None = None, reason: str = "") -> Referral:
+    """Write down that it was sent, with a day on which to call them; without consent nothing goes.
+
+    Raises Problem with what is missing; on the ground of vital interest it asks for the reason, which is kept.
+    """
+    day = on or office.today()
+    requests.not_in_the_future(office, day)
+    with office.writing(Deed.REFER) as store:
+        found = store.get(Referral, referral)
+        if found.sent_on is not None:
+            return found
+        home = Home.of(store, found.household, office.today(), office.statute)
+        stops = tuple(each for each in _gaps(store, home, found, office.today()) if each.stops)
+        if stops:
+            code = "no_consent" if any(each.field == "consent" for each in stops) else "not_complete"
+            raise Problem(
+                code,
+                N_("Nothing was sent, for something is missing that debt help cannot do without. Look at the list."),
+                stops,
+            )
+        if found.ground is not LegalGround.CONSENT:
+            _write_reason(office, store, found, reason)
+        holding = [each for each in _consents(store, found) if each.holds_on(office.today())]
+        store.save(
+            found.changed(
+                kind_of_help=one_line(home.shown(found.kind_of_help)),
+                purpose=one_line(home.shown(found.purpose)),
+                we_keep_doing=home.shown(found.we_keep_doing),
+                consent=holding[0].id if holding and found.ground is LegalGround.CONSENT else None,
+                worker=office.me,
+            )
+        )
+        _add_step(office, store, found, StepKind.SENT, day)
+        return _settle(office, store, found.id, moves_chase=True)
+
+
+def _write_reason(office: Office, store: Store, referral: Referral, reason: str) -> None:
+    threats = store.of(Threat, household=referral.household)
+    if not any(each.is_urgent and each.holds_on(office.today()) for each in threats):
+        raise Problem(
+            "no_threat",
+            N_("Without consent it can only go while something urgent threatens. Write down the threat first."),
+        )
+    if not reason.strip():
+        raise Problem("no_reason", N_("Say which great harm cannot wait until somebody says yes."))
+    store.save(
+        Deviation(
+            household=referral.household,
+            what=one_line(_("Referred to {recipient} without consent", recipient=referral.recipient)),
+            reason=reason.strip(),
+            worker=office.me,
+            decided_on=office.today(),
+        )
+    )
+
+
+# ---------------------------------------------------------------------------------------------- steps
+
+
+def step(
+    office: Office,
+    referral: ReferralId,
+    kind: StepKind,
+    on: date | None = None,
+    *,
+    solution: SolutionKind | None = None,
+    reason: ExitReason | None = None,
+    words: str = "",
+) -> DebtHelpStep:
+    """Write down that something happened to a referral, today or on an earlier day; terms and answer follow.
+
+    Raises Problem when it was not sent, when this stands there already, when it cannot be beside what stands there, or
+    for a day that cannot be.
+    """
+    if kind is StepKind.SENT:
+        send(office, referral, on=on, reason=words)
+        with office.reading() as store:
+            return next(each for each in _steps(store, referral) if each.kind is StepKind.SENT)
+    day = on or office.today()
+    requests.not_in_the_future(office, day)
+    with office.writing(Deed.REFER) as store:
+        found = store.get(Referral, referral)
+        known = _steps(store, referral)
+        _check_step(found, known, kind, day)
+        if kind is StepKind.WITHDRAWN and not words.strip():
+            raise Problem("no_reason", N_("Say why the referral is withdrawn."))
+        made = _add_step(office, store, found, kind, day, solution=solution, reason=reason, words=one_line(words))
+        _settle(office, store, referral, moves_chase=True)
+        return store.get(DebtHelpStep, made.id)
+
+
+def _check_step(referral: Referral, known: Sequence[DebtHelpStep], kind: StepKind, day: date) -> None:
+    kinds = {each.kind for each in known}
+    if referral.sent_on is None:
+        raise Problem("referral_not_sent", N_("This referral was not sent yet."))
+    if kind in kinds:
+        raise Problem("step_known", N_("This stands there already. Take it back first when it was on another day."))
+    decided = {StepKind.ADMITTED, StepKind.REFUSED, StepKind.PLAN_MADE, StepKind.STARTED}
+    clash = (kind in OUTCOMES and kinds & OUTCOMES) or (
+        kind in decided and kinds & decided and StepKind.REFUSED in kinds | {kind}
+    )
+    if clash:
+        raise Problem("step_clashes", N_("This cannot be beside what stands there. Take that back first."))
+    if day < referral.sent_on:
+        raise Problem("before_sent", N_("This lies before {day}, on which it was sent."), day=referral.sent_on)
+    over = next((each.on for each in known if each.kind in OUTCOMES), None)
+    if over is not None and day > over:
+        raise Problem("after_outcome", N_("This lies after {day}, on which it was over."), day=over)
+    last = max((each.on for each in known), default=referral.sent_on)
+    if kind in OUTCOMES and day < last:
+        raise Problem("before_last_step", N_("This lies before the last step, which was on {day}."), day=last)
+
+
+def _add_step(
+    office: Office,
+    store: Store,
+    referral: Referral,
+    kind: StepKind,
+    on: date,
+    *,
+    solution: SolutionKind | None = None,
+    reason: ExitReason | None = None,
+    words: str = "",
+) -> DebtHelpStep:
+    event = _on_route(office, store, referral, kind, on)
+    return store.save(
+        DebtHelpStep(
+            household=referral.household,
+            referral=referral.id,
+            kind=kind,
+            on=on,
+            solution=solution if kind is StepKind.STARTED else None,
+            reason=reason if kind is StepKind.ENDED else None,
+            words=words,
+            event=event.id if event else None,
+            worker=office.me,
+            typed_at=office.now(),
+        )
+    )
+
+
+def _on_route(office: Office, store: Store, referral: Referral, kind: StepKind, on: date) -> RequestEvent | None:
+    """Write the same on the route of the request; what somebody wrote there already is left theirs."""
+    request = store.find(RequestNotification, referral.request)
+    if request is None or kind not in _EVENT_OF:
+        return None
+    wanted = _EVENT_OF[kind]
+    if on < local_day(request.received_at):
+        raise Problem(
+            "before_the_request_of",
+            N_("This lies before {day}, on which the request for debt help came in. Look at both days."),
+            day=local_day(request.received_at),
+        )
+    if store.count(RequestEvent, request=request.id, kind=wanted, on=on):
+        return None
+    return requests.record_event(office, request.id, wanted, on, note=referral.recipient)
+
+
+def remove_step(office: Office, taken: DebtHelpStep) -> Referral:
+    """Take a step back with all it wrote: it did not happen, or on another day.
+
+    Raises Problem when others follow on the sending, Trouble when it is not there any more.
+    """
+    with office.writing(Deed.REFER, taken.household) as store:
+        known = _steps(store, taken.referral)
+        if taken.kind is StepKind.SENT and len(known) > 1:
+            raise Problem("steps_follow", N_("Other steps follow on the sending. Take those back first."))
+        found = store.get(DebtHelpStep, taken.id)
+        gone: list[Record] = []
+        if (event := store.find(RequestEvent, found.event)) is not None:
+            gone.append(event)
+        if (arrangement := store.find(CaseEvent, found.case_event)) is not None:
+            # What answered an arrangement that never began answers nothing any more.
+            answers = store.of(CaseEvent, answers=arrangement.id)
+            gone += [arrangement, *answers]
+            gone += store.of(Postponement, event=[arrangement.id, *(each.id for each in answers)])
+        store.remove_tree(found, *gone)
+        return _settle(office, store, taken.referral, moves_chase=True)
+
+
+def _settle(office: Office, store: Store, referral: ReferralId, *, moves_chase: bool = False) -> Referral:
+    """Let the referral, the debt arrangement and the day to call follow from the steps."""
+    found = store.get(Referral, referral)
+    _settle_arrangement(office, store, found)
+    steps = {each.kind: each for each in _steps(store, referral)}
+    facts: dict[str, object] = {"sent_on": steps[StepKind.SENT].on if StepKind.SENT in steps else None}
+    taken = min((steps[kind].on for kind in _TAKEN_ON if kind in steps), default=None)
+    decided = next(((said, steps[kind]) for kind, said in _OUTCOME_SAYS.items() if kind in steps), None)
+    if decided is not None:
+        facts |= {"answer": decided[0], "answered_on": decided[1].on}
+    elif taken is not None:
+        facts |= {"answer": ReferralAnswer.ACCEPTED, "answered_on": taken}
+    else:
+        facts |= {"answer": ReferralAnswer.WAITING, "answered_on": None}
+    told = [each for each in steps.values() if each.words]
+    latest = decided[1].words if decided and decided[1].words else max(told, key=lambda s: s.on).words if told else ""
+    facts["answer_words"] = latest
+    found = store.save(found.changed(**facts))
+    return _follow_chase(office, store, found, state_of(steps.values()), moves=moves_chase)
+
+
+_TAKEN_ON = (StepKind.ADMITTED, StepKind.PLAN_MADE, StepKind.STARTED)
+_OUTCOME_SAYS: Mapping[StepKind, ReferralAnswer] = {
+    StepKind.WITHDRAWN: ReferralAnswer.WITHDRAWN,
+    StepKind.REFUSED: ReferralAnswer.DECLINED,
+    StepKind.ENDED: ReferralAnswer.DONE,
+}
+
+
+def _settle_arrangement(office: Office, store: Store, referral: Referral) -> None:
+    """A debt arrangement that started and ended stands among what happened in the household, so that its term runs."""
+    steps = {each.kind: each for each in _steps(store, referral.id)}
+    started = steps.get(StepKind.STARTED)
+    ended = steps.get(StepKind.ENDED) or steps.get(StepKind.WITHDRAWN)
+    events = store.of(CaseEvent, household=referral.household)
+    if started is not None and started.case_event is None and started.solution in ARRANGEMENTS:
+        running = answering.open_starts(events, CaseEventKind.ARRANGEMENT_ENDED)
+        if not running:
+            made = _case_event(office, store, referral, CaseEventKind.ARRANGEMENT_STARTED, started, events)
+            started = store.save(started.changed(case_event=made.id))
+            events = [*events, made]
+    if started is not None and ended is not None and ended.case_event is None:
+        running = answering.open_starts(events, CaseEventKind.ARRANGEMENT_ENDED)
+        if any(each.id == started.case_event for each in running):
+            made = _case_event(office, store, referral, CaseEventKind.ARRANGEMENT_ENDED, ended, events)
+            store.save(ended.changed(case_event=made.id))
+
+
+def _case_event(
+    office: Office,
+    store: Store,
+    referral: Referral,
+    kind: CaseEventKind,
+    because: DebtHelpStep,
+    events: Iterable[CaseEvent],
+) -> CaseEvent:
+    starts = [each for each in answering.open_starts(events, kind) if each.on <= because.on]
+    why = label(because.solution) if because.solution else label(because.reason) if because.reason else ""
+    del store
+    return case.record(
+        office,
+        referral.household,
+        kind,
+        because.on,
+        answers=starts[0].id if len(starts) == 1 else None,
+        note=why or referral.recipient,
+    )
+
+
+def happened(
+    office: Office,
+    household: HouseholdId,
+    kind: CaseEventKind,
+    on: date | None = None,
+    *,
+    until_on: date | None = None,
+    note: str = "",
+) -> CaseEvent:
+    """Write down that creditors were asked, agreed, or that a moratorium was granted or ended; its term follows.
+
+    Raises Problem for a day that cannot be, or when it stands on that day already.
+    """
+    with office.writing(Deed.RECORD_CASE_EVENT, household) as store:
+        starts = answering.open_starts(store.of(CaseEvent, household=household), kind)
+        answers = starts[0].id if len(starts) == 1 else None
+        return case.record(office, household, kind, on, until_on=until_on, answers=answers, note=note)
+
+
+# ---------------------------------------------------------------------------------------------- the day to call
+
+
+def usual_chase_day(store: Store, state: DebtHelpState, today: date, free: FreeDays) -> date:
+    """When to call next: after the team's norm, or in the rhythm of stand-by once the help runs; a working day."""
+    norms = caseload_norms_in(store)
+    if state is DebtHelpState.RUNNING:
+        day = add_months(today, norms.stand_by_months)
+    else:
+        day = date.fromordinal(today.toordinal() + norms.referral_days)
+    while not free.is_working_day(day):
+        day = date.fromordinal(day.toordinal() + 1)
+    return day
+
+
+def _follow_chase(
+    office: Office, store: Store, referral: Referral, state: DebtHelpState, *, moves: bool = False
+) -> Referral:
+    """The day to call is a task of whoever is responsible; an outcome ends it."""
+    task = store.find(Task, referral.chase_task)
+    if not referral.is_open:
+        if task is not None and task.is_open:
+            store.save(task.changed(cancelled_on=office.today(), cancel_reason=_("The answer is known.")))
+        return store.save(referral.changed(chase_on=None, chase_task=None))
+    if not moves and task is not None and task.is_open:
+        return referral
+    return _call_on(office, store, referral, usual_chase_day(store, state, office.today(), office.statute.free_days))
+
+
+def _call_on(office: Office, store: Store, referral: Referral, day: date) -> Referral:
+    task = store.find(Task, referral.chase_task)
+    if task is not None and task.is_open:
+        store.save(task.changed(due_on=day))
+    elif store.get(Household, referral.household).state is HouseholdState.CLOSED:
+        # A closed household begins no work; its aftercare asks how it goes.
+        return store.save(referral.changed(chase_on=day))
+    else:
+        task = store.save(
+            Task(
+                household=referral.household,
+                what=one_line(_("Call {recipient}: how is the referral going?", recipient=referral.recipient)),
+                due_on=day,
+                request=referral.request,
+                made_on=office.today(),
+            )
+        )
+    return store.save(referral.changed(chase_on=day, chase_task=task.id))
+
+
+def call_on(office: Office, referral: ReferralId, on: date) -> Referral:
+    """Call them on another day.
+
+    Raises Problem when there is nothing to wait for any more.
+    """
+    with office.writing(Deed.REFER) as store:
+        found = store.get(Referral, referral)
+        _must_be_open(found)
+        return _call_on(office, store, found, on)
+
+
+def called(office: Office, referral: ReferralId, *, next_on: date | None = None) -> Referral:
+    """Write down that they were called today and nothing changed; the next day to call follows.
+
+    Raises Problem when there is nothing to wait for any more.
+    """
+    with office.writing(Deed.REFER) as store:
+        found = store.get(Referral, referral)
+        _must_be_open(found)
+        task = store.find(Task, found.chase_task)
+        if task is not None and task.is_open:
+            store.save(task.changed(done_on=office.today()))
+        state = state_of(_steps(store, referral))
+        day = next_on or usual_chase_day(store, state, office.today(), office.statute.free_days)
+        return _call_on(office, store, found.changed(chase_task=None), day)
+
+
+def _must_be_open(referral: Referral) -> None:
+    if not referral.is_open:
+        raise Problem(
+            "referral_over", N_("This referral is over or was never sent, so there is nothing to call about.")
+        )
