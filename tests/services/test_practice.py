@@ -25,6 +25,11 @@ from buurtteam.domain.conversation import (
     TopicTalk,
 )
 from buurtteam.domain.deadlines import DeadlineState
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, Debt
+from buurtteam.domain.debt_help import DebtHelpState, DebtHelpStep
+from buurtteam.domain.debt_help import state_of as state_of_debt_help
+from buurtteam.domain.early_signal import EarlySignal
+from buurtteam.domain.evidence import Evidence, EvidenceState
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -48,10 +53,11 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import Channel, NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer, TransferState, face_periods
-from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
+from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer, ReferralKind
 from buurtteam.domain.staff import Competence, Leave, Team, Worker
 from buurtteam.domain.statute import LocalNorm, Statute
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner, TaskSeries
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.worklist import Clue, Stage, TargetGroup
 from buurtteam.paths import resource
 from buurtteam.services.caseload import worklist
@@ -291,7 +297,38 @@ def kept(office: Office, kind: type[R]) -> list[R]:
 def test_everything_that_can_happen_happened_somewhere_and_one_leak_is_the_teams(monday: Office) -> None:
     events = kept(monday, CaseEvent)
     assert {event.kind for event in events} == set(CaseEventKind)
-    assert [event.kind for event in events if event.household is None] == [CaseEventKind.LEAK_FOUND]
+    of_the_team = Counter(event.kind for event in events if event.household is None)
+    assert of_the_team[CaseEventKind.LEAK_FOUND] == 1
+    assert {*of_the_team} == {CaseEventKind.LEAK_FOUND, CaseEventKind.EARLY_SIGNAL, CaseEventKind.CRISIS_SIGNAL}
+
+
+def test_the_money_shows_every_state_of_debt_help_and_threats_that_hold_and_ended(monday: Office) -> None:
+    steps = kept(monday, DebtHelpStep)
+    referred = [each for each in kept(monday, Referral) if each.kind is ReferralKind.DEBT_HELP]
+    states = {state_of_debt_help([each for each in steps if each.referral == one.id]) for one in referred}
+    assert states == set(DebtHelpState)
+    threats = kept(monday, Threat)
+    assert {each.holds_on(monday.today()) for each in threats} == {True, False}
+    assert any(each.is_urgent and each.on and each.on > monday.today() for each in threats)
+    assert {each.outcome for each in kept(monday, CreditorAgreement)} >= {
+        AgreementOutcome.RUNNING,
+        AgreementOutcome.KEPT,
+        AgreementOutcome.BROKEN,
+    }
+    signals = kept(monday, EarlySignal)
+    assert {each.household is None for each in signals} == {True, False}
+    assert {each.is_open for each in signals} == {True, False}
+    assert {each.state for each in kept(monday, Evidence)} >= {
+        EvidenceState.ASKED,
+        EvidenceState.RECEIVED,
+        EvidenceState.NOT_NEEDED,
+    }
+
+
+def test_two_letters_about_one_debt_are_both_kept_and_counted_once(monday: Office) -> None:
+    doubles = [each for each in kept(monday, Debt) if each.double_of is not None]
+    assert len(doubles) >= 2
+    assert not any(each.counts for each in doubles)
 
 
 def test_a_coordinator_has_every_reason_to_look_at_least_twice(monday: Office) -> None:

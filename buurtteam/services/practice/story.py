@@ -29,10 +29,13 @@ class Story(Family):
     """One household with all that happened since it asked for help."""
 
     consents: list[sharing.Consent]
+    promised: list[sharing.Consent]
+    """Who said yes to debt help."""
     plan_made: plans.HouseholdPlan | None = None
 
     def tell(self) -> None:
         """Turn the whole story into records."""
+        self.promised = []
         self.move_in()
         self.know_each_other()
         self.live_somewhere()
@@ -327,7 +330,8 @@ class Story(Family):
         self.consents = [first]
         if self.told.kind == "debt":
             facts = {"recipient": self.say("bank"), "topics": ["money", "name_address"]}
-            self.add(sharing.Consent, **who, **facts, purpose=self.say("bank_purpose"), answer="yes", given_on=day)
+            facts |= {"purpose": self.say("bank_purpose"), "answer": "yes", "given_on": day}
+            self.promised.append(self.add(sharing.Consent, **who, **facts))
         elif self.children:
             self.add(
                 sharing.Consent,

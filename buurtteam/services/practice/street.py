@@ -69,6 +69,10 @@ class Street:
         at = datetime.combine(day, time(told.hour or 9, 30), HERE)
         self.add(CaseEvent, kind=told.kind, on=day, at=at, note=told.note, worker=self.workers[0].id)
 
+    def hear(self, kind: str, on: date) -> CaseEvent:
+        """A partner reported something of which nobody knows yet whom it is about."""
+        return self.add(CaseEvent, kind=kind, on=on)
+
     def id(self) -> UUID:
         """An id by chance that is the same each time."""
         return UUID(int=self.chance.getrandbits(128), version=4)

@@ -153,6 +153,8 @@ class Told(Value):
     late: list[Late] = Field(default_factory=list)
     closing: Closed = Field(default_factory=Closed)
     earlier: Earlier | None = None
+    money: str = ""
+    """Which table of `money.toml` tells of the money."""
 
 
 def stories() -> list[Told]:

@@ -1,0 +1,119 @@
+"""The money of one household of the practice neighbourhood: threats, a bag of post, a budget, evidence and debt help."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from buurtteam.domain import budget, debt, debt_help, early_signal, evidence, kinds, sharing, threat
+from buurtteam.domain.calendar import add_months
+from buurtteam.domain.record import Record
+from buurtteam.services.practice.case import Case
+from buurtteam.services.practice.street import Street
+from buurtteam.services.practice.told import read
+from buurtteam.storage.columns import kept
+
+# The lists of `money.toml`, those that are referred to first.
+_LISTS: Final[Mapping[str, type[Record]]] = {
+    "threat": threat.Threat,
+    "debt": debt.Debt,
+    "agreement": debt.CreditorAgreement,
+    "quality_signal": debt.QualitySignal,
+    "picture": budget.MoneyPicture,
+    "income": budget.Income,
+    "month": budget.MonthResult,
+    "withheld": budget.Withholding,
+    "cost": budget.Cost,
+    "asset": budget.Asset,
+    "scheme": budget.SchemeUse,
+    "evidence": evidence.Evidence,
+    "referral": sharing.Referral,
+    "step": debt_help.DebtHelpStep,
+    "signal": early_signal.EarlySignal,
+    "outreach": early_signal.Outreach,
+}
+_PLACED = frozenset({"debt", "income", "cost", "evidence"})
+
+
+def money_of_team(street: Street) -> None:
+    """The creditors that the team keeps, and the early signals of which nobody knows yet who it is."""
+    told = read("money.toml")["team"]
+    for each in told["creditor"]:
+        street.add(debt.Creditor, **dated(street, debt.Creditor, each))
+    for each in told["signal"]:
+        facts = dated(street, early_signal.EarlySignal, each)
+        kind = "crisis_signal" if each.get("is_crisis") else "early_signal"
+        street.add(early_signal.EarlySignal, **facts, event=street.hear(kind, facts["received_on"]).id)
+
+
+def dated(street: Street, kind: type[Record], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they were told, where a number of days stands for the day so many days ago; ahead when negative.
+
+    In a date of which only the month is told it stands for the month of that day, and in a month for so many ago.
+    """
+    facts = dict(told)
+    for name, value in told.items():
+        how = kept(kind.model_fields[name])
+        if isinstance(value, int) and not isinstance(value, bool):
+            if how.type.python_type is date:
+                facts[name] = street.workday(value)
+            elif name == "month":
+                facts[name] = f"{add_months(street.today.replace(day=1), -value):%Y-%m}"
+            elif how.type.python_type is str:
+                facts[name] = f"{street.day(value):%Y-%m}"
+    return facts
+
+
+class Purse(Case):
+    """One household with its money, when its story tells of it."""
+
+    def empty_the_bag(self) -> None:
+        """Everything about the money of this household, in the order in which one refers to another."""
+        told: Mapping[str, list[dict[str, Any]]] = read("money.toml")[self.told.money] if self.told.money else {}
+        made: dict[object, list[Record]] = {kinds.CaseEventId: list(self.happened)}
+        for name, kind in _LISTS.items():
+            for place, entry in enumerate(told.get(name, [])):
+                facts = self.facts_of(kind, entry, made)
+                if name in _PLACED:
+                    facts["position"] = place
+                own = kept(kind.model_fields["id"]).id_type
+                made.setdefault(own, []).append(self.add(kind, **facts))
+
+    def facts_of(
+        self, kind: type[Record], entry: Mapping[str, Any], made: Mapping[object, list[Record]]
+    ) -> dict[str, Any]:
+        """The fields of one record: people by their letter, other records by their place, days by how long ago."""
+        facts: dict[str, Any] = {}
+        for name, value in dated(self.street, kind, entry).items():
+            target = kept(kind.model_fields[name]).id_type
+            if target is kinds.ResidentId:
+                facts[name] = self.who(value)["resident"]
+            elif target is not None:
+                facts[name] = _id(made[target][value])
+            else:
+                facts[name] = self.fill(value) if isinstance(value, str) else value
+        if "worker" in kind.model_fields:
+            facts.setdefault("worker", self.worker.id)
+        if kind is sharing.Referral:
+            facts["request"] = self.request.id
+            facts["consent"] = self.promise(facts).id
+        return facts
+
+    def promise(self, referral: Mapping[str, Any]) -> sharing.Consent:
+        """The yes to debt help with which somebody was referred."""
+        known = next((each for each in self.promised if each.recipient == referral["recipient"]), None)
+        return known or self.add(
+            sharing.Consent,
+            resident=referral["resident"],
+            recipient=referral["recipient"],
+            topics=["money", "name_address"],
+            purpose=referral["purpose"],
+            answer="yes",
+            given_on=referral["sent_on"],
+        )
+
+
+def _id(record: Record) -> UUID:
+    found = getattr(record, "id")  # noqa: B009 - each kind of record narrows it
+    assert isinstance(found, UUID)
+    return found
