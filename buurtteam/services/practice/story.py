@@ -329,9 +329,9 @@ class Story(Family):
         )
         self.consents = [first]
         if self.told.kind == "debt":
-            facts = {"recipient": self.say("bank"), "topics": ["money", "name_address"]}
-            facts |= {"purpose": self.say("bank_purpose"), "answer": "yes", "given_on": day}
-            self.promised.append(self.add(sharing.Consent, **who, **facts))
+            facts = {"recipient": self.say("bank"), "purpose": self.say("bank_purpose"), "answer": "yes"}
+            topics = ["money", "name_address"]
+            self.promised.append(self.add(sharing.Consent, **who, **facts, topics=topics, given_on=day))
         elif self.children:
             self.add(
                 sharing.Consent,
