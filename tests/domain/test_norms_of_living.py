@@ -159,7 +159,7 @@ def _aged(years: int, role: MemberRole = ADULT, number: int = 0) -> Member:
 
 @pytest.fixture
 def kind_of(assistance: Assistance, ages: Ages) -> Find:
-    def find(*members: Member, **facts: Any) -> HouseholdKind:
+    def find(*members: Member, **facts: Any) -> HouseholdKind:  # noqa: ANN401 - what household_kind takes
         couples = facts.pop("couples", ())
         found = household_kind(members, couples, TODAY, ages, assistance.sharing, **facts)
         assert found is not None

@@ -31,15 +31,15 @@ CENTS = st.integers(min_value=0, max_value=100_000_000_00)
 PERIODS = st.sampled_from(list(Period))
 
 
-def _in(amount: int | None, per: Period = Period.MONTH, **facts: Any) -> Income:
+def _in(amount: int | None, per: Period = Period.MONTH, **facts: Any) -> Income:  # noqa: ANN401 - fields of the record
     return Income(household=HOME, amount=amount, per=per, **facts)
 
 
-def _out(amount: int | None, per: Period = Period.MONTH, kind: CostKind = CostKind.RENT, **facts: Any) -> Cost:
+def _out(amount: int | None, per: Period = Period.MONTH, kind: CostKind = CostKind.RENT, **facts: Any) -> Cost:  # noqa: ANN401 - fields of the record
     return Cost(household=HOME, amount=amount, per=per, kind=kind, **facts)
 
 
-def _month(month: str, amount: int | None, who: ResidentId = SAM, **facts: Any) -> MonthResult:
+def _month(month: str, amount: int | None, who: ResidentId = SAM, **facts: Any) -> MonthResult:  # noqa: ANN401 - fields of the record
     return MonthResult(household=HOME, resident=who, month=month, amount=amount, **facts)
 
 
