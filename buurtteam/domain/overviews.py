@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from buurtteam.domain.case import Postponement, TermSource
@@ -123,8 +124,7 @@ class DeadlineRow:
         return (self.warn_on - today).days
 
 
-@dataclass(frozen=True)
-class TermLine:
+class TermLine(NamedTuple):
     """One term for which the team must still act, as a list of many households shows it."""
 
     household: HouseholdId | None

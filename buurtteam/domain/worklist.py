@@ -4,7 +4,7 @@ Board, table, coaches, counts, print, export and command line all stand on the s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -77,8 +77,7 @@ TEAM_ONLY_CLUES = frozenset({Clue.CHILD_CHECK_MISSING})
 """What stands on no paper, export or shared view."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorklistLine:
+class WorklistLine(NamedTuple):
     """What a coordinator sees of one household: one line, no details of what was said."""
 
     id: HouseholdId
@@ -287,6 +286,8 @@ class PeopleFacts:
     self_employed: int = 0
     migrants: int = 0
     names: str = ""
+    births: tuple[str, ...] = ()
+    """Their days of birth; of what is not known the last that is possible."""
 
 
 @dataclass(slots=True)
@@ -455,6 +456,18 @@ def _lies_ahead(plan: PlanFacts, today: date) -> bool:
     return plan.evaluation_on is not None and plan.evaluation_on >= today
 
 
+def turning_days(home: HomeFacts, norms: CaseloadNorms) -> Iterator[date]:
+    """The days on which these rules may make another line of the same facts, in any order; ages are not among them."""
+    if since := home.last_contact_on or home.started_on:
+        yield since + timedelta(days=norms.silent_days + 1)
+    if home.referral_since is not None:
+        yield home.referral_since + timedelta(days=norms.referral_days + 1)
+    if home.crisis_since is not None:
+        yield home.crisis_since + timedelta(weeks=norms.crisis_weeks)
+    if home.plan is not None and home.plan.evaluation_on is not None:
+        yield home.plan.evaluation_on + timedelta(days=1)
+
+
 _GROUPS = tuple(TargetGroup)
 _CHILDREN = 1 << _GROUPS.index(TargetGroup.CHILDREN)
 _ELDERS = 1 << _GROUPS.index(TargetGroup.ELDERS)
@@ -523,9 +536,9 @@ def line_of(home: HomeFacts, names: dict[WorkerId, str], norms: CaseloadNorms, t
     )
 
 
-def first_to_end(line: WorklistLine) -> tuple[date, str, str]:
+def first_to_end(line: WorklistLine) -> tuple[date, str, int]:
     """The order of the caseload: the earliest end first, what has no end last, then by name."""
-    return (line.term.warn_on if line.term else date.max, line.label.casefold(), line.id.hex)
+    return (line.term.warn_on if line.term else date.max, line.label.casefold(), line.id.int)
 
 
 def soon(today: date) -> date:

@@ -1,9 +1,8 @@
 """The caseload (werkvoorraad): every household with what asks for a look, the load of every worker, and work given out."""
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,11 +10,10 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from buurtteam.domain import worklist as rules_of
-from buurtteam.domain.ages import AOW
-from buurtteam.domain.calendar import add_months
+from buurtteam.domain.case import CaseEvent
 from buurtteam.domain.caseload import CaseloadNorms, Fullness, Load, load_of
-from buurtteam.domain.household import ContactPoint, Deviation, Household, HouseholdState, Relation, Resident, Weight
-from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
+from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification, RequestState, state_of
 from buurtteam.domain.responsibility import away_on
@@ -33,16 +31,15 @@ from buurtteam.domain.worklist import (
     Worklist,
     WorklistLine,
     first_to_end,
-    line_of,
-    soon,
 )
 from buurtteam.services import requests
-from buurtteam.services.law import ages
+from buurtteam.services.caseload_lines import current, reckoned, without_pauses
 from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import household_of
+from buurtteam.storage.terms import TEAM
 from buurtteam.texts import label, plural
 from buurtteam.texts import translate as _
 
@@ -53,26 +50,31 @@ def worklist(office: Office) -> Worklist:
     What was reckoned stays good until a deed touches it; then only the households of that deed are reckoned anew.
     Raises Trouble when the file cannot be read.
     """
-    hour = office.now().replace(minute=0, second=0, microsecond=0)
-    with office.counted() as store:
-        moment = office.moment
-        kept: _Kept | None = office.reckoned.get(_KEPT)
-        # An appointment that passes is a contact without anybody doing anything, so nothing is kept for long.
-        if kept is not None and kept.hour != hour:
-            kept = None
-        touched = _touched(office, store, kept.moment) if kept is not None and moment is not None else None
-        if kept is not None and touched is not None and not touched:
+    moment, now = office.moment, office.now()
+    if moment is None:
+        # What a deed changed so far stands in no list that is kept.
+        with without_pauses():
+            return _listed(office, now, None, ())
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    kept: _Kept | None = office.reckoned.get(_KEPT)
+    # An appointment that passes is a contact without anybody doing anything, so nothing is kept for long.
+    touched = _touched(office, kept.moment) if kept is not None and kept.hour == hour else None
+    with without_pauses():
+        if kept is None or touched is None:
+            made = _listed(office, now, frozenset(), current(office))
+        elif touched:
+            rest = [line for line in kept.worklist.lines if line.id not in touched]
+            made = _listed(office, now, touched, rest)
+        else:
             return kept.worklist
-        made = _reckoned(office, store, kept.worklist if kept and touched else None, touched)
-    if moment is not None:
-        office.reckoned[_KEPT] = _Kept(moment, hour, made)
+    office.reckoned[_KEPT] = _Kept(moment, hour, made)
     return made
 
 
 _KEPT = "caseload"
 _MOST_TOUCHED = 400
-# Of no household, and nothing of the caseload follows from them.
-_ELSEWHERE = frozenset({ContactPoint})
+_BESIDE_THE_LINES = frozenset({Worker, Leave, CaseEvent})
+"""What the list says beside its lines follows from these, when they are of no household."""
 
 
 @dataclass(frozen=True)
@@ -84,62 +86,33 @@ class _Kept:
     worklist: Worklist
 
 
-def _touched(office: Office, store: Store, moment: int) -> set[UUID] | None:
+def _touched(office: Office, moment: int) -> set[UUID] | None:
     """The households that deeds touched since a moment; nothing at all when everything may have changed."""
     changes = office.changed_since(moment)
-    if changes is None:
+    if changes is None or any(
+        change.kind in _BESIDE_THE_LINES and household_of(change.record) is None for change in changes
+    ):
         return None
-    homes: set[UUID] = set()
-    people: set[UUID] = set()
-    for change in changes:
-        for record in (change.before, change.after):
-            match record:
-                case None:
-                    continue
-                case Resident():
-                    people.add(record.id)
-                case Relation():
-                    people |= {record.resident, record.to_resident}
-                case _ if (home := household_of(record)) is not None:
-                    homes.add(home)
-                case _ if type(record) not in _ELSEWHERE:
-                    return None
-    homes |= questions.homes_with(store.connection, people) if people else set()
-    return homes if len(homes) <= _MOST_TOUCHED else None
+    with office.reading() as store:
+        homes = questions.touched(store.connection, changes)
+    return homes if homes is not None and len(homes) <= _MOST_TOUCHED else None
 
 
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Make many objects at once, none of them garbage, while Python does not look through the whole program for any."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _reckoned(office: Office, store: Store, earlier: Worklist | None, touched: set[UUID] | None) -> Worklist:
-    today = office.today()
-    norms = caseload_norms_in(store)
-    people, leaves = store.of(Worker), store.of(Leave)
-    names = {each.id: each.name for each in people}
-    with _without_pauses():
-        homes = questions.homes_of(store.connection, _days(office, norms), leaves, touched)
-        found = [line_of(home, names, norms, today) for home in homes]
-    if earlier is not None and touched is not None:
-        found += [line for line in earlier.lines if line.id not in touched]
-    lines = tuple(sorted(found, key=first_to_end))
-    return Worklist(
-        today=today,
-        lines=lines,
-        loads=_loads(people, leaves, lines, norms, today),
-        norms=norms,
-        areas=tuple(sorted({line.area for line in lines}, key=str.casefold)),
-        rules=tuple(sorted(frozenset().union(*{line.rules for line in lines}))),
-        team_terms=questions.team_terms(store.connection),
-    )
+def _listed(office: Office, now: datetime, anew: Collection[UUID] | None, rest: Sequence[WorklistLine]) -> Worklist:
+    """The caseload of these households reckoned anew, or of all, and of the rest as it is."""
+    with office.counted(None if anew is None else {*anew, TEAM}) as store:
+        norms, today = caseload_norms_in(store), local_day(now)
+        found = [line for _home, line in reckoned(store, norms, now, anew)] if anew is None or anew else []
+        lines = tuple(sorted([*found, *rest], key=first_to_end))
+        return Worklist(
+            today=today,
+            lines=lines,
+            loads=_loads(store.of(Worker), store.of(Leave), lines, norms, today),
+            norms=norms,
+            areas=tuple(sorted({line.area for line in lines}, key=str.casefold)),
+            rules=tuple(sorted(frozenset().union(*{line.rules for line in lines}))),
+            team_terms=questions.team_terms(store.connection),
+        )
 
 
 def shown(known: Worklist, chosen: Filter) -> tuple[WorklistLine, ...]:
@@ -150,35 +123,6 @@ def shown(known: Worklist, chosen: Filter) -> tuple[WorklistLine, ...]:
 def counts(known: Worklist, chosen: Filter) -> Counts:
     """Beside each choice how many rows there are when it is the one that is chosen, whatever else the filter says."""
     return rules_of.counts(known.lines, chosen)
-
-
-def _days(office: Office, norms: CaseloadNorms) -> questions.CaseloadDays:
-    today = office.today()
-    return questions.CaseloadDays(
-        today=today,
-        now=office.now(),
-        soon=soon(today),
-        adult_since=_years_before(today, 18),
-        turning_18=_years_before(add_months(today, norms.coming_of_age_months), 18),
-        elder_since=_born_up_to(today),
-    )
-
-
-def _years_before(day: date, years: int) -> str:
-    """The same day some years before, as a date that is compared with a date of birth."""
-    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
-
-
-def _born_up_to(today: date) -> str:
-    """The last day of birth with which somebody has reached the age of the state pension today."""
-    first, last = date(today.year - 80, 1, 1), date(today.year - 50, 1, 1)
-    while (last - first).days > 1:
-        middle = first + (last - first) / 2
-        if ages().has_reached(middle, AOW, today):
-            first = middle
-        else:
-            last = middle
-    return first.isoformat()
 
 
 # ---------------------------------------------------------------------------------------------- load

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from buurtteam.domain.staff import Deed, Team, Worker, may
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
 from buurtteam.domain.words import N_
 from buurtteam.services.law import law
-from buurtteam.storage import search, terms
+from buurtteam.storage import search, terms, worklist_lines
 from buurtteam.storage.database import Database
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.journal import Journal
@@ -81,14 +81,14 @@ class Office:
         return self._statute
 
     @contextmanager
-    def counted(self) -> Iterator[Store]:
-        """The records as they are at one moment, with the reckoned terms of today beside them.
+    def counted(self, households: Collection[UUID] | None = None) -> Iterator[Store]:
+        """The records as they are at one moment, with the reckoned terms of today beside them, of all or of some households.
 
         Raises Trouble when the file cannot be read, or the terms cannot be written.
         """
         today = self.today()
         with self.reading() as store:
-            waiting = terms.waiting(store.connection, today)
+            waiting = terms.waiting(store.connection, today, households)
         if waiting is None or waiting:
             statute = self.statute
             if outer := self._outer():
@@ -98,6 +98,15 @@ class Office:
                     terms.count(Store(connection, is_writable=True), statute, today, waiting)
         with self.reading() as store:
             yield store
+
+    @contextmanager
+    def keeping(self) -> Iterator[Store]:
+        """Room to keep what was reckoned from the records: no deed, so no line in the journal.
+
+        Raises Trouble when the file cannot be written.
+        """
+        with self.database.writing() as connection:
+            yield Store(connection, is_writable=True)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -138,6 +147,7 @@ class Office:
                     (household,) = touched
                 search.refresh(store, changes)
                 terms.mark(store, changes)
+                worklist_lines.mark(store, changes)
                 Journal(connection, self.database.journal_key).write(self.now(), self.worker, deed, household, changes)
         if changes:
             if terms.concerns_law(changes):

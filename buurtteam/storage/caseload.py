@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -13,16 +13,25 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, DeadlineState
-from buurtteam.domain.household import HouseholdState, Weight
-from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
+from buurtteam.domain.debt import Creditor
+from buurtteam.domain.household import ContactPoint, HouseholdState, Relation, Resident, Weight
+from buurtteam.domain.keeping import Change
+from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId, local_day
 from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
 from buurtteam.domain.responsibility import acting_for, away_on
-from buurtteam.domain.staff import Leave
-from buurtteam.domain.worklist import HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
+from buurtteam.domain.staff import Leave, Worker
+from buurtteam.domain.worklist import SOON_DAYS, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
+from buurtteam.storage.tables import household_of
 
 # Rows come as the file has them: ids in hex and days as text. Ten thousand households have a hundred thousand values, and
 # each conversion that nobody looks at is felt.
+
+
+def as_written(moment: datetime) -> str:
+    """A moment as the file writes it."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class CaseloadDays:
         """As the file writes them."""
         return {
             "today": self.today.isoformat(),
-            "now": self.now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
+            "now": as_written(self.now),
             "soon": self.soon.isoformat(),
             "adult_since": self.adult_since,
             "turning_18": self.turning_18,
@@ -67,6 +76,10 @@ _LINE = "household, source, rule, step, day_zero, counted_end, legal_end, warn_o
 _TEAM_TERMS = "SELECT <line> FROM term_line WHERE is_waiting AND household IS NULL ORDER BY warn_on, step".replace(
     "<line>", _LINE
 )
+# Whether a term was missed follows from its end: its state is that of the day on which it was counted.
+_LINE_TODAY = _LINE.replace(
+    "state", "CASE WHEN state IN ('running', 'missed') THEN iif(legal_end < :today, 'missed', 'running') ELSE state END"
+)
 _TERMS = """
 SELECT <line>,
        min(warn_on || step) AS first, sum(legal_end < :today) AS late, sum(warn_on <= :soon) AS soon,
@@ -75,7 +88,7 @@ SELECT <line>,
 FROM term_line
 WHERE <household> AND is_waiting AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE state = 'closed'))
 GROUP BY household
-""".replace("<outlives>", _OUTLIVES).replace("<line>", _LINE)
+""".replace("<outlives>", _OUTLIVES).replace("<line>", _LINE_TODAY)
 _REQUESTS = """
 SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(e.kind),
        max(CASE WHEN e.kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
@@ -87,7 +100,7 @@ GROUP BY q.id
 _PEOPLE = """
 SELECT household, count(*), sum(is_child), sum(is_child AND born <= :turning_18 AND born <> ''),
        sum(born <> '' AND born <= :elder_since), sum(self_employed), sum(is_labour_migrant IS TRUE),
-       group_concat(name, ' ')
+       group_concat(name, ' '), group_concat(born)
 FROM (
     SELECT m.household, trim(r.first_name || ' ' || r.prefix || ' ' || r.birth_name || ' ' || r.partner_name) AS name,
            CASE WHEN r.born_on <> '' THEN r.born_on || substr('0000-12-31', length(r.born_on) + 1) ELSE '' END AS born,
@@ -191,9 +204,8 @@ class _Asked:
     workers: dict[str, WorkerId] = field(default_factory=dict)
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
-        """The rows as the driver has them: a row object of SQLAlchemy for each costs more than the question."""
-        cursor = self.connection.exec_driver_sql(_about(question, is_some=self.is_some), self.values).cursor
-        return list(cursor.fetchall()) if cursor is not None else []
+        """The rows of a question."""
+        return rows_of(self.connection, _about(question, is_some=self.is_some), self.values)
 
     def one(self, question: str, read: Callable[[Any], Any] = lambda row: row[1]) -> dict[str, Any]:
         """One answer per household."""
@@ -210,6 +222,12 @@ class _Asked:
         if (found := self.workers.get(hexed)) is None:
             found = self.workers[hexed] = WorkerId(UUID(hexed))
         return found
+
+
+def rows_of(connection: Connection, question: str, values: dict[str, str]) -> list[tuple[Any, ...]]:
+    """The rows as the driver has them: a row object of SQLAlchemy for each costs more than the question."""
+    cursor = connection.exec_driver_sql(question, values).cursor
+    return list(cursor.fetchall()) if cursor is not None else []
 
 
 @cache
@@ -231,7 +249,7 @@ def homes_of(
     away = away_on(leaves, days.today)
     terms = asked.one(_TERMS, _terms)
     requests, received, spoken = _requests(asked)
-    people = asked.one(_PEOPLE, lambda row: PeopleFacts(row[1], row[2], row[3], row[4], row[5], row[6], row[7] or ""))
+    people = asked.one(_PEOPLE, _people)
     talks = asked.one(_TALKS)
     met = asked.one(_APPOINTMENTS)
     told = asked.one(_CALLS)
@@ -303,6 +321,102 @@ def homes_of(
             )
         )
     return found
+
+
+# Every day after today, and every moment after now, on which an answer of the questions above may become another without
+# a deed. One too many costs time; one too few is a line that is not true, so whoever adds a question adds its days here.
+_TURNING_DAYS = f"""
+SELECT household, min(day) FROM (
+    SELECT household, recount_on AS day FROM term_count WHERE <household> AND recount_on > :today
+    UNION ALL SELECT household, date(legal_end, '+1 day') FROM term_line
+    WHERE <household> AND is_waiting AND legal_end >= :today
+    UNION ALL SELECT household, date(warn_on, '-{SOON_DAYS} days') FROM term_line
+    WHERE <household> AND is_waiting AND warn_on > :soon
+    UNION ALL SELECT household, "on" FROM request_event WHERE <household> AND "on" > :today
+    UNION ALL SELECT household, "on" FROM case_event WHERE <household> AND "on" > :today
+    UNION ALL SELECT household, done_on FROM task WHERE <household> AND done_on > :today
+    UNION ALL SELECT household, date(due_on, '+1 day') FROM task WHERE <household> AND due_on >= :today
+    UNION ALL SELECT household, date(due_on, '-{SOON_DAYS} days') FROM task WHERE <household> AND due_on > :soon
+    UNION ALL SELECT household, date(until_on, '+1 day') FROM consent WHERE <household> AND until_on >= :today
+    UNION ALL SELECT household, from_on FROM assignment WHERE <household> AND from_on > :today
+    UNION ALL SELECT household, date(until_on, '+1 day') FROM assignment WHERE <household> AND until_on >= :today
+    UNION ALL SELECT household, from_on FROM membership WHERE <household> AND from_on > :today
+    UNION ALL SELECT household, date(until_on, '+1 day') FROM membership WHERE <household> AND until_on >= :today
+    UNION ALL SELECT m.household, r.from_on FROM relation r
+    JOIN membership m ON m.resident IN (r.resident, r.to_resident) WHERE <m.household> AND r.from_on > :today
+    UNION ALL SELECT m.household, date(r.until_on, '+1 day') FROM relation r
+    JOIN membership m ON m.resident IN (r.resident, r.to_resident) WHERE <m.household> AND r.until_on >= :today
+    UNION ALL SELECT h.id, l.from_on FROM leave l
+    JOIN household h ON h.plan_coordinator = l.worker WHERE <h.id> AND l.from_on > :today
+    UNION ALL SELECT h.id, date(l.until_on, '+1 day') FROM leave l
+    JOIN household h ON h.plan_coordinator = l.worker WHERE <h.id> AND l.until_on >= :today
+) GROUP BY household
+"""  # noqa: S608 - only a number of our own
+_TURNING_MOMENTS = """
+SELECT household, min(moment) FROM (
+    SELECT household, held_at AS moment FROM conversation WHERE <household> AND held_at > :now
+    UNION ALL SELECT household, at FROM appointment WHERE <household> AND at > :now
+) GROUP BY household
+"""
+
+
+def good_before(connection: Connection, days: CaseloadDays, some: Iterable[UUID]) -> dict[str, str]:
+    """Up to which moment the answers about each of these households stay what they are, as the file writes it.
+
+    By the id in hex; a household of which nothing turns by itself is not among them.
+    """
+    asked = _Asked(connection, {**days.values(), "some": json.dumps([each.hex for each in some])}, is_some=True)
+    found = asked.one(_TURNING_DAYS, lambda row: start_of(row[1]))
+    for household, moment in asked.rows(_TURNING_MOMENTS):
+        found[household] = min(moment, found.get(household, moment))
+    return found
+
+
+@cache
+def start_of(day: str) -> str:
+    """The moment on which a day begins in the Netherlands, as the file writes it."""
+    return as_written(datetime.fromisoformat(day).replace(tzinfo=HERE))
+
+
+# Of no household, and nothing of the caseload follows from them.
+_ELSEWHERE: frozenset[type[Record]] = frozenset({ContactPoint, Creditor})
+
+
+def touched(connection: Connection, changes: Sequence[Change]) -> set[UUID] | None:
+    """The households whose line follows from what changed; nothing at all when it may be every one.
+
+    The one rule of what makes a line untrue. A kind of record that it does not know, and that stands under no household,
+    touches all of them.
+    """
+    homes: set[UUID] = set()
+    people: set[UUID] = set()
+    workers: set[UUID] = set()
+    for record in [each for change in changes for each in (change.before, change.after) if each is not None]:
+        match record:
+            case Resident():
+                people.add(record.id)
+            case Relation():
+                people |= {record.resident, record.to_resident}
+            case Worker():
+                workers.add(record.id)
+            case Leave():
+                workers.add(record.worker)
+            case _ if (home := household_of(record)) is not None:
+                homes.add(home)
+            case _ if type(record) not in _ELSEWHERE and "household" not in type(record).model_fields:
+                return None
+    if people:
+        homes |= homes_with(connection, people)
+    if workers:
+        homes |= _homes_behind(connection, workers)
+    return homes
+
+
+def _homes_behind(connection: Connection, workers: Iterable[UUID]) -> set[UUID]:
+    """The households of which any of these workers is the fixed face."""
+    question = "SELECT id FROM household WHERE plan_coordinator IN (SELECT value FROM json_each(:some))"
+    found = connection.exec_driver_sql(question, {"some": json.dumps([each.hex for each in workers])})
+    return {UUID(row[0]) for row in found}
 
 
 _CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "carer_talked")
@@ -393,6 +507,11 @@ def _requests(asked: _Asked) -> tuple[dict[str, list[OpenRequest]], dict[str, st
             on = _local(received_at[:13])
             found.setdefault(household, []).append(OpenRequest(kinds[kind], state, bool(is_urgent), on, is_decided))
     return found, latest, spoken
+
+
+def _people(row: Any) -> PeopleFacts:  # noqa: ANN401 - a row of the question above
+    births = tuple([each for each in (row[8] or "").split(",") if each])
+    return PeopleFacts(row[1], row[2], row[3], row[4], row[5], row[6], row[7] or "", births)
 
 
 def _plan(row: Any) -> PlanFacts:  # noqa: ANN401 - a row of the question above

@@ -73,14 +73,17 @@ def _homes_of(connection: Connection, resident: UUID) -> set[UUID]:
     return {row.household for row in rows}
 
 
-def waiting(connection: Connection, today: date) -> list[UUID] | None:
-    """The households that must be counted anew before a list is true; nothing at all stands for every one."""
+def waiting(connection: Connection, today: date, among: Collection[UUID] | None = None) -> list[UUID] | None:
+    """The households that must be counted anew before a list of all, or of those `among` them, is true.
+
+    Nothing at all stands for every one.
+    """
     counted = connection.execute(select(counter.c.highest).where(counter.c.series == _SERIES)).scalar()
     # A clock that was set back: what was counted for a later day says too much.
     if counted is None or counted > today.toordinal():
         return None
     rows = connection.execute(select(term_count.c.household).where(term_count.c.recount_on <= today))
-    return [row.household for row in rows]
+    return [row.household for row in rows if among is None or row.household in among]
 
 
 def count(store: Store, statute: Statute, today: date, households: Sequence[UUID] | None) -> None:

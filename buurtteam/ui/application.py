@@ -73,6 +73,10 @@ class IdleLock(QObject):
         return False
 
 
+QUIET_SECONDS = 20
+"""How long nobody did anything before what comes is reckoned."""
+
+
 class Application(QObject):
     """The program with its window: opens what was open, locks, and goes on where one was."""
 
@@ -88,6 +92,12 @@ class Application(QObject):
         self.desk.language_changed = lambda: QTimer.singleShot(0, self, self._speak_anew)
         self._idle: IdleLock | None = None
         self._translator = speak_qt(None)
+        # What the coming days bring is reckoned when it is quiet, for what deeds touched too: the morning waits for nothing.
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_SECONDS * 1000)
+        self._quiet.timeout.connect(self._look_ahead)
+        self.background.changed.connect(lambda: self._quiet.start())
 
     def _new_window(self) -> Window:
         window = Window(self.desk, find)
@@ -206,6 +216,21 @@ class Application(QObject):
         if self.background.office is not None:
             folder = self.desk.settings.backup_folder
             self.background.ask(lambda office: day_work(office, folder))
+            self._quiet.start()
+
+    def _look_ahead(self) -> None:
+        """A little at a time, and what somebody asks for goes first."""
+        if self.background.office is None:
+            return
+        if self.background.is_busy():
+            self._quiet.start()
+            return
+        # What cannot be kept now is reckoned when it is asked for, and told then.
+        self.background.ask(look_ahead, self._looked_ahead, lambda _trouble: None)
+
+    def _looked_ahead(self, has_more: bool) -> None:
+        if has_more:
+            QTimer.singleShot(100, self, self._look_ahead)
 
     def _closing(self) -> None:
         self.desk.change_settings(window=self.window.state())
@@ -251,6 +276,13 @@ def day_work(office: "Office", folder: str) -> None:
     office.purge_trash()
     if not staff.team(office).is_practice:
         unlocking.back_up_when_due(office, Path(folder) if folder else None)
+
+
+def look_ahead(office: "Office") -> bool:
+    """Reckon a little of what the coming days bring; returns whether more is left."""
+    from buurtteam.services import caseload_lines
+
+    return caseload_lines.look_ahead(office)
 
 
 def find(office: "Office", text: str) -> "list[Found]":

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,7 +35,7 @@ from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer
 from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Competence, Deed, Leave, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind
-from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGroup, Worklist, WorklistLine
+from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGroup, WorklistLine
 from buurtteam.services import caseload, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
 from buurtteam.services.caseload_lists import list_paper, listed, loads_as_json
@@ -45,9 +45,6 @@ from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from buurtteam.storage.database import Database
 from tests.conftest import KEY, NOW, Clock
-
-if TYPE_CHECKING:
-    from buurtteam.domain.record import Record
 
 TODAY = date(2026, 11, 22)
 
@@ -668,76 +665,6 @@ def test_the_loads_the_lines_and_the_command_line_count_the_same_households(town
     assert ends == sorted(ends)
     assert [load.name for load in known.loads] == sorted((load.name for load in known.loads), key=str.casefold)
     assert json.dumps(loads_as_json(town))
-
-
-def reckoned_anew(office: Office) -> Worklist:
-    office.reckoned.clear()
-    return worklist(office)
-
-
-kinds = st.lists(
-    st.tuples(
-        st.sampled_from(
-            ["event", "case", "plan", "face", "child", "relation", "worker", "leave", "norms", "close", "undo"]
-        ),
-        st.integers(0, 2),
-        st.integers(-40, 40),
-    ),
-    max_size=8,
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(kinds)
-def test_a_list_that_was_brought_up_to_date_is_the_list_that_is_reckoned_anew(
-    office: Office, clock: Clock, kinds: list[tuple[str, int, int]]
-) -> None:
-    clock.now = NOW
-    bas = keep(office, Worker(name="Bas"))
-    homes = [a_home(office, f"Huis {number}") for number in range(3)]
-    people = [a_person(office, home) for home in homes]
-    # A child of separated parents lives in two of them.
-    child = a_person(office, homes[0], "2012-02-02", role=MemberRole.CHILD)
-    keep(office, Membership(household=homes[1].id, resident=child.id, role=MemberRole.CHILD, is_main=False))
-    asked = [a_request(office, home) for home in homes]
-    stack = UndoStack()
-    office.take_changes()
-    worklist(office)
-    for what, number, days in kinds:
-        home = homes[number]
-        day = TODAY + timedelta(days=min(days, 0))
-        records: dict[str, Record] = {
-            "event": RequestEvent(
-                household=home.id, request=asked[number].id, kind=list(EventKind)[days % len(EventKind)], on=day
-            ),
-            "case": CaseEvent(household=home.id, kind=list(CaseEventKind)[days % len(CaseEventKind)], on=day),
-            "plan": HouseholdPlan(household=home.id, made_on=day),
-            "worker": bas.changed(name=f"Bas {days}"),
-            "leave": Leave(worker=bas.id, from_on=day),
-            "norms": CaseloadNorms(silent_days=abs(days) + 1),
-            "relation": Relation(
-                resident=people[number].id, to_resident=people[number - 1].id, kind=RelationKind.CARES_FOR
-            ),
-        }
-        with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
-            if what in records:
-                record = records[what]
-                if what == "worker":
-                    record = store.get(Worker, bas.id).changed(name=f"Bas {days}")
-                store.save(record)
-            elif what == "face":
-                store.save(store.get(Household, home.id).changed(plan_coordinator=bas.id))
-            elif what == "child":
-                store.save(store.get(Resident, child.id).changed(born_on=f"{2006 + number}-02-02"))
-            elif what == "close":
-                store.save(store.get(Household, home.id).changed(state=list(HouseholdState)[days % 2]))
-        if what == "undo" and stack.next_back:
-            stack.take_back(office)
-            office.take_changes()
-        for changes in office.take_changes():
-            stack.add(changes)
-        kept = worklist(office)
-        assert kept == reckoned_anew(office)
 
 
 def test_a_list_asked_for_within_a_deed_sees_it_and_is_forgotten_with_it(office: Office) -> None:

@@ -1,0 +1,283 @@
+"""The lines of the caseload as they were reckoned: each true from a moment until a day comes or a deed touches it.
+
+A line is dropped, never mended. One that is missing, was made by another version or cannot be read is reckoned anew, which
+costs time and nothing else.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID
+from zlib import crc32
+
+from sqlalchemy import Connection, delete
+
+from buurtteam import VERSION
+from buurtteam.domain.deadlines import DeadlineState
+from buurtteam.domain.household import HouseholdState, Weight
+from buurtteam.domain.keeping import Change
+from buurtteam.domain.kinds import HouseholdId, WorkerId
+from buurtteam.domain.overviews import TermLine
+from buurtteam.domain.request import RequestKind
+from buurtteam.domain.worklist import Clue, Stage, TargetGroup, WorklistLine
+from buurtteam.storage.caseload import as_written, rows_of, touched
+from buurtteam.storage.store import Store
+from buurtteam.storage.tables import worklist_line
+
+_NO_LINE = "-"
+"""Of a household that is not in the list."""
+_BETWEEN, _WITHIN = "\x1f", "\x1e"
+"""Between two parts of a line that is kept, and within a part: signs that no field of a record can hold."""
+_TRUE = "FROM worklist_line WHERE good_from <= :now AND good_before > :now AND made_by = :made_by"
+_LINES = f"SELECT household, good_from, good_before, line {_TRUE}"
+_MISSING = f"SELECT id FROM household EXCEPT SELECT household {_TRUE}"  # noqa: S608 - only what stands above
+_KEEP = "INSERT OR REPLACE INTO worklist_line (household, good_from, good_before, made_by, line) VALUES (?, ?, ?, ?, ?)"
+_UNREADABLE = (AttributeError, TypeError, ValueError)
+
+
+def mark(store: Store, changes: Sequence[Change]) -> None:
+    """Forget the lines that follow from what changed; they are reckoned when a list is read."""
+    drop(store.connection, touched(store.connection, changes))
+
+
+def drop(connection: Connection, households: Iterable[UUID] | None = None) -> None:
+    """Forget the lines of these households, or of all."""
+    if households is None:
+        connection.execute(delete(worklist_line))
+        return
+    question = "DELETE FROM worklist_line WHERE household IN (SELECT value FROM json_each(:some))"
+    connection.exec_driver_sql(question, {"some": json.dumps([each.hex for each in households])})
+
+
+def drop_past(connection: Connection, now: datetime) -> None:
+    """Forget the lines that were true before a moment and are so no more."""
+    connection.execute(delete(worklist_line).where(worklist_line.c.good_before <= as_written(now)))
+
+
+def lines(connection: Connection, moment: datetime) -> tuple[list[WorklistLine], list[UUID]]:
+    """Every line that is kept and true at a moment, and the households that must be reckoned for it."""
+    unknown = {row[0] for row in rows_of(connection, "SELECT id FROM household", {})}
+    found = []
+    for id_, good_from, good_before, kept in rows_of(connection, _LINES, _at(moment)):
+        if id_ in unknown:
+            try:
+                line = _read(id_, good_from, good_before, kept)
+            except _UNREADABLE:
+                continue
+            unknown.remove(id_)
+            if line is not None:
+                found.append(line)
+    return found, [UUID(id_) for id_ in unknown]
+
+
+def missing(connection: Connection, moment: datetime) -> list[UUID]:
+    """The households of which no line is kept that is true at a moment; whether each can be read is not looked at."""
+    return [UUID(row[0]) for row in rows_of(connection, _MISSING, _at(moment))]
+
+
+def _at(moment: datetime) -> dict[str, str]:
+    return {"now": as_written(moment), "made_by": VERSION}
+
+
+def keep(
+    connection: Connection, moment: datetime, found: Mapping[UUID, WorklistLine], good_before: Mapping[UUID, str]
+) -> None:
+    """Keep what was reckoned at a moment of each household, up to when it is true; of whom there is no line, that too."""
+    good_from = as_written(moment)
+    rows = []
+    for household, before in good_before.items():
+        parts = _written(found[household]) if household in found else _NO_LINE
+        kept = _sum(household.hex, good_from, before, parts) + parts
+        rows.append((household.hex, good_from, before, VERSION, kept))
+    connection.exec_driver_sql(_KEEP, rows)
+
+
+@contextmanager
+def on_trial(connection: Connection) -> Iterator[None]:
+    """What is written within is forgotten at the end."""
+    trial = connection.begin_nested()
+    try:
+        yield
+    finally:
+        trial.rollback()
+
+
+def _sum(id_: str, good_from: str, good_before: str, parts: str) -> str:
+    """What a line and its limits add up to: damage is seen, whatever still looks like a line."""
+    return f"{crc32(f'{id_}{good_from}{good_before}{parts}'.encode()):08x}"
+
+
+def _read(id_: str, good_from: str, good_before: str, kept: str) -> WorklistLine | None:
+    """The line that was kept, or nothing for a household that is not in the list.
+
+    Raises one of `_UNREADABLE` when it was damaged or written otherwise.
+    """
+    parts = kept[8:]
+    if kept[:8] != _sum(id_, good_from, good_before, parts):
+        raise ValueError("a line was damaged")
+    return None if parts == _NO_LINE else _line(id_, *parts.split(_BETWEEN))
+
+
+def _hex(id_: UUID | None) -> str:
+    return id_.hex if id_ is not None else ""
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+def _listed(some: Iterable[str]) -> str:
+    return ",".join(sorted(some))
+
+
+def _written(line: WorklistLine) -> str:
+    """The line as it is kept: what is its own part by part, what many lines share together."""
+    shared = (
+        line.state,
+        line.stage,
+        line.weight,
+        str(line.tenths),
+        str(line.children),
+        str(line.late),
+        str(line.faces),
+        _listed(line.kinds),
+        _listed(line.groups),
+        _listed(line.clues),
+        _listed(line.rules),
+    )
+    parts = [
+        line.label,
+        line.area,
+        line.coordinator,
+        line.searched,
+        _hex(line.plan_coordinator),
+        _hex(line.responsible),
+        _hex(line.deputy),
+        _iso(line.last_contact_on),
+        _WITHIN.join(shared),
+    ]
+    if (term := line.term) is not None:
+        parts += [_hex(term.source), _WITHIN.join(_written_term(term))]
+    return _BETWEEN.join(parts)
+
+
+def _written_term(term: TermLine) -> tuple[str, ...]:
+    return (
+        term.rule,
+        term.step,
+        term.day_zero.isoformat(),
+        term.counted_end.isoformat(),
+        term.legal_end.isoformat(),
+        term.warn_on.isoformat(),
+        term.state,
+        "1" if term.is_team_only else "",
+        "1" if term.is_postponed else "",
+    )
+
+
+def _line(
+    id_hex: str,
+    label: str,
+    area: str,
+    coordinator: str,
+    searched: str,
+    face: str,
+    responsible: str,
+    deputy: str,
+    contact_on: str,
+    shared: str,
+    source: str = "",
+    term: str = "",
+) -> WorklistLine:
+    id_ = HouseholdId(UUID(int=int(id_hex, 16)))
+    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules = _shared(shared)
+    return WorklistLine(
+        id_,
+        label,
+        area,
+        state,
+        stage,
+        weight,
+        tenths,
+        _worker(face) if face else None,
+        coordinator,
+        _worker(responsible) if responsible else None,
+        kinds,
+        children,
+        groups,
+        clues,
+        _day(contact_on) if contact_on else None,
+        TermLine(id_, UUID(int=int(source, 16)) if source else None, *_term(term)) if term else None,
+        late,
+        faces,
+        searched,
+        rules,
+        _worker(deputy) if deputy else None,
+    )
+
+
+# Ten thousand lines share some hundreds of days and the ids of a team; each is made once, and nothing of a person is kept.
+
+
+@cache
+def _day(written: str) -> date:
+    return date.fromisoformat(written)
+
+
+@cache
+def _worker(hexed: str) -> WorkerId:
+    return WorkerId(UUID(hexed))
+
+
+@cache
+def _shared(
+    written: str,
+) -> tuple[
+    HouseholdState,
+    Stage,
+    Weight,
+    int,
+    int,
+    int,
+    int,
+    frozenset[RequestKind],
+    frozenset[TargetGroup],
+    frozenset[Clue],
+    frozenset[str],
+]:
+    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules = written.split(_WITHIN)
+    return (
+        HouseholdState(state),
+        Stage(stage),
+        Weight(weight),
+        int(tenths),
+        int(children),
+        int(late),
+        int(faces),
+        frozenset(RequestKind(each) for each in _several(kinds)),
+        frozenset(TargetGroup(each) for each in _several(groups)),
+        frozenset(Clue(each) for each in _several(clues)),
+        frozenset(_several(rules)),
+    )
+
+
+def _several(listed: str) -> list[str]:
+    return listed.split(",") if listed else []
+
+
+@cache
+def _term(written: str) -> tuple[str, str, date, date, date, date, DeadlineState, bool, bool]:
+    rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed = written.split(_WITHIN)
+    return (
+        rule,
+        step,
+        _day(day_zero),
+        _day(counted_end),
+        _day(legal_end),
+        _day(warn_on),
+        DeadlineState(state),
+        is_team_only == "1",
+        is_postponed == "1",
+    )
