@@ -211,6 +211,34 @@ def read_date(text: str, today: date) -> date | None:
     return day if not text[:start].strip(" \t\n(") and not text[end:].strip(" \t\n.,;)!") else None
 
 
+def read_since(text: str, today: date) -> str | None:
+    """A date in the past of which perhaps only the month or the year is said: `2026-07`, or nothing when it says none.
+
+    `juli 2026`, `jul`, `7-2026`, `14-7`, `sinds 2025`: without a year it is the last one.
+    """
+    words = re.sub(r"^(sinds|vanaf|since|from|begin|eind|rond|about)\s+", "", folded(text.strip()))
+    if found := re.fullmatch(r"(19\d\d|20\d\d)", words):
+        return found[1]
+    if found := re.fullmatch(r"([a-z]+)\.?(?:\s+'?(\d{4}|\d{2}))?", words):
+        month = _MONTH_NUMBER.get(found[1])
+        if month is None:
+            return None
+        year = int(found[2]) if found[2] else today.year - (month > today.month)
+        return f"{year + 2000 if year < 100 else year:04}-{month:02}"
+    if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{4})", words):
+        return f"{found[2]}-{int(found[1]):02}" if 1 <= int(found[1]) <= 12 else None
+    said = read_date(words, today)
+    if said is None:
+        return None
+    has_year = re.search(r"[-/. ]'?(\d{4}|\d{2})$", words) is not None and len(re.findall(r"\w+", words)) > 2
+    if said > today and not has_year:
+        try:
+            said = said.replace(year=said.year - 1)
+        except ValueError:
+            return None
+    return said.isoformat()
+
+
 def _read(found: re.Match[str], today: date) -> tuple[date, int] | None:
     part = found.groupdict()
     if part["day"]:

@@ -5,14 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from buurtteam.domain import debt_doubles
 from buurtteam.domain.debt import Debt, DebtEnd
-from buurtteam.domain.debt_doubles import Double, head_of, open_doubles, which_counts
+from buurtteam.domain.debt_doubles import (
+    Double,
+    Names,
+    head_of,
+    open_doubles,
+    which_counts,
+)
 from buurtteam.domain.debt_totals import DebtTotals, totals_of
 from buurtteam.domain.evidence import Attachment
 from buurtteam.domain.household import Membership, Resident
 from buurtteam.domain.kinds import DebtId, HouseholdId, ResidentId, one_line
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import creditors
 from buurtteam.services.creditors import KnownCreditor
@@ -33,7 +41,13 @@ class BagOfPost:
     """Of which line nobody has said yet whether it is a second letter about another."""
     births: Mapping[ResidentId, str] = field(default_factory=dict)
     attachments: Mapping[DebtId, int] = field(default_factory=dict)
+    threats: tuple[Threat, ...] = ()
     creditors: tuple[KnownCreditor, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        """Under which names creditors are known here."""
+        return creditors.names_of(self.creditors)
 
     def line(self, wanted: object) -> Debt | None:
         """The line with this id."""
@@ -51,6 +65,7 @@ def bag_of_post(office: Office, household: HouseholdId) -> BagOfPost:
             open_doubles(lines, creditors.names_of(known)),
             births,
             _attachments(store, lines),
+            tuple(store.of(Threat, household=household)),
             known,
         )
 
@@ -82,16 +97,6 @@ def doubles_of(office: Office, debt: Debt) -> tuple[Double, ...]:
 
 # ---------------------------------------------------------------------------------------------- keeping
 
-_SAYS_WHICH = (
-    "creditor",
-    "reference",
-    "original_creditor",
-    "original_reference",
-    "collector",
-    "collector_reference",
-    "amount",
-)
-
 
 def keep(office: Office, debt: Debt) -> Debt:
     """Keep a line; a new one comes at the end.
@@ -103,12 +108,17 @@ def keep(office: Office, debt: Debt) -> Debt:
         if stored is None and not debt.version:
             lines = lines_in(store, debt.household)
             debt = debt.changed(position=max((each.position for each in lines), default=-1) + 1)
-        elif (
-            stored is not None and stored.is_apart and any(getattr(stored, n) != getattr(debt, n) for n in _SAYS_WHICH)
-        ):
-            # Somebody looked at what stood there before.
+        elif stored is not None and stored.is_apart and debt.is_apart and _has_new_reason(store, stored, debt):
+            # Somebody looked, but not at this.
             debt = debt.changed(is_apart=False)
         return store.save(debt)
+
+
+def _has_new_reason(store: Store, before: Debt, after: Debt) -> bool:
+    names = creditors.names_of(creditors.creditors_in(store))
+    others = [each for each in lines_in(store, after.household) if each.id != after.id]
+    seen = set(debt_doubles.doubles_of(before.changed(is_apart=False), others, names))
+    return bool(set(debt_doubles.doubles_of(after.changed(is_apart=False), others, names)) - seen)
 
 
 TYPED = ("resident", "creditor", "amount", "behind_since", "reference", "collector", "letter_seen")

@@ -110,6 +110,10 @@ COMMANDS: Final = (
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
     Command("household.to_money", N_("To the money of this household"), "Ctrl+E", "coin-euro", "household"),
     Command("household.close", N_("Close this household, or open it again"), "", "archive", "household"),
+    # Money: the bag of post
+    Command("money.same_debt", N_("Yes, the same debt"), "Alt+J", "check", "money"),
+    Command("money.other_debt", N_("No, another debt"), "Alt+N", "x", "money"),
+    Command("money.new_creditor", N_("Put this creditor on the list"), "Alt+S", "plus", "money"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
     Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),
