@@ -190,7 +190,8 @@ def remove(office: Office, evidence: Evidence) -> UUID:
 
 
 def _listed(store: Store, household: HouseholdId) -> tuple[Evidence, ...]:
-    return tuple(store.of(Evidence, household=household, order_by=("position", "id")))
+    found = store.of(Evidence, household=household, order_by=("position", "id"))
+    return tuple(sorted(found, key=lambda each: place_of(each.kind)))
 
 
 def _facts(store: Store, household: HouseholdId, today: date) -> MoneyFacts:

@@ -91,6 +91,7 @@ PLACES: Final = (
     Place("plan", N_("Plan"), "list-check", f"{_PAGES}.plan:PlanPage"),
     Place("paper", N_("Paper"), "file-text", f"{_PAGES}.paper:PaperPage"),
     Place("money", N_("Money"), "coin-euro", f"{_PAGES}.money:MoneyPage"),
+    Place("attachment", N_("Scan or photograph"), "paperclip", f"{_PAGES}.attachment:AttachmentPage"),
     Place("carer", N_("Caring for each other"), "heart-handshake", f"{_PAGES}.carer:CarerPage"),
     Place("team_terms", N_("Data leak"), "lock-open", f"{_PAGES}.team_terms:TeamTermsPage"),
     Place("handover", N_("Hand-over"), "arrows-exchange", f"{_PAGES}.handover:HandoverPage"),
@@ -485,7 +486,11 @@ class Window(QMainWindow):
         for part in (self.rail, self.header, self.status, self.menuBar()):
             part.setVisible(not place.bare)
         self.rail.mark(
-            key if place.rail else "households" if key in ("household", "request", "plan", "money", "carer") else ""
+            key
+            if place.rail
+            else "households"
+            if key in ("household", "request", "plan", "money", "attachment", "carer")
+            else ""
         )
         page.show_place(**args)
         self._show_title()
