@@ -5,7 +5,7 @@ Events, never flags: what was typed later counts from the day it happened, and t
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from buurtteam.domain.ages import exact_birth
 from buurtteam.domain.calendar import ONE_DAY
@@ -40,10 +40,11 @@ def case_deadlines(
     *,
     explained: bool = True,
     only: Collection[str] | None = None,
+    now: datetime | None = None,
 ) -> tuple[Deadline, ...]:
     """Every term of a household as it stands on a day, the first to end first; without `explained` it says no reasons.
 
-    With `only`, no other steps than these are counted.
+    With `only`, no other steps than these are counted; with `now`, a term in hours is late from its hour on.
 
     What lies after `today` has not happened yet. A closed household keeps what was missed, and asks for nothing more
     but what its residents have a right to.
@@ -53,6 +54,8 @@ def case_deadlines(
         clocks = RequestClocks(request, events, statute, today, threats=facts.threats, explained=explained, only=only)
         found += clocks.deadlines()
     found += HouseholdClocks(facts, statute, today, explained=explained, only=only).deadlines()
+    if now is not None:
+        found = [_by_the_hour(each, now) for each in found]
     closed_on = next((each.on for each in facts.closings if each.holds_on(today)), None)
     if closed_on is not None:
         found = [_ended(each, closed_on, today) for each in found]
@@ -67,6 +70,13 @@ def case_deadlines(
 
 def _in_order(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda each: (each.warn_on, each.step, each.day_zero, str(each.source))))
+
+
+def _by_the_hour(deadline: Deadline, now: datetime) -> Deadline:
+    ends_at = deadline.counted.ends_at
+    if ends_at is None or now <= ends_at or deadline.state is not DeadlineState.RUNNING:
+        return deadline
+    return replace(deadline, state=DeadlineState.MISSED)
 
 
 def _ended(deadline: Deadline, closed_on: date, today: date) -> Deadline:

@@ -184,7 +184,9 @@ def postpone(
     with office.writing(Deed.POSTPONE_TERM, household) as store:
         _check_agreement(office, made)
         facts = facts_of(store, office.today(), [household]).get(household)
-        known = case_deadlines(facts, office.statute, office.today(), explained=False) if facts else ()
+        known = (
+            case_deadlines(facts, office.statute, office.today(), explained=False, now=office.now()) if facts else ()
+        )
         if not any(each.step == step and each.source == source and not each.is_window for each in known):
             raise Problem("no_such_term_here", N_("This term does not run here any more. Nothing was noted."))
         return store.save(made)
@@ -290,7 +292,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
             events = tuple(sorted(team.events, key=_newest, reverse=True))
             return _grouped(
                 TermsView(household=None, today=today, events=events, sources=_of_events(events)),
-                case_deadlines(team, statute, today),
+                case_deadlines(team, statute, today, now=office.now()),
             )
         home = store.get(Household, household)
         facts = facts_of(store, today, [household])[household]
@@ -309,7 +311,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
             ),
             [people[found] for found in dict.fromkeys(_living_here(store, household, today)) if found in people],
         )
-    return _grouped(view, case_deadlines(facts, statute, today))
+    return _grouped(view, case_deadlines(facts, statute, today, now=office.now()))
 
 
 def _newest(event: CaseEvent) -> tuple[date, float, str]:

@@ -1,7 +1,7 @@
 """The terms of households as they stand on a day, each explained, and the first of each for the lists."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from buurtteam.domain.deadlines import Deadline
@@ -30,7 +30,7 @@ def deadlines(
         facts = facts_of(store, on, chosen)
     rows = deadlines_of_team(office, on, explained=explained) if chosen is None else []
     for household, known in facts.items():
-        found = case_deadlines(known, statute, on, explained=explained)
+        found = case_deadlines(known, statute, on, explained=explained, now=_now(office, on))
         rows += [row_of(household, labels[household], each) for each in found]
     return sorted(rows, key=lambda row: (row.warn_on, row.step, row.household_label, str(row.household)))
 
@@ -39,7 +39,13 @@ def deadlines_of_team(office: Office, on: date, *, explained: bool = True) -> li
     """Every term of the team itself, which belongs to no household: a data leak."""
     with office.reading() as store:
         facts = facts_of_team(store)
-    return [row_of(None, "", each) for each in case_deadlines(facts, office.statute, on, explained=explained)]
+    found = case_deadlines(facts, office.statute, on, explained=explained, now=_now(office, on))
+    return [row_of(None, "", each) for each in found]
+
+
+def _now(office: Office, on: date) -> datetime | None:
+    """The moment, when it is about today."""
+    return office.now() if on == office.today() else None
 
 
 def deadlines_of(office: Office, household: HouseholdId) -> tuple[Deadline, ...]:
@@ -47,7 +53,7 @@ def deadlines_of(office: Office, household: HouseholdId) -> tuple[Deadline, ...]
     today, statute = office.today(), office.statute
     with office.reading() as store:
         facts = facts_of(store, today, [household])
-    return case_deadlines(facts[household], statute, today) if household in facts else ()
+    return case_deadlines(facts[household], statute, today, now=office.now()) if household in facts else ()
 
 
 def next_terms(office: Office) -> dict[HouseholdId, TermLine]:

@@ -426,7 +426,7 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
     relations = {r.id: r for r in (*store.of(Relation, resident=ids), *store.of(Relation, to_resident=ids))}
     words = _latest_words(store, conversations, names, names_around)
     facts = facts_of(store, today, [household_id])[household_id]
-    terms = case_deadlines(facts, office.statute, today)
+    terms = case_deadlines(facts, office.statute, today, now=office.now())
     events = {request.id: sorted(found, key=lambda event: event.on) for request, found in facts.requests}
     return HouseholdView(
         household=household,

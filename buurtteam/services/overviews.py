@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from buurtteam.domain.deadlines import DONE_BY_TASKS
+from buurtteam.domain.deadlines import DONE_BY_TASKS, DeadlineState
 from buurtteam.domain.keeping import Found
 from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId
 from buurtteam.domain.overviews import (
@@ -112,7 +112,7 @@ def _this_week(
         # Aftercare and a call stand there as the tasks they are, and so does looking at the plan that is planned.
         is_planned = row.rule == "T19" and row.household in looked_at
         if row.is_waiting and row.warn_on <= until and row.rule not in DONE_BY_TASKS and not is_planned:
-            late = row.legal_end < today
+            late = row.state is DeadlineState.MISSED
             found.append(((not late, row.legal_end if late else row.warn_on, row.title), row))
     for task in tasks:
         due = task.end or date.max

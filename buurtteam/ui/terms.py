@@ -26,6 +26,8 @@ def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[Sta
     late = (today - term.legal_end).days
     if late > 0:
         return "late", plural("{count} day too late", "{count} days too late", late)
+    if term.state is DeadlineState.MISSED:
+        return "late", label(term.state)
     left = term.days_left(today)
     if not isinstance(term, TermLine) and term.is_window:
         words = _("On {day}") if term.rule == _AGES else _("Until {day}")
@@ -38,8 +40,8 @@ def term_chip(term: Deadline | DeadlineRow | TermLine, today: date) -> tuple[Sta
 
 
 def is_late(term: Deadline | DeadlineRow | TermLine, today: date) -> bool:
-    """Whether the last day has passed and somebody still has to act."""
-    return term.is_open and today > term.legal_end
+    """Whether the last day has passed, or the hour where hours count, and somebody still has to act."""
+    return term.is_open and (today > term.legal_end or term.state is DeadlineState.MISSED)
 
 
 def due_chip(due_on: date | None, today: date) -> tuple[State, str]:
@@ -99,6 +101,8 @@ def how_late(term: Deadline, today: date) -> str:
     if not is_late(term, today):
         return ""
     title = term.title.of(language())
+    if today <= term.legal_end:
+        return _("The hour has passed: {term}. Do it now, and say there why it is late.", term=title)
     days = plural("{count} day too late", "{count} days too late", (today - term.legal_end).days)
     if term.mark is Mark.FOLLOW:
         return _(

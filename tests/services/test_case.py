@@ -7,15 +7,17 @@ import pytest
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement, TermSource
 from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.household import SafetyFlag
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, local_day
+from buurtteam.domain.overviews import DeadlineRow
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Deed
 from buurtteam.services import case, households, requests
 from buurtteam.services.case import TermsView
-from buurtteam.services.deadlines import deadlines
+from buurtteam.services.deadlines import deadlines, deadlines_of
 from buurtteam.services.office import Office
+from buurtteam.services.overviews import today_view
 from buurtteam.services.undo import UndoStack
 from tests.conftest import NOW, Clock
 from tests.demir import demir
@@ -259,3 +261,21 @@ def test_the_history_of_the_household_says_who_noted_what(office: Office, home: 
     deeds = [line.deed for line in office.history(home)]
     assert deeds[:2] == [Deed.POSTPONE_TERM, Deed.RECORD_CASE_EVENT]
     assert office.verify_journal() is None
+
+
+def test_a_leak_is_late_from_its_hour_on_and_not_only_the_next_day(
+    office: Office, home: HouseholdId, clock: Clock
+) -> None:
+    for whose in (None, home):
+        case.record(office, whose, CaseEventKind.LEAK_FOUND, at=NOW - timedelta(hours=3))
+    last = NOW + timedelta(hours=69)
+    for now, state in ((last, DeadlineState.RUNNING), (last + timedelta(minutes=1), DeadlineState.MISSED)):
+        clock.now = now
+        assert office.today() == local_day(last)
+        assert [term(case.read_terms(office, whose), "T18").state for whose in (None, home)] == [state, state]
+        leaks = [row for row in deadlines(office, office.today()) if row.step == "T18"]
+        assert [row.state for row in leaks] == [state, state]
+        must = [row for row in today_view(office).must if isinstance(row, DeadlineRow) and row.step == "T18"]
+        assert {row.state for row in must} == {state}
+        assert [each.state for each in deadlines_of(office, home) if each.step == "T18"] == [state]
+    assert {row.state for row in deadlines(office, local_day(last)) if row.step == "T18"} == {DeadlineState.MISSED}

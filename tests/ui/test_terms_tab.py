@@ -23,6 +23,7 @@ from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_terms import KIND_GROUPS, CaseTerms
 from buurtteam.ui.pages.team_terms import TeamTermsPage
 from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.terms import how_late
 from buurtteam.ui.window import Window
 from tests.demir import demir
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
@@ -309,6 +310,16 @@ def test_a_leak_of_the_team_stands_on_the_day_of_everybody_until_it_is_reported(
         office, None, CaseEventKind.LEAK_REPORTED, at=datetime(2026, 11, 22, 10, 0, tzinfo=UTC), answers=leak.id
     )
     assert not [each for each in rows_in(today(window).must) if "The whole team" in each.accessibleName()]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_leak_whose_hour_has_passed_is_late_on_the_same_day(window: Window, office: Office) -> None:
+    case.record(office, None, CaseEventKind.LEAK_FOUND, at=datetime(2026, 11, 19, 9, 0, tzinfo=UTC))
+    office.take_changes()
+    line = next(each for each in rows_in(today(window).must) if "The whole team" in each.accessibleName())
+    assert "Too late" in line.accessibleName()
+    (found,) = case.read_terms(office, None).late
+    assert how_late(found, office.today()).startswith("The hour has passed: Report a data leak")
 
 
 def test_the_overview_of_a_household_names_every_term_that_waits_and_opens_it(

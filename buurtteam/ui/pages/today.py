@@ -31,7 +31,7 @@ from buurtteam.ui.pages.today_crisis import Crises
 from buurtteam.ui.pages.today_handover import HandoverCard
 from buurtteam.ui.pages.today_worklist import WorklistCard
 from buurtteam.ui.term_drawer import TermDrawer
-from buurtteam.ui.terms import both_dates, due_chip, term_chip
+from buurtteam.ui.terms import both_dates, due_chip, is_late, term_chip
 from buurtteam.ui.theme import ROOM, worn
 from buurtteam.ui.widgets import (
     Card,
@@ -590,5 +590,6 @@ def _stack(*cards: QWidget) -> QWidget:
 
 
 def _is_late(each: DeadlineRow | TaskLine, view: TodayView) -> bool:
-    end = each.legal_end if isinstance(each, DeadlineRow) else each.end
-    return end is not None and end < view.today
+    if isinstance(each, DeadlineRow):
+        return is_late(each, view.today)
+    return each.end is not None and each.end < view.today
