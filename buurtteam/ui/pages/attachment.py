@@ -25,8 +25,10 @@ from buurtteam.ui.form import FormField
 from buurtteam.ui.page import Page
 from buurtteam.ui.picture_view import PictureView
 from buurtteam.ui.preview import Preview
-from buurtteam.ui.theme import ROOM, SNUG, WIDE, worn
-from buurtteam.ui.widgets import Card, Heading, ScrollPage, Words, button, column, flow, row
+from buurtteam.ui.theme import ROOM
+from buurtteam.ui.widgets import Card, Heading, SideBySide, Words, button, column, flow
+
+_VIEWER_HIGH = 610
 
 
 class AttachmentPage(Page):
@@ -66,20 +68,20 @@ class AttachmentPage(Page):
             ),
             flow(self.take_out_button),
         )
-        side = ScrollPage()
-        side.add(belongs, outside, flow(self.remove_button))
-        side.setFixedWidth(worn().px(340))
-        body = QWidget()
-        layout = column(body, space=SNUG)
-        layout.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-        layout.addWidget(flow(self.heading, self.back))
-        layout.addWidget(self.about)
-        across = row(self.picture, self.pdf, side, space=ROOM)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
-        layout.addLayout(across, 1)
+        side = QWidget()
+        beside = column(side, space=ROOM)
+        for part in (belongs, outside, flow(self.remove_button)):
+            beside.addWidget(part)
+        beside.addStretch(1)
         self._side = side
-        self.fill_with(body)
+        viewer = QWidget()
+        seen = column(viewer)
+        seen.addWidget(self.picture)
+        seen.addWidget(self.pdf)
+        # As high as the window of a laptop leaves room for, also when the words are larger.
+        viewer.setMinimumHeight(_VIEWER_HIGH)
+        body = self.scroll()
+        body.add(flow(self.heading, self.back), self.about, SideBySide(viewer, side, shares=(5, 2), least=330))
         self._show(None)
         self.bind("page.print", self.pdf.print_it)
         self.bind("page.remove_row", self.remove)

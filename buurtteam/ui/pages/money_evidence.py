@@ -15,7 +15,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.services import evidence, households
 from buurtteam.services.evidence import EvidenceView, Links
 from buurtteam.services.households import HouseholdView
-from buurtteam.texts import day_and_month, label, plural, problem_text
+from buurtteam.texts import label, plural, problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.adding import Adding, Waiting, can_take, files_in
 from buurtteam.ui.file_row import FileRow
@@ -57,12 +57,7 @@ class EvidencePane(RecordsPane[Evidence]):
                 Column(_("Paper ¦evidence"), self._words, strong=True, share=5),
                 Column(_("Of whom"), self._person, share=3),
                 Column(_("How it stands"), lambda each: self._chip(each)[1], width=160, chip=self._chip),
-                Column(
-                    _("Since ¦evidence"),
-                    lambda each: each.received_on or each.asked_on,
-                    lambda day: day_and_month(day) if day else "",
-                    width=90,
-                ),
+                Column(_("Since ¦evidence"), lambda each: each.received_on or each.asked_on, width=120),
                 Column(_("Files"), lambda each: self._count(each) or "", width=95, align="right"),
             ),
             empty=(
