@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.texts import translate as _
+from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.row_table import picked_rows, runs
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import Link, State, Words, chip_size, column, draw_chip, row
@@ -244,7 +245,7 @@ class Lane(QListView):
             self.scheduleDelayedItemsLayout()
 
 
-class Board(QWidget):
+class Board(Fitting, QWidget):
     """Lanes beside each other; with little room one at a time, chosen above it.
 
     Rows are of any kind with an `id`; `stages` are the keys of the lanes with their words, `stage_of` says in which lane
@@ -419,22 +420,12 @@ class Board(QWidget):
 
     # ------------------------------------------------------------------ room
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All lanes beside each other, or one."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text became larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
-            self._fit()
-
     def minimumSizeHint(self) -> QSize:
         """One lane and two cards."""
         return QSize(worn().px(_LANE_NEEDS), worn().px(2 * _CARD_HIGH + 60))
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """All lanes beside each other, or one."""
         narrow = self.width() < len(self.lanes) * worn().px(_LANE_NEEDS)
         if narrow != self._narrow:
             self._narrow = narrow

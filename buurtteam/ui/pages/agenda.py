@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from buurtteam.domain.keeping import Changes
@@ -18,6 +17,7 @@ from buurtteam.services.office import Office
 from buurtteam.texts import clock, day_and_month, day_this_year, label, long_date, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
+from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.paper_dialog import show_paper
@@ -38,7 +38,7 @@ from buurtteam.ui.widgets import (
 )
 
 
-class AgendaPage(Page):
+class AgendaPage(Fitting, Page):
     """One week at a glance; each line a step from where it is done."""
 
     place = "agenda"
@@ -112,7 +112,7 @@ class AgendaPage(Page):
             self._work,
             self.some_day,
         )
-        self._fit()
+        self.fit()
 
     # ------------------------------------------------------------------ the page
 
@@ -318,18 +318,8 @@ class AgendaPage(Page):
                     return card, at
         return None
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Six columns, three, two, or one, as there is room for whole words."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text became larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_holders"):
-            self._fit()
-
-    def _fit(self) -> None:
         width = self.width() * 100 / max(worn().px(100), 1)
         across = 6 if width >= 1500 else 3 if width >= 680 else 2 if width >= 480 else 1
         if across == self._across:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from buurtteam.domain.case import CaseEventKind
@@ -24,6 +23,7 @@ from buurtteam.services.overviews import TodayView, TypedLine
 from buurtteam.texts import clock, day_this_year, label, long_date, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
+from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
@@ -72,7 +72,7 @@ _TAB_OF = {
 }
 
 
-class TodayPage(Page):
+class TodayPage(Fitting, Page):
     """The face of the program: everything of today, each a step from where it is done."""
 
     place = "today"
@@ -137,7 +137,7 @@ class TodayPage(Page):
         self.handovers = HandoverCard(self)
         self.crises = Crises(self)
         self.body.add(self._top, self.crises, self.handovers, self.empty, self._work)
-        self._fit()
+        self.fit()
 
     # ------------------------------------------------------------------ the page
 
@@ -552,18 +552,8 @@ class TodayPage(Page):
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Three columns, two, or one, as there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text became larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_columns"):
-            self._fit()
-
-    def _fit(self) -> None:
         width = self.width() * 100 / max(worn().px(100), 1)
         across = 3 if width >= 1020 else 2 if width >= 660 else 1
         if across == self._across:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from buurtteam.domain.household import HouseholdState, Weight
@@ -31,6 +30,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.board import Board, Card
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
+from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.load_bar import bar_of, load_words
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.worklist_coaches import NOBODY, coach_rows, coach_table
@@ -67,7 +67,7 @@ _NOT_ENOUGH = 900
 """Below this width, in pixels at 100 %, the filters hide behind a button and the rarer deeds behind another."""
 
 
-class WorklistPage(Page):
+class WorklistPage(Fitting, Page):
     """The caseload."""
 
     place = "worklist"
@@ -193,7 +193,7 @@ class WorklistPage(Page):
         self.bind("board.move", lambda: self.move_cards(None))
         self.filters.show_filter(self._asked)
         self._say_chosen()
-        self._fit()
+        self.fit()
 
     # ------------------------------------------------------------------ the page
 
@@ -573,7 +573,7 @@ class WorklistPage(Page):
         self._show_note()
         self._mark_view()
         self.forms.show_value(self._form)
-        self._fit()
+        self.fit()
         if self._form == "coaches":
             self.coaches.show_rows(coach_rows(within.loads, self._lines))
             self.stack.setCurrentWidget(self.coaches)
@@ -764,18 +764,8 @@ class WorklistPage(Page):
     def _toggle_filters(self) -> None:
         self.filters.fields.setVisible(not self._narrow or self.fold.isChecked())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """With little room the filters and the rarer deeds hide behind a button."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text became larger or smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "deeds"):
-            self._fit()
-
-    def _fit(self) -> None:
         self._narrow = self.width() < worn().px(_NOT_ENOUGH)
         self.fold.setVisible(self._narrow)
         # To the right while it stands beside the title, to the left below it.
