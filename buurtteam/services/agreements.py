@@ -31,6 +31,13 @@ def agreements_of(office: Office, household: HouseholdId) -> tuple[CreditorAgree
     return tuple(sorted(found, key=lambda each: (each.outcome is not AgreementOutcome.RUNNING, each.look_on or far)))
 
 
+def debts_to_choose(office: Office, household: HouseholdId) -> dict[object, str]:
+    """The debts that an agreement can be about, with who claims each."""
+    with office.reading() as store:
+        known = store.of(Debt, household=household, order_by="position")
+    return {each.id: each.creditor or each.collector or _("Without a name yet") for each in known if each.counts}
+
+
 def keep(office: Office, agreement: CreditorAgreement) -> CreditorAgreement:
     """Keep an agreement; the day on which to look whether it is kept is a task of whoever is responsible.
 

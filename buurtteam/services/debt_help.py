@@ -126,6 +126,8 @@ class DebtHelpView:
     steps: tuple[DebtHelpStep, ...] = ()
     state: DebtHelpState = DebtHelpState.PREPARED
     next: tuple[StepKind, ...] = ()
+    can_still: tuple[StepKind, ...] = ()
+    """What was passed over and may still be written down."""
     strip: tuple[RouteStep, ...] = ()
     terms: tuple[Deadline, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -183,6 +185,7 @@ def read(office: Office, household: HouseholdId) -> DebtHelpView:
             steps=steps,
             state=state_of(steps),
             next=next_steps(steps) if current else (),
+            can_still=_passed_over(steps),
             strip=_strip(steps, terms, current),
             terms=terms,
             gaps=_gaps(store, home, current, today) if current and current.sent_on is None else (),
@@ -243,6 +246,15 @@ def _request_for(store: Store, household: HouseholdId, referral: Referral | None
         if request_state(store.of(RequestEvent, request=each.id)) is not RequestState.CLOSED:
             return each
     return None
+
+
+def _passed_over(steps: Sequence[DebtHelpStep]) -> tuple[StepKind, ...]:
+    kinds = {each.kind for each in steps}
+    if not kinds or kinds & OUTCOMES:
+        return ()
+    order = list(StepKind)
+    furthest = max(order.index(kind) for kind in kinds)
+    return tuple(kind for kind in order[:furthest] if kind not in kinds)
 
 
 # The strip: each step, which kinds make it done, and which term says by when.

@@ -1,0 +1,380 @@
+"""Parts of the tab of debt help: what is missing, what may be shared, and the steps with what comes next."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from buurtteam.domain.debt_help import DebtHelpState, DebtHelpStep, ExitReason, SolutionKind, StepKind
+from buurtteam.domain.kinds import ResidentId
+from buurtteam.domain.problem import Gap, Problem, Trouble
+from buurtteam.domain.sharing import ConsentAnswer, GivenHow, SharedTopic
+from buurtteam.services import debt_help
+from buurtteam.services.debt_help import ConsentLine, DebtHelpView
+from buurtteam.texts import label, plural, short_date
+from buurtteam.texts import translate as _
+from buurtteam.ui.editors import ChoiceEditor, DateEditor, LineEditor, SegmentEditor
+from buurtteam.ui.form import FieldGrid, FormField
+from buurtteam.ui.list_row import ListRow
+from buurtteam.ui.route_strip import RouteStrip
+from buurtteam.ui.theme import SNUG, TIGHT
+from buurtteam.ui.widgets import (
+    Card,
+    FlowLayout,
+    IconButton,
+    Kind,
+    Line,
+    Note,
+    State,
+    StatusChip,
+    Words,
+    button,
+    column,
+    emptied,
+    row,
+)
+
+if TYPE_CHECKING:
+    from buurtteam.services.office import Office
+    from buurtteam.ui.pages.money import MoneyPage
+
+_STATES: dict[DebtHelpState, State] = {
+    DebtHelpState.PREPARED: "waiting",
+    DebtHelpState.ENDED: "done",
+    DebtHelpState.REFUSED: "late",
+    DebtHelpState.WITHDRAWN: "quiet",
+}
+_DEEDS: dict[StepKind, str] = {
+    StepKind.FIRST_TALK: "messages",
+    StepKind.ADMITTED: "check",
+    StepKind.STARTED: "player-play",
+    StepKind.ENDED: "checks",
+}
+
+
+def state_of(view: DebtHelpView) -> tuple[State, str]:
+    """How far a referral is, as shape and word."""
+    return _STATES.get(view.state, "on_time"), label(view.state)
+
+
+class Missing(Card):
+    """What is missing, each with a jump to where it is filled in; what stops the sending stands on top."""
+
+    jumped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("What is still missing"), icon_name="list-check")
+        self._shown: tuple[Gap, ...] | None = None
+        self.rows: list[ListRow] = []
+
+    def show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        """Show these; whoever stands on one stays near it."""
+        if gaps == self._shown:
+            return
+        at = next((number for number, each in enumerate(self.rows) if each.hasFocus()), None)
+        self._shown = gaps
+        self.clear()
+        self.rows = []
+        if not gaps:
+            self.add(Note(_("Everything is there."), "ok"))
+        elif not any(each.stops for each in gaps):
+            self.add(Note(_("Everything that is needed is there. The rest may follow."), "ok"))
+        for gap in gaps:
+            sentence = _(gap.sentence, **gap.values)
+            line = ListRow(
+                sentence,
+                _("Without this it cannot be sent.") if gap.stops else "",
+                picture="alert-octagon" if gap.stops else "circle-dashed",
+                role="danger" if gap.stops else "text_2",
+                tone="label" if gap.stops else "",
+            )
+            line.on_open(partial(self.jumped.emit, gap))
+            self.rows.append(line)
+            self.add(line)
+        if at is not None and self.rows:
+            self.rows[min(at, len(self.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Person(QWidget):
+    """What one adult says: at once to all that is needed, or topic by topic."""
+
+    said = Signal(object, object)
+    """The topics and the answer."""
+
+    def __init__(self, who: str, topics: Sequence[SharedTopic]) -> None:
+        super().__init__()
+        self.topics: dict[SharedTopic, FormField] = {}
+        inside = column(self, space=SNUG)
+        how: list[tuple[object, str]] = [(each, label(each)) for each in GivenHow]
+        self.how = FormField(_("How {who} says it", who=who), SegmentEditor(how, optional=False))
+        self.how.editor.show_value(GivenHow.SPOKEN)
+        self.yes = button(_("{who} says yes to what is needed", who=who), "secondary", "check", self._yes)
+        inside.addWidget(Words(who, "label"))
+        inside.addWidget(self.yes)
+        inside.addWidget(self.how)
+        self.more = QWidget()
+        more = column(self.more, space=SNUG)
+        answers: list[tuple[object, str]] = [(each, label(each)) for each in (ConsentAnswer.YES, ConsentAnswer.NO)]
+        for topic in topics:
+            # Nothing chosen is: not asked yet.
+            one = FormField(_("{who}: {topic}", who=who, topic=label(topic)), SegmentEditor(answers, optional=True))
+            one.editor.edited.connect(partial(self._one, topic))
+            self.topics[topic] = one
+            (inside if topic in debt_help.NEEDED else more).addWidget(one)
+        self.toggle = button(_("Other topics"), "quiet", "chevron-down", self._toggle)
+        inside.addLayout(row(self.toggle, None))
+        inside.addWidget(self.more)
+        self.more.hide()
+
+    def show_lines(self, lines: Sequence[ConsentLine]) -> None:
+        """Show what this adult said."""
+        for line in lines:
+            one = self.topics[line.topic]
+            one.editor.show_value(None if line.answer is ConsentAnswer.TO_ASK else line.answer)
+            if line.on is not None and line.how is not None:
+                told = _("{how}, {day}", how=label(line.how), day=short_date(line.on))
+            else:
+                told = ""
+            one.below.setText(told)
+            one.below.setVisible(bool(told))
+        needed = [each for each in lines if each.is_needed]
+        self.yes.setVisible(any(each.answer is not ConsentAnswer.YES for each in needed))
+
+    def _yes(self) -> None:
+        self.said.emit(debt_help.NEEDED, ConsentAnswer.YES)
+
+    def _one(self, topic: SharedTopic) -> None:
+        answer = self.topics[topic].editor.value() or ConsentAnswer.TO_ASK
+        self.said.emit((topic,), answer)
+
+    def _toggle(self) -> None:
+        self.more.setVisible(self.more.isHidden())
+
+
+class Consents(Card):
+    """What each adult allows to share with debt help, per topic; asked and never assumed."""
+
+    said = Signal(object, object, object, object)
+    """Who, which topics, the answer, and how it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(_("May debt help know this?"), icon_name="share")
+        self.add(Words(_("Saying no never has consequences for the help."), "quiet"))
+        self.empty = Words(_("Say first to whom it goes; then ask."), "quiet")
+        self.add(self.empty)
+        self._stack = column(space=SNUG)
+        self.add(self._stack)
+        self.people: dict[ResidentId, _Person] = {}
+
+    def show_lines(self, lines: Sequence[ConsentLine], *, has_recipient: bool) -> None:
+        """Show what was said; the people stay as long as they are the same."""
+        who = {each.resident: each.who for each in lines} if has_recipient else {}
+        if list(who) != list(self.people):
+            emptied(self._stack)
+            self.people = {}
+            for resident, name in who.items():
+                if self.people:
+                    self._stack.addWidget(Line())
+                person = _Person(name, debt_help.TOPICS)
+                person.said.connect(partial(self._say, resident))
+                self.people[resident] = person
+                self._stack.addWidget(person)
+        self.empty.setVisible(not who)
+        for resident, person in self.people.items():
+            person.show_lines([each for each in lines if each.resident == resident])
+
+    def first_open(self) -> QWidget | None:
+        """Where the first yes that is needed is given."""
+        return next((each.yes for each in self.people.values() if not each.yes.isHidden()), None)
+
+    def _say(self, resident: ResidentId, topics: object, answer: object) -> None:
+        self.said.emit(resident, topics, answer, self.people[resident].how.editor.value())
+
+
+class Steps(Card):
+    """The steps as a strip, what comes next as one button each, the answer, and the day to call."""
+
+    def __init__(self, page: "MoneyPage") -> None:
+        self.chip = StatusChip("waiting", "")
+        super().__init__(_("Debt help"), self.chip, icon_name="send")
+        self._page = page
+        self.view: DebtHelpView | None = None
+        self.strip = RouteStrip()
+        self.said = Words("")
+        self.add(self.strip, self.said)
+        today = page.desk.today
+        self.next = QWidget()
+        after = column(self.next, space=SNUG)
+        after.addWidget(Words(_("What happened next?"), "label"))
+        self.on = FormField(_("On which day"), DateEditor(today))
+        self.words = FormField(_("What they said, or why"), LineEditor())
+        self.solution = FormField(
+            _("What kind of help starts"), ChoiceEditor([(each, label(each)) for each in SolutionKind], optional=True)
+        )
+        self.reason = FormField(
+            _("Why it ended"), ChoiceEditor([(each, label(each)) for each in ExitReason], optional=True)
+        )
+        after.addWidget(FieldGrid([self.on, self.words, self.solution, self.reason], 2))
+        self.buttons = QWidget()
+        FlowLayout(self.buttons)
+        after.addWidget(self.buttons)
+        self.add(self.next)
+        self.call = QWidget()
+        calling = column(self.call, space=SNUG)
+        calling.addWidget(Line())
+        self.call_words = Words("")
+        self.call_on = FormField(_("Call them on"), DateEditor(today))
+        self.call_on.editor.left.connect(self._move_call)
+        self.called = button(_("Called today"), "secondary", "phone", self._called)
+        calling.addWidget(self.call_words)
+        calling.addLayout(row(self.call_on, self.called, None, space=SNUG))
+        self.add(self.call)
+        self.done = QWidget()
+        self._done = column(self.done, space=TIGHT)
+        self.add(self.done)
+        self.step_buttons: dict[StepKind, QWidget] = {}
+
+    def show_view(self, view: DebtHelpView) -> None:
+        """Show how far it is."""
+        self.view = view
+        referral = view.referral
+        assert referral is not None
+        self.title.setText(
+            _("Debt help: {recipient}", recipient=referral.recipient) if referral.recipient else _("Debt help")
+        )
+        self.chip.show_state(*state_of(view))
+        self.strip.show_steps(view.strip)
+        told = [label(referral.answer)] if referral.sent_on else []
+        if referral.answered_on is not None:
+            told = [_("{state} on {day}.", state=label(referral.answer), day=short_date(referral.answered_on))]
+        self.said.setText(" ".join([*told, referral.answer_words]).strip())
+        self.said.setVisible(bool(self.said.text()))
+        running = view.is_running
+        self.next.setVisible(running and bool(view.next))
+        self.call.setVisible(running)
+        if running:
+            self._show_next(view)
+            self._show_call(view)
+        self._show_done(view)
+
+    def first_step(self) -> QWidget:
+        """The button of what comes next."""
+        return next(iter(self.step_buttons.values()), self)
+
+    # ------------------------------------------------------------------ inside
+
+    def _show_next(self, view: DebtHelpView) -> None:
+        known = (*view.next, *view.can_still)
+        if list(self.step_buttons) == list(known):
+            return
+        self.on.editor.show_value(self._page.desk.today())
+        self.words.editor.show_value("")
+        self.words.show_problem("")
+        self.solution.setVisible(StepKind.STARTED in known)
+        self.reason.setVisible(StepKind.ENDED in known)
+        layout = self.buttons.layout()
+        assert layout is not None
+        had = any(each.hasFocus() for each in self.step_buttons.values())
+        emptied(layout)
+        self.step_buttons = {}
+        for number, kind in enumerate(known):
+            look: Kind = "primary" if number == 0 else "quiet" if kind is StepKind.WITHDRAWN else "secondary"
+            one = button(label(kind), look, _DEEDS.get(kind, ""), partial(self._step, kind))
+            self.step_buttons[kind] = one
+            layout.addWidget(one)
+        if had:
+            self.first_step().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_call(self, view: DebtHelpView) -> None:
+        referral = view.referral
+        assert referral is not None
+        if referral.chase_on is None:
+            words = _("There is no day to call them yet.")
+        elif view.chase is None:
+            words = _("The task to call them is done. Say when to call again.")
+        else:
+            days = (referral.chase_on - view.today).days
+            if days < 0:
+                words = plural(
+                    "They had to be called {count} day ago.", "They had to be called {count} days ago.", -days
+                )
+            else:
+                words = _("Somebody of the team calls them when no answer came. It stays yours until you know.")
+        self.call_words.setText(words)
+        if not self.call_on.editor.isAncestorOf(self.window().focusWidget() or self):
+            self.call_on.editor.show_value(referral.chase_on)
+
+    def _show_done(self, view: DebtHelpView) -> None:
+        emptied(self._done)
+        for each in view.steps:
+            text = _("{what} on {day}.", what=label(each.kind), day=short_date(each.on))
+            more = [
+                label(each.solution) if each.solution else "",
+                label(each.reason) if each.reason else "",
+                each.words,
+            ]
+            sentence = " ".join([text, *(f"{part}." for part in more if part)])
+            away = IconButton("arrow-back-up", _("Take back: {what}", what=text), partial(self._take_back, each))
+            line = row(Words(sentence, "small"), away, space=SNUG)
+            line.setStretch(0, 1)
+            self._done.addLayout(line)
+        self.done.setVisible(bool(view.steps))
+
+    def _day(self, field: FormField) -> date | None:
+        day = field.editor.value()
+        field.show_problem("")
+        if isinstance(day, date):
+            return day
+        field.show_problem(_("Fill in a day, such as 14-9."))
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None
+
+    def _step(self, kind: StepKind) -> None:
+        day = self._day(self.on)
+        if self.view is None or self.view.referral is None or day is None:
+            return
+        referral, words = self.view.referral.id, str(self.words.editor.value() or "")
+        solution, reason = self.solution.editor.value(), self.reason.editor.value()
+        self._do(
+            lambda office: debt_help.step(
+                office,
+                referral,
+                kind,
+                day,
+                solution=solution if isinstance(solution, SolutionKind) else None,
+                reason=reason if isinstance(reason, ExitReason) else None,
+                words=words,
+            )
+        )
+
+    def _take_back(self, step: DebtHelpStep) -> None:
+        self._do(lambda office: debt_help.remove_step(office, step))
+
+    def _move_call(self) -> None:
+        day = self.call_on.editor.value()
+        if self.view is None or self.view.referral is None or not isinstance(day, date):
+            return
+        referral = self.view.referral
+        if day != referral.chase_on:
+            self._do(lambda office: debt_help.call_on(office, referral.id, day))
+
+    def _called(self) -> None:
+        if self.view is not None and self.view.referral is not None:
+            referral = self.view.referral.id
+            self._do(lambda office: debt_help.called(office, referral))
+
+    def _do(self, deed: "Callable[[Office], object]") -> None:
+        self._page.do(deed, None, self._failed)
+
+    def _failed(self, error: Problem | Trouble) -> None:
+        fields = {"no_reason": self.words}
+        days = ("before_sent", "after_outcome", "before_last_step", "before_the_request_of", "in_the_future")
+        field = fields.get(error.code) or (self.on if error.code in days else None)
+        if field is None:
+            self._page.desk.notices.show_error(error)
+            return
+        field.show_problem(_(error.sentence, **error.values))
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
