@@ -28,7 +28,7 @@ _FEW_LINES = 4
 
 @dataclass(frozen=True)
 class Style:
-    """How text looks: font, size, distance between lines, colour, and the room around the block."""
+    """How text looks: font, size, distance between lines, colour, the room around the block, and to which side it keeps."""
 
     size: float
     font: str = REGULAR
@@ -37,6 +37,7 @@ class Style:
     before: float = 0
     after: float = 0
     centred: bool = False
+    right: bool = False
 
     @property
     def line(self) -> float:
@@ -269,8 +270,10 @@ class Words:
         with canvas.marked(self._element, self._text):
             for line in self.lines(width):
                 left = x + indent
-                if style.centred:
-                    left += (width - indent - sum(bit.width(style) for bit in line)) / 2
+                if style.centred or style.right:
+                    rest = width - indent - sum(bit.width(style) for bit in line)
+                    # An amount stands a little apart from the column beside it.
+                    left += max(0.0, rest - style.size * 0.7) if style.right else rest / 2
                 _draw_line(canvas, line, style, left, baseline)
                 baseline -= style.line
 

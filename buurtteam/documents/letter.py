@@ -213,6 +213,8 @@ def _facts(content: LetterPaper) -> list[tuple[str, list[str]]]:
         facts.append((_("You can call"), people))
     if content.reference:
         facts.append((_("Our reference"), [content.reference]))
+    if content.their_reference:
+        facts.append((_("Your reference"), [content.their_reference]))
     return facts
 
 
@@ -239,7 +241,7 @@ def _story(content: LetterPaper, title: str, styles: Styles, room: float) -> lis
 
 
 def pieces(body: Sequence[Piece], styles: Styles, room: float = 1) -> list[Block]:
-    """The text of a letter as blocks; list items that follow each other are one list."""
+    """The text of a letter as blocks; list items that follow each other are one list, and so with what is framed."""
     leading = styles.size * (1.14 + 0.12 * room)
     after = styles.size * (0.15 + 0.3 * room)
     heading = Style(
@@ -248,8 +250,10 @@ def pieces(body: Sequence[Piece], styles: Styles, room: float = 1) -> list[Block
     paragraph = Style(styles.size, leading=leading, after=after)
     story: list[Block] = []
     items: list[Block] = []
+    framed: list[Block] = []
     for piece in body:
         if piece.kind is BlockKind.BULLET:
+            framed = []
             words = Words(piece.text, Style(styles.size, leading=leading), "LBody", bullet="•")
             if not items:
                 items = []
@@ -257,6 +261,12 @@ def pieces(body: Sequence[Piece], styles: Styles, room: float = 1) -> list[Block
             items.append(Stack([words], tag="LI", before=styles.size * 0.12 * room))
             continue
         items = []
+        if piece.kind is BlockKind.FRAMED:
+            if not framed:
+                story.append(Stack(framed, frame=INK, pad=7, after=after * 1.4))
+            framed.append(Words(piece.text, Style(styles.size * 1.04, SEMIBOLD, leading=leading * 1.04)))
+            continue
+        framed = []
         if piece.kind is BlockKind.HEADING:
             story.append(Words(piece.text, heading, "H2", keep=True))
         elif piece.kind is BlockKind.VOICE:
@@ -277,7 +287,9 @@ def _ending(content: LetterPaper, styles: Styles, room: float) -> Block:
         blocks.append(Words(content.signer, Style(styles.size, SEMIBOLD)))
     else:
         blocks.append(Words("\u2026" * 24, close))
-    role = ", ".join(part for part in (content.signer_role, content.letterhead.team) if part)
+    role = ", ".join(
+        part for part in (content.signer_role, content.letterhead.team) if part and part != content.signer
+    )
     if role:
         blocks.append(Words(role, close))
     small = Style(styles.small.size, color=INK, before=4)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import crisis, figures, forms, letter, lists, plan, report, week
+from buurtteam.documents import crisis, figures, forms, letter, lists, money_referral, plan, report, week
 from buurtteam.domain.any_paper import AnyPaper
 from buurtteam.domain.papers import PaperKind, PlanPaper
 from buurtteam.texts import in_language
@@ -21,6 +21,11 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.FIGURES: figures.draw,
     PaperKind.WEEK: week.draw,
     PaperKind.WORKLIST: lists.draw,
+    PaperKind.REFERRAL_FILE: money_referral.draw,
+    PaperKind.REFERRAL_LETTER: letter.draw,
+    PaperKind.STAY_LETTER: letter.draw,
+    PaperKind.ARRANGEMENT_LETTER: letter.draw,
+    PaperKind.SIGNAL_ANSWER: letter.draw,
 }
 
 

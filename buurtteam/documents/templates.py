@@ -1,7 +1,7 @@
 """The running text of letters, from templates that a municipality can change without touching the program.
 
-A template is plain text: an empty line separates paragraphs, `# ` starts a heading, `- ` a list item and `> ` own
-words. What people wrote is filled in as words only: no sign in it can start a heading, a list or another template.
+A template is plain text: an empty line separates paragraphs, `# ` starts a heading, `- ` a list item, `> ` own
+words and `! ` what stands in a frame. What people wrote is filled in as words only: no sign in it can start a heading, a list or another template.
 """
 
 from datetime import date, time
@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from buurtteam.domain.money_papers import CreditorLetterFacts, ReferralLetterFacts, SignalAnswerFacts
 from buurtteam.domain.papers import Block, BlockKind, HandOverFacts, ReceiptFacts
 from buurtteam.domain.problem import Trouble
 from buurtteam.domain.record import Value
@@ -20,13 +21,20 @@ from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.texts import LANGUAGES, clock, in_language, long_date
 
-TEMPLATES: dict[str, type[Value]] = {"receipt": ReceiptFacts, "hand_over": HandOverFacts}
+TEMPLATES: dict[str, type[Value]] = {
+    "receipt": ReceiptFacts,
+    "hand_over": HandOverFacts,
+    "referral_letter": ReferralLetterFacts,
+    "stay_letter": CreditorLetterFacts,
+    "arrangement_letter": CreditorLetterFacts,
+    "signal_answer": SignalAnswerFacts,
+}
 """Each template and the facts it may use."""
 
 # Put before every value and taken away again: a line that begins with it begins with no mark of ours.
 _VALUE = "\u2060"
 _LINE_END = "\u2028"
-_MARKS = {"# ": BlockKind.HEADING, "- ": BlockKind.BULLET, "> ": BlockKind.VOICE}
+_MARKS = {"# ": BlockKind.HEADING, "- ": BlockKind.BULLET, "> ": BlockKind.VOICE, "! ": BlockKind.FRAMED}
 
 
 def _plain(value: object) -> object:

@@ -306,7 +306,6 @@ class ReferralLetterFacts(Value):
     we_keep_doing: Text = ""
     only_through_us: bool = False
     has_consent: bool = False
-    answer_by: date | None = None
     contact: Contact = Contact()
 
 
@@ -314,23 +313,21 @@ class CreditorLetterFacts(Value):
     """What a landlord or another creditor needs to know, and no more; fills `stay_letter` and `arrangement_letter`."""
 
     who: Line = ""
-    born_on: Line = ""
     address: Line = ""
-    number: Line = ""
+    bsn: Bsn = ""
     """The citizen service number, only for who may use it."""
     threat: Line = ""
-    """What threatens, with its day and hour, as part of a sentence."""
     is_eviction: bool = False
     on: date | None = None
+    hour: Hour = ""
     owed: Line = ""
     pays: Line = ""
     """The proposal as part of a sentence: `€ 50,00 per month`."""
     pays_from: date | None = None
     pays_current: bool = False
     debt_help: Line = ""
-    """Where the resident was referred to for help with debts, only when the resident allows to say so."""
+    """Where the resident was referred to for help with debts."""
     debt_help_on: date | None = None
-    answer_by: date | None = None
     contact: Contact = Contact()
 
 

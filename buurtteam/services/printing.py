@@ -17,6 +17,7 @@ from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength,
 from buurtteam.domain.filing import HandedOverHow, Paper
 from buurtteam.domain.household import ContactWay, Household, Resident
 from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, TransferId, local_day
+from buurtteam.domain.money_papers import ReferralFilePaper
 from buurtteam.domain.overviews import PaperLine
 from buurtteam.domain.papers import (
     PAPERS_TO_OTHERS,
@@ -38,7 +39,7 @@ from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
-from buurtteam.services import contents, conversations, crisis, requests
+from buurtteam.services import contents, conversations, crisis, money_gaps, requests
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage import papers as lists
@@ -190,6 +191,13 @@ def issue_of_team(office: Office, kind: PaperKind, content_of: Callable[[Home], 
     return _issue(office, kind, None, None, content_of)
 
 
+def issue_for(
+    office: Office, kind: PaperKind, household_id: HouseholdId | None, content_of: Callable[[Home], AnyPaper]
+) -> Paper:
+    """Make a paper of a household, or of none, from what somebody else gathered."""
+    return _issue(office, kind, None, household_id, content_of)
+
+
 def _issue(
     office: Office,
     kind: PaperKind,
@@ -293,6 +301,14 @@ def _is_about_the_same(
             return old.question == content.question
         case FiguresPaper(), FiguresPaper():
             return (old.first, old.last, old.area) == (content.first, content.last, content.area)
+        case ReferralFilePaper(), ReferralFilePaper():
+            return old.recipient == content.recipient
+        case LetterPaper(), LetterPaper() if content.kind in PAPERS_TO_OTHERS:
+            return (old.subject, old.address[:1], old.their_reference) == (
+                content.subject,
+                content.address[:1],
+                content.their_reference,
+            )
         case LetterPaper(kind=PaperKind.HAND_OVER), LetterPaper():
             return (old.signer, old.subject) == (content.signer, content.subject)
         case LetterPaper(), LetterPaper():
@@ -329,7 +345,7 @@ def gaps_for(office: Office, kind: PaperKind, of: UUID | None = None) -> tuple[G
     """What a paper still lacks, each with its place; what stops it comes first.
 
     `of` is the household of a plan or blank form, the conversation of a report, the request of a receipt or a route,
-    the hand-over of the letter about it.
+    the hand-over of the letter about it; for papers about money see `money_gaps.gaps`.
     """
     with office.reading() as store:
         return tuple(sorted(_gaps(office, store, kind, of), key=lambda gap: not gap.stops))
@@ -364,7 +380,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID | None) -> Ite
             request = store.get(RequestNotification, of)
             yield from _gaps_in_team(Home.of(store, request.household, office.today(), office.statute))
         case _:
-            return
+            yield from money_gaps.gaps(office, kind, of)
 
 
 def _stopping(home: Home, store: Store, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:

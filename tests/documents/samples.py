@@ -42,6 +42,7 @@ from buurtteam.domain.papers import (
     address_lines,
 )
 from tests.documents.sample_of_figures import figures_sample
+from tests.documents.sample_of_money import MONEY_PAPERS
 
 
 def logo() -> bytes:
@@ -469,4 +470,5 @@ PAPERS: dict[str, AnyPaper] = {
     "worklist": WORKLIST,
     "worklist_large": WORKLIST.changed(large_print=True),
     "worklist_empty": WorklistPaper(),
+    **MONEY_PAPERS,
 }

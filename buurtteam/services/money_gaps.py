@@ -1,0 +1,176 @@
+"""What a paper about money still lacks, with the place where it is filled in; without consent none goes to others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from buurtteam.domain.debt import Creditor, Debt
+from buurtteam.domain.early_signal import EarlySignal
+from buurtteam.domain.evidence import Evidence
+from buurtteam.domain.household import Resident, full_name
+from buurtteam.domain.kinds import HouseholdId, ReferralId, ResidentId
+from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.plan import SafeAtHome
+from buurtteam.domain.problem import Gap, Problem
+from buurtteam.domain.sharing import Consent, Referral, SharedTopic
+from buurtteam.domain.threat import Threat
+from buurtteam.domain.words import N_
+from buurtteam.services import contents, creditors, debt_help
+from buurtteam.services.contents import Home
+from buurtteam.services.office import Office
+from buurtteam.storage.store import Store
+
+NEEDED_BY_CREDITOR = (SharedTopic.NAME_ADDRESS, SharedTopic.MONEY)
+"""What somebody allows before a landlord or another creditor gets a letter."""
+
+_FOR_HOME = frozenset({PaperKind.CONSENT_SHEET, PaperKind.EVIDENCE_LIST, PaperKind.BUDGET_SHEET})
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """To whom a letter about money goes: the name as somebody wrote it, and who that is on the team's list."""
+
+    name: str
+    listed: Creditor | None = None
+
+    @classmethod
+    def of(cls, store: Store, name: str) -> "Addressee":
+        """Somebody by the name that was written down."""
+        found = creditors.named(creditors.creditors_in(store), name)
+        return cls(name.strip(), found.creditor if found else None)
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the post can find them."""
+        return self.listed is not None and bool(self.listed.street and self.listed.postcode and self.listed.city)
+
+    def is_called(self, name: str) -> bool:
+        """Whether this name means them."""
+        names = {self.name}
+        if self.listed is not None:
+            names |= {self.listed.name, *self.listed.also_called.replace(";", ",").split(",")}
+        return name.strip().casefold() in {each.strip().casefold() for each in names if each.strip()}
+
+
+def gaps(office: Office, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:
+    """What a paper about money lacks; what stops it comes first.
+
+    `of` is the referral of the papers to debt help, the threat of a letter that asks to wait, the debt of one that
+    proposes to pay in parts, the signal of an answer, and the household of any other.
+    """
+    if of is None:
+        return ()
+    with office.reading() as store:
+        return tuple(sorted(_gaps(office, store, kind, of), key=lambda gap: not gap.stops))
+
+
+def must_be_complete(office: Office, kind: PaperKind, of: UUID) -> None:
+    """Refuse a paper that may not be made yet.
+
+    Raises Problem with all that stops it.
+    """
+    if stopping := tuple(gap for gap in gaps(office, kind, of) if gap.stops):
+        raise Problem("must_not_leave", stopping[0].sentence, stopping, **stopping[0].values)
+
+
+def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[Gap]:
+    match kind:
+        case PaperKind.REFERRAL_FILE | PaperKind.REFERRAL_LETTER:
+            referral = store.get(Referral, of)
+            yield from debt_help.gaps_for(office, ReferralId(of))
+            if kind is PaperKind.REFERRAL_LETTER and referral.recipient.strip():
+                yield from _address(Addressee.of(store, referral.recipient))
+        case PaperKind.STAY_LETTER:
+            threat = store.get(Threat, of)
+            about = [each for each in store.of(Debt, household=threat.household, threat=threat.id) if each.resident]
+            one = str(threat.id)
+            if not threat.creditor.strip():
+                yield Gap(N_("It does not say who does this."), "money.threats", "creditor", one, stops=True)
+            else:
+                to = Addressee.of(store, threat.creditor)
+                yield from _consent(office, store, threat.household, to, {each.resident for each in about})
+                yield from _address(to)
+            if threat.on is None:
+                yield Gap(N_("It is not known on which day this would happen."), "money.threats", "on", one)
+            if threat.can_pay_current is None:
+                yield Gap(
+                    N_("It is not known whether the current bill can be paid from now on."),
+                    "money.threats", "can_pay_current", one,
+                )  # fmt: skip
+        case PaperKind.ARRANGEMENT_LETTER:
+            debt = store.get(Debt, of)
+            name = addressed(debt)
+            if not name:
+                yield Gap(N_("It does not say to whom this is owed."), "money.post", "creditor", str(of), stops=True)
+            else:
+                to = Addressee.of(store, name)
+                yield from _consent(office, store, debt.household, to, {debt.resident} if debt.resident else set())
+                yield from _address(to)
+        case PaperKind.SIGNAL_ANSWER:
+            signal = store.get(EarlySignal, of)
+            if signal.answer is None:
+                yield Gap(
+                    N_("It does not say yet what the partner may hear."), "signals", "answer", str(of), stops=True
+                )
+        case _ if kind in _FOR_HOME:
+            yield from _at_home(Home.of(store, HouseholdId(of), office.today(), office.statute))
+            if kind is PaperKind.EVIDENCE_LIST and not store.count(Evidence, household=HouseholdId(of)):
+                yield Gap(N_("No papers stand on the list yet."), "money.evidence", "", str(of))
+        case _:
+            return
+
+
+def addressed(debt: Debt) -> str:
+    """Whom one writes to about a debt: who collects it, else who claims it."""
+    return (debt.collector or debt.creditor or debt.original_creditor).strip()
+
+
+def _consent(
+    office: Office, store: Store, household: HouseholdId, to: Addressee, people: Iterable[ResidentId | None]
+) -> Iterable[Gap]:
+    """Each topic that somebody has not allowed yet to share with this recipient (AVG art. 7)."""
+    today = office.today()
+    holding = [
+        each for each in store.of(Consent, household=household) if to.is_called(each.recipient) and each.holds_on(today)
+    ]
+    for person in tuple(people) or (None,):
+        allowed = {
+            topic
+            for each in holding
+            if person is None or each.resident is None or each.resident == person
+            for topic in each.topics
+        }
+        who = store.find(Resident, person)
+        for topic in NEEDED_BY_CREDITOR:
+            if topic in allowed:
+                continue
+            if who is None:
+                sentence = N_("Nobody has said yes yet to sharing this with {recipient}: {topic}.")
+                values: dict[str, object] = {"recipient": to.name, "topic": topic}
+            else:
+                sentence = N_("{who} has not said yes yet to sharing this with {recipient}: {topic}.")
+                values = {"who": full_name(who), "recipient": to.name, "topic": topic}
+            yield Gap(sentence, "household", "consent", str(household), values, stops=True)
+
+
+def _address(to: Addressee) -> Iterable[Gap]:
+    if not to.has_address:
+        yield Gap(
+            N_("The address of {name} is not on the list of creditors. Write it in the window by hand."),
+            "creditors", "street", "", {"name": to.name},
+        )  # fmt: skip
+
+
+def _at_home(home: Home) -> Iterable[Gap]:
+    plan = contents.plan_of(home.store, home.household.id)
+    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
+    one = str(home.household.id)
+    if answer is SafeAtHome.NO:
+        yield Gap(
+            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
+            "plan", "safe_at_home", one, stops=True,
+        )  # fmt: skip
+    elif answer is SafeAtHome.NOT_ASKED:
+        yield Gap(
+            N_("First ask: can this paper safely go home? Fill in the answer in the plan."), "plan", "safe_at_home", one
+        )
