@@ -17,8 +17,8 @@ _MET_BY: dict[str, tuple[StrEnum, ...]] = {
     "T06": (EventKind.FIRST_TALK_HELD,),
     "T07": (EventKind.FIRST_TALK_HELD,),
     "T08": (EventKind.DECISION_MADE,),
-    "T09a": (CaseEventKind.SIGNAL_CONTACT,),
-    "T09b": (CaseEventKind.SIGNAL_CONTACT,),
+    "T09a": (CaseEventKind.SIGNAL_CONTACT, CaseEventKind.SIGNAL_SETTLED),
+    "T09b": (CaseEventKind.SIGNAL_CONTACT, CaseEventKind.SIGNAL_SETTLED),
     "T10": (CaseEventKind.ARRANGEMENT_MADE, CaseEventKind.ARRANGEMENT_STARTED),
     "T11": (CaseEventKind.ARRANGEMENT_ENDED,),
     "T12": (CaseEventKind.STAY_ENDED,),
@@ -56,6 +56,7 @@ STARTS: dict[CaseEventKind, str] = {
 
 ANSWERS: dict[CaseEventKind, frozenset[CaseEventKind]] = {
     CaseEventKind.SIGNAL_CONTACT: frozenset({CaseEventKind.EARLY_SIGNAL, CaseEventKind.CRISIS_SIGNAL}),
+    CaseEventKind.SIGNAL_SETTLED: frozenset({CaseEventKind.EARLY_SIGNAL, CaseEventKind.CRISIS_SIGNAL}),
     CaseEventKind.ARRANGEMENT_MADE: frozenset({CaseEventKind.CREDITORS_ASKED}),
     CaseEventKind.ARRANGEMENT_STARTED: frozenset({CaseEventKind.CREDITORS_ASKED}),
     CaseEventKind.ARRANGEMENT_ENDED: frozenset({CaseEventKind.ARRANGEMENT_STARTED}),
@@ -81,6 +82,8 @@ ANSWERS: dict[CaseEventKind, frozenset[CaseEventKind]] = {
 
 # After which kinds an event can be answered by this kind no more; by itself where none is named.
 _SETTLED_BY: dict[CaseEventKind, frozenset[CaseEventKind]] = {
+    CaseEventKind.SIGNAL_CONTACT: frozenset({CaseEventKind.SIGNAL_CONTACT, CaseEventKind.SIGNAL_SETTLED}),
+    CaseEventKind.SIGNAL_SETTLED: frozenset({CaseEventKind.SIGNAL_CONTACT, CaseEventKind.SIGNAL_SETTLED}),
     CaseEventKind.ARRANGEMENT_MADE: frozenset({CaseEventKind.ARRANGEMENT_MADE, CaseEventKind.ARRANGEMENT_STARTED}),
     CaseEventKind.PRIVACY_EXTENDED: frozenset({CaseEventKind.PRIVACY_EXTENDED, CaseEventKind.PRIVACY_ANSWERED}),
     CaseEventKind.LEAK_REPORTED: frozenset({CaseEventKind.LEAK_REPORTED, CaseEventKind.LEAK_NOT_REPORTED}),

@@ -37,6 +37,7 @@ class CaseEventKind(Choice):
     EARLY_SIGNAL = "early_signal", N_("Early signal received")
     CRISIS_SIGNAL = "crisis_signal", N_("Crisis signal received")
     SIGNAL_CONTACT = "signal_contact", N_("Contact offered after a signal")
+    SIGNAL_SETTLED = "signal_settled", N_("Signal settled, no contact needed")
     CREDITORS_ASKED = "creditors_asked", N_("Creditors asked for their statements")
     ARRANGEMENT_MADE = "arrangement_made", N_("Debt arrangement agreed with the creditors")
     ARRANGEMENT_STARTED = "arrangement_started", N_("Debt arrangement started")

@@ -71,6 +71,42 @@ class SignalAnswer(Choice):
     HELP = "help", N_("The resident gets help")
 
 
+ANSWER_FOR: dict[SignalResult, SignalAnswer] = {
+    SignalResult.REPEATED: SignalAnswer.TAKEN_UP,
+    SignalResult.UNJUST: SignalAnswer.UNJUST,
+    SignalResult.DIED: SignalAnswer.NOT_TAKEN_UP,
+    SignalResult.NOT_RESIDENT: SignalAnswer.NOT_RESIDENT,
+    SignalResult.KNOWN_DEBT_HELP: SignalAnswer.TAKEN_UP,
+    SignalResult.OTHER_HELP: SignalAnswer.TAKEN_UP,
+    SignalResult.NO_CONTACT: SignalAnswer.NO_CONTACT,
+    SignalResult.NO_RESPONSE: SignalAnswer.NO_CONTACT,
+    SignalResult.NO_HELP_WANTED: SignalAnswer.TAKEN_UP,
+    SignalResult.SETTLED_SELF: SignalAnswer.ARRANGED,
+    SignalResult.ADVICE: SignalAnswer.HELP,
+    SignalResult.FURTHER_MONEY: SignalAnswer.HELP,
+    SignalResult.FURTHER_OTHER: SignalAnswer.TAKEN_UP,
+    SignalResult.REFERRED: SignalAnswer.TAKEN_UP,
+    SignalResult.NOT_TAKEN_UP: SignalAnswer.NOT_TAKEN_UP,
+}
+"""All that the partner may hear of each result; why a signal was not taken up is never told (GGM)."""
+
+WITHOUT_CONTACT = frozenset(
+    {
+        SignalResult.REPEATED,
+        SignalResult.UNJUST,
+        SignalResult.DIED,
+        SignalResult.NOT_RESIDENT,
+        SignalResult.KNOWN_DEBT_HELP,
+        SignalResult.OTHER_HELP,
+        SignalResult.NO_RESPONSE,
+        SignalResult.SETTLED_SELF,
+        SignalResult.REFERRED,
+        SignalResult.NOT_TAKEN_UP,
+    }
+)
+"""Results after which nobody has to be offered contact any more."""
+
+
 class EarlySignal(Record):
     """A report by a partner that somebody is behind with the bills (vroegsignaal).
 
@@ -129,6 +165,11 @@ class OutreachWay(Choice):
     CARD = "card", N_("Card through the door")
     APPOINTMENT = "appointment", N_("Appointment elsewhere")
     OFFICE = "office", N_("At the desk only")
+
+    @property
+    def offers(self) -> bool:
+        """Whether contact is offered so; who only looked something up has offered nothing."""
+        return self is not OutreachWay.OFFICE
 
 
 class Outreach(Record):

@@ -179,6 +179,8 @@ class Deed(StrEnum):
     AGREE_WITH_CREDITOR = auto()
     NOTE_QUALITY = auto()
     CHANGE_BUDGET = auto()
+    FOLLOW_SIGNAL = auto()
+    TAKE_IN_SIGNALS = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -231,10 +233,14 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.AGREE_WITH_CREDITOR: N_("wrote down an agreement with a creditor"),
     Deed.NOTE_QUALITY: N_("wrote down a signal about an administrator"),
     Deed.CHANGE_BUDGET: N_("changed what comes in and goes out"),
+    Deed.FOLLOW_SIGNAL: N_("worked on an early signal"),
+    Deed.TAKE_IN_SIGNALS: N_("took in a file of early signals"),
 }
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
-_OFFICE_ONLY = frozenset({Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST})
+_OFFICE_ONLY = frozenset(
+    {Deed.EXPORT_DOSSIER, Deed.IMPORT_DOSSIER, Deed.RESTORE_BACKUP, Deed.EXPORT_LIST, Deed.TAKE_IN_SIGNALS}
+)
 _TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD, Deed.ASSIGN, Deed.PLAN_LEAVE})
 # An identity card or a letter of the tax office shows a citizen service number.
 _SHOWS_BSN = frozenset({Deed.REVEAL_BSN, Deed.SHOW_ATTACHMENT, Deed.TAKE_OUT_ATTACHMENT})
