@@ -19,12 +19,13 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import amount, joined, label, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor
+from buurtteam.ui.notices import announce
 from buurtteam.ui.pages.household_parts import names_of
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
-from buurtteam.ui.pages.money_post_parts import EntryLine, Offer, Question, completing
+from buurtteam.ui.pages.money_post_parts import EntryLine, Folded, Offer, Question, completing
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
-from buurtteam.ui.theme import ROOM, SNUG, TIGHT, worn
+from buurtteam.ui.theme import ROOM, SNUG, TIGHT
 from buurtteam.ui.widgets import Card, Heading, State, Words, button, column, flow, row
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ class Post(MoneyTab):
         self.other = button(_("No, another one (Alt+N)"), icon_name="x", on_click=self.say_other)
         self.question = Question(self.same, self.other)
         self.offer = Offer(_("Put it on the list (Alt+S)"), "plus", self.put_on_list)
-        typing = Card(_("A letter from the bag"))
+        self.typing = typing = Card(_("A letter from the bag"))
+        self.hint = Words(
+            _("What you do not know stays empty. Enter keeps the letter and begins the next one."), "quiet"
+        )
         typing.add(
-            Words(_("What you do not know stays empty. Enter keeps the letter and begins the next one."), "quiet"),
+            self.hint,
             self.entry,
             self.question,
             self.offer,
@@ -104,7 +108,7 @@ class Post(MoneyTab):
     def show_tab(self, view: HouseholdView, **args: object) -> None:
         """Ask for the letters and show them; `debt` opens one of them, `new` puts the caret in the line."""
         self._people = names_of(view)
-        self.whose.offer([(found, name) for found, name in self._people.items()])
+        self.whose.offer([(None, _("Not said")), *self._people.items()])
         home, wanted = self.household, args.get("debt")
 
         def show(bag: BagOfPost) -> None:
@@ -119,6 +123,14 @@ class Post(MoneyTab):
     def add(self) -> None:
         """To the line where letters are typed."""
         self.entry.focus("creditor")
+        self._scroll_to_line()
+
+    def _scroll_to_line(self) -> None:
+        """The line at the top of the window, so that the last letters are seen below it."""
+        bar = self.page.body.verticalScrollBar()
+        sheet = self.page.body.widget()
+        if sheet is not None and sheet.isAncestorOf(self.typing):
+            bar.setValue(self.typing.mapTo(sheet, self.typing.rect().topLeft()).y() - TIGHT)
 
     def remove_row(self) -> None:
         """The chosen letter goes to the trash."""
@@ -147,6 +159,9 @@ class Post(MoneyTab):
     def _enter(self, debt: object) -> None:
         assert isinstance(debt, Debt)
         self._last = debt.id
+        self.hint.setText(_("Kept: {letter}", letter=_line_words(debt)))
+        announce(self.hint, self.hint.text())
+        self._scroll_to_line()
         self.page.do(lambda office: debts.keep_typed(office, debt, is_whole=True), self._on_entered)
 
     def _on_entered(self, kept: Debt) -> None:
@@ -354,6 +369,7 @@ class LinesPane(RecordsPane[Debt]):
         self._tab = tab
         self._bag = BagOfPost()
         self._people: dict[object, str] = {}
+        self._open: DebtId | None = None
         super().__init__(
             tab.page,
             Debt,
@@ -363,7 +379,7 @@ class LinesPane(RecordsPane[Debt]):
                 Column(_("Owed to"), self._who, strong=True),
                 Column(_("Amount"), lambda d: d.amount, self._amount, width=120, align="right", sort=_by_amount),
                 Column(_("Behind since"), lambda d: d.behind_since, _since, width=125),
-                Column(_("Reference"), _references, width=150),
+                Column(_("Reference ¦letter"), _references, width=150),
                 Column(_("Collector"), lambda d: d.collector, width=150),
                 Column(_("Letter"), self._letter, width=90),
                 Column(_("How it stands"), self._stands, width=165, chip=self._chip),
@@ -381,18 +397,19 @@ class LinesPane(RecordsPane[Debt]):
             draft_place=lambda d: households.draft_place(tab.household, d),
             most_rows=_MOST_ROWS,
         )
-        self.add_button.clicked.disconnect()
-        self.add_button.clicked.connect(tab.add)
         self._place_fields()
-        self.showing, self.by, self.of_whom = _choice(_("Show")), _choice(_("Order")), _choice(_("Of whom"), True)
+        self.showing, self.by, self.of_whom = (
+            _choice(words) for words in (_("Show ¦list"), _("Order ¦list"), _("Of whom"))
+        )
         self.showing.offer([(each, label(each)) for each in Shown])
         self.showing.show_value(Shown.ALL)
         self.by.offer([(each, label(each)) for each in Order])
         self.by.show_value(Order.NEWEST)
-        self.tools = flow(
-            _beside(_("Show"), self.showing), _beside(_("Order"), self.by), _beside(_("Of whom"), self.of_whom)
-        )
+        self.of_whom_box = _beside(_("Of whom"), self.of_whom)
+        self.tools = flow(_beside(_("Show ¦list"), self.showing), _beside(_("Order ¦list"), self.by), self.of_whom_box)
         self.list_card.body.insertWidget(0, self.tools)
+        # A letter is typed above; a button for it here would be a second way to the same line.
+        self.add_button.hide()
         for each in (self.showing, self.by, self.of_whom):
             each.edited.connect(self._show_chosen)
         self.table.installEventFilter(self)
@@ -410,7 +427,7 @@ class LinesPane(RecordsPane[Debt]):
         form.layout().addWidget(self.advice)  # type: ignore[union-attr]
         form.layout().addWidget(self.double)  # type: ignore[union-attr]
         form.layout().addWidget(flow(self.same, self.apart, self.whole))  # type: ignore[union-attr]
-        for title, fields in (
+        more: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
                 _("Where it began and who collects"),
                 (
@@ -426,20 +443,33 @@ class LinesPane(RecordsPane[Debt]):
             (_("What is paid off"), ("pays", "pays_per", "pays_since")),
             (_("Of whom and disputed"), ("is_business", "is_joint", "joint_with", "is_disputed", "disputed_why")),
             (_("In the total"), ("is_counted", "not_counted_why", "ended_how", "ended_on")),
-        ):
-            form.layout().addWidget(Heading(title, 4))  # type: ignore[union-attr]
-            form.place(*fields, columns=2, options={"threat": {}})
+        )
+        ends: dict[object, str] = {each: label(each) for each in DebtEnd}
+        self.folded: dict[str, Folded] = {}
+        for title, fields in more:
+            part = Folded(title)
+            form.place(*fields, columns=2, options={"threat": {}, "ended_how": ends}, into=part.inside)
+            form.layout().addWidget(part)  # type: ignore[union-attr]
+            self.folded.update(dict.fromkeys(fields, part))
         form.place("note")
+        for name in ("behind_since", "began_on", "last_letter_on", "pays_since"):
+            # Said aloud and shown when it is wrong; under four fields it is only noise.
+            form.fields[name].below.hide()
         completing(form.fields["creditor"], self._tab._creditor_names)  # noqa: SLF001 - one page in two files
         completing(form.fields["original_creditor"], self._tab._creditor_names)  # noqa: SLF001
         completing(form.fields["collector"], self._tab._collector_names)  # noqa: SLF001
+
+    def add(self, start: str = "", **facts: object) -> None:
+        """A letter is typed in the line above."""
+        self._tab.add()
 
     # ------------------------------------------------------------------ showing
 
     def show_bag(self, bag: BagOfPost, people: dict[object, str], view: HouseholdView | None) -> None:
         """Show the letters that were asked for."""
         self._bag, self._people = bag, people
-        self.of_whom.offer(list(people.items()))
+        self.of_whom.offer([(None, _("Everybody")), *people.items()])
+        self.of_whom_box.setVisible(len({each.resident for each in bag.lines}) > 1)
         drafts = (view.drafts if view is not None else self._drafts) or {}
         threats: dict[object, str] = {each.id: label(each.kind) for each in bag.threats}
         self.show_records(self._picked(), drafts, {"resident": people, "threat": threats})
@@ -485,6 +515,11 @@ class LinesPane(RecordsPane[Debt]):
 
     def on_shown(self, record: Debt) -> None:
         """What is asked of this letter, or was said."""
+        if record.id != self._open:
+            self._open = record.id
+            usual = Debt(household=record.household)
+            for part in dict.fromkeys(self.folded.values()):
+                part.fold(not any(getattr(record, n) != getattr(usual, n) for n, p in self.folded.items() if p is part))
         asked = self._bag.doubles.get(record.id, ())
         other = self._bag.line(asked[0].debt) if asked else None
         head = head_of(record, {each.id: each for each in self._bag.lines})
@@ -560,9 +595,11 @@ class LinesPane(RecordsPane[Debt]):
         return f"{seen} ⎘ {count}".strip() if count else seen
 
     def _stands(self, debt: Debt) -> str:
-        return self._chip(debt)[1]
+        chip = self._chip(debt)
+        return chip[1] if chip else ""
 
-    def _chip(self, debt: Debt) -> tuple[State, str]:
+    def _chip(self, debt: Debt) -> tuple[State, str] | None:
+        """What is not as usual; most letters simply count."""
         if debt.ended_on is not None:
             return "done", label(debt.ended_how or DebtEnd.PAID)
         if debt.double_of is not None:
@@ -575,7 +612,7 @@ class LinesPane(RecordsPane[Debt]):
             return "late", _("Threat")
         if debt.is_disputed:
             return "info", _("Disputed")
-        return "on_time", _("Counts")
+        return None
 
 
 # ---------------------------------------------------------------------------------------------- words
@@ -613,10 +650,10 @@ def _by_amount(debt: Debt) -> int:
     return debt.amount if debt.amount is not None else -1
 
 
-def _choice(words: str, optional: bool = True) -> ChoiceEditor:
-    made = ChoiceEditor([], optional=optional)
+def _choice(words: str) -> ChoiceEditor:
+    made = ChoiceEditor([], optional=False)
     made.set_words(words)
-    made.setMaximumWidth(worn().px(260))
+    made.combo.setMinimumContentsLength(17)
     return made
 
 

@@ -19,8 +19,8 @@ from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.notices import announce
-from buurtteam.ui.theme import SNUG, TIGHT, worn
-from buurtteam.ui.widgets import Picture, Words, button, flow, row
+from buurtteam.ui.theme import SNUG, TIGHT, icon, worn
+from buurtteam.ui.widgets import Picture, Words, button, column, flow, row
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -140,7 +140,8 @@ class EntryLine(KeptForm[Debt]):
         super().__init__(Debt, page, debts.keep_typed, lambda debt: households.draft_place(home, debt))
         self._home = home
         self.whose: object = None
-        made = [self._make(name, None, "", None) for name in debts.TYPED if name != "resident"]
+        words = {"amount": _("Amount"), "reference": _("Reference ¦letter")}
+        made = [self._make(name, None, "", words.get(name)) for name in debts.TYPED if name != "resident"]
         for field in made:
             # A hint under each field would be in the way forty times over; it is said aloud still.
             field.below.hide()
@@ -246,10 +247,12 @@ class Question(QFrame):
         self.words = Words("")
         self.yes, self.no = yes, no
         self._says = ""
-        layout = row(Picture("copy", "on_soon"), self.words, flow(yes, no), space=SNUG)
-        layout.setStretch(1, 1)
+        said = row(Picture("copy", "on_soon"), self.words, space=SNUG)
+        said.setStretch(1, 1)
+        layout = column(self, space=TIGHT)
         layout.setContentsMargins(SNUG, TIGHT, SNUG, TIGHT)
-        self.setLayout(layout)
+        layout.addLayout(said)
+        layout.addWidget(flow(yes, no))
         self.hide()
 
     def ask(self, sentence: str) -> None:
@@ -283,6 +286,33 @@ class Offer(QFrame):
         self.words.setText(sentence)
         self.button.setVisible(with_button)
         self.setVisible(bool(sentence))
+
+
+class Folded(QWidget):
+    """A few fields under a title that folds them away; what holds something stands open."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.head = button(title, "quiet", "chevron-right", self._turn)
+        self.head.setCheckable(True)
+        self._holder = QWidget()
+        self.inside = column(self._holder, space=SNUG)
+        layout = column(self, space=TIGHT)
+        layout.addLayout(row(self.head, None))
+        layout.addWidget(self._holder)
+        self.fold(True)
+
+    def fold(self, away: bool) -> None:
+        """Show the fields, or the title alone."""
+        self.head.setChecked(not away)
+        self.head.setIcon(icon("chevron-right" if away else "chevron-down", "primary"))
+        self.head.setAccessibleName(self._title)
+        self.head.setAccessibleDescription(_("Folded") if away else _("Open ¦folded"))
+        self._holder.setVisible(not away)
+
+    def _turn(self) -> None:
+        self.fold(self._holder.isVisibleTo(self))
 
 
 def completing(field: FormField, names: Callable[[str], Sequence[str]]) -> Completing:

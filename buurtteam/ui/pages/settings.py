@@ -27,6 +27,7 @@ from buurtteam.ui.form import Form
 from buurtteam.ui.letterhead_form import LetterheadForm
 from buurtteam.ui.look_form import LookForm
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.settings_creditors import CreditorsPart
 from buurtteam.ui.pages.settings_norms import NormsPart
 from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.passphrase import NewPassphrase, PassphraseLine
@@ -51,6 +52,7 @@ PARTS: Final = (
     ("team", N_("Team and letterhead")),
     ("workers", N_("Workers")),
     ("norms", N_("Norms")),
+    ("creditors", N_("Creditors")),
     ("backup", N_("Backup")),
     ("file", N_("File")),
 )
@@ -78,8 +80,9 @@ class SettingsPage(Page):
         self.choice.edited.connect(lambda: self.show_part(str(self.choice.value())))
         self.parts = QStackedWidget()
         self.me, self.team, self.workers = MePart(self), TeamPart(self), WorkersPart(self)
-        self.norms, self.backup, self.file = NormsPart(self), BackupPart(self), FilePart(self)
-        for part in (self.me, self.team, self.workers, self.norms, self.backup, self.file):
+        self.norms, self.creditors = NormsPart(self), CreditorsPart(self)
+        self.backup, self.file = BackupPart(self), FilePart(self)
+        for part in (self.me, self.team, self.workers, self.norms, self.creditors, self.backup, self.file):
             self.parts.addWidget(part)
         whole = QWidget()
         layout = column(whole, space=SNUG)
@@ -107,6 +110,8 @@ class SettingsPage(Page):
         self.parts.setCurrentIndex([each for each, _words in PARTS].index(self.part))
         if self.part == "norms":
             self.norms.show_now()
+        elif self.part == "creditors":
+            self.creditors.show_now()
         elif self.part == "backup":
             self.backup.show_now()
         elif self.part == "file":
@@ -118,12 +123,15 @@ class SettingsPage(Page):
             self.ask(staff.begin_again, self._fill)
         if self.part == "norms":
             self.norms.on_changed(changes)  # type: ignore[arg-type]
+        if self.part == "creditors":
+            self.creditors.on_changed(changes)  # type: ignore[arg-type]
 
     def leave(self) -> None:
         """Keep what is being typed."""
         self.team.letterhead.leave()
         self.workers.pane.leave()
         self.norms.leave()
+        self.creditors.leave()
         self.me.leave()
 
     def carry(self) -> dict[str, object]:
