@@ -217,6 +217,7 @@ def _parser() -> _Parser:
     export = command("export", _("write the dossier of a household"), _export, kinds)
     export.add_argument("household", metavar="HOUSEHOLD", help=_("the id, or a part of the name that fits only one"))
     export.add_argument("dossier", type=Path, metavar="FILE.json")
+    export.add_argument("--without-files", action="store_true", help=_("without the scans and photographs themselves"))
 
     papers = command("papers", _("make the papers of a household as PDF"), _papers)
     papers.add_argument("household", metavar="HOUSEHOLD", help=_("the id, or a part of the name that fits only one"))
@@ -356,7 +357,7 @@ def _export(asked: argparse.Namespace) -> int:
 
     _must_not_replace_other(asked.dossier)
     with _open_file(asked) as office:
-        text = export_dossier(office, find_household(office, asked.household))
+        text = export_dossier(office, find_household(office, asked.household), with_files=not asked.without_files)
     write_whole(asked.dossier, text.encode())
     print(_("The dossier is in {path}. It is not locked: anybody who has it can read it.", path=asked.dossier))
     return DONE

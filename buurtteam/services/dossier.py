@@ -24,6 +24,7 @@ from buurtteam.domain.dossier import (
     references,
     refers_to,
 )
+from buurtteam.domain.evidence import Attachment
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
     ContactPoint,
@@ -41,6 +42,8 @@ from buurtteam.domain.responsibility import Assignment, AssignmentRole
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_
 from buurtteam.services.office import Office
+from buurtteam.services.scans import LARGEST_FILE, is_of_kind, is_thumbnail
+from buurtteam.storage.attachments import size_of_all
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import id_of, to_plain
 from buurtteam.texts import problem_text, translate
@@ -106,19 +109,46 @@ def _written(value: object) -> str:
 # --------------------------------------------------------------------------------------------- export
 
 
-def export_dossier(office: Office, household: HouseholdId) -> str:
+def export_dossier(office: Office, household: HouseholdId, *, with_files: bool = True) -> str:
     """The whole dossier of a household as JSON; the same facts give the same text.
 
-    Raises Problem when the worker may not, Trouble when the household is not there.
+    Without its files a scan or photograph comes along as a name and a hash only; where it arrives it says so.
+    Raises Problem when the worker may not or it is larger than can be imported, Trouble when the household is not there.
     """
-    office.look(Deed.EXPORT_DOSSIER, household)
+    office.ask(Deed.EXPORT_DOSSIER)
     with office.reading() as store:
+        # Written in letters three bytes become four. Asked before any file is read.
+        if with_files and size_of_all(store.connection, household) * 4 // 3 > LARGEST:
+            raise _too_large_with_files()
         found = _collected(store, household)
+    if not with_files:
+        found[Attachment] = [each.model_copy(update={"content": b""}) for each in found[Attachment]]
     plain: dict[str, Any] = {"format": DOSSIER_FORMAT, "format_version": DOSSIER_VERSION}
     plain["household"] = to_plain(found[Household][0])
     for section, kind in SECTIONS.items():
         plain[section] = [to_plain(record) for record in sorted(found[kind], key=_place)]
-    return _written(plain)
+    text = _written(plain)
+    if len(text.encode()) > LARGEST:
+        if with_files and found[Attachment]:
+            raise _too_large_with_files()
+        raise Problem(
+            "dossier_too_large",
+            N_("This dossier is larger than the {most} MB that fit in one file. Nothing was written."),
+            most=LARGEST // 1_000_000,
+        )
+    office.look(Deed.EXPORT_DOSSIER, household)
+    return text
+
+
+def _too_large_with_files() -> Problem:
+    return Problem(
+        "files_too_large",
+        N_(
+            "With its scans and photographs this dossier is larger than {most} MB, and nothing was written. "
+            "Export it without them; they stay in the team file."
+        ),
+        most=LARGEST // 1_000_000,
+    )
 
 
 def _is_of_household(kind: type[Record]) -> bool:
@@ -179,6 +209,9 @@ def _put(store: Store, record: Record) -> str:
     if stored is None:
         store.save(record)
         return "new"
+    if isinstance(record, Attachment) and isinstance(stored, Attachment) and not record.content:
+        # A dossier without its files takes none away.
+        record = record.model_copy(update={"content": stored.content, "thumbnail": stored.thumbnail})
     if isinstance(record, Worker) or stored.same_facts(record):
         return "unchanged"
     store.save(record.model_copy(update={"version": stored.version}))
@@ -233,7 +266,7 @@ class _Reading:
         """
         plain = self.json()
         self.check_format(plain)
-        papers = self.prepare(plain)
+        papers, files = self.prepare(plain)
         try:
             dossier = Dossier.model_validate(plain)
         except ValidationError as error:
@@ -242,7 +275,12 @@ class _Reading:
             raise FaultyDossier(self.faults) from None
         if self.faults:
             raise FaultyDossier(self.faults)
-        dossier = dossier.model_copy(update={"papers": self.with_pdf(dossier.papers, papers)})
+        dossier = dossier.model_copy(
+            update={
+                "papers": self.with_pdf(dossier.papers, papers),
+                "attachments": self.with_files(dossier.attachments, files),
+            }
+        )
         self.check_together(dossier)
         if self.faults:
             raise FaultyDossier(self.faults)
@@ -288,9 +326,10 @@ class _Reading:
         if isinstance(version, int) and version > DOSSIER_VERSION:
             self.stop("format_version", N_("This dossier was made by a newer Buurtteam. Update the program first."))
 
-    def prepare(self, plain: dict[str, Any]) -> list[bytes | None]:
-        """Fill in the household, check the ids and take out the PDFs, which come back after the check."""
-        papers: list[bytes | None] = []
+    def prepare(self, plain: dict[str, Any]) -> tuple[list[bytes], list[tuple[bytes, bytes]]]:
+        """Fill in the household, check the ids and take out the PDFs and files, which come back after the check."""
+        papers: list[bytes] = []
+        files: list[tuple[bytes, bytes]] = []
         household = plain.get("household")
         household_id = household.get("id") if isinstance(household, dict) else None
         for path, kind, record in self.plain_records(plain):
@@ -306,8 +345,23 @@ class _Reading:
                 record["household"] = household_id
             if kind is Paper:
                 self.check_content(path, record.get("content"))
-                papers.append(self.pdf(path, record.pop("pdf", "")))
-        return papers
+                papers.append(
+                    self.bytes_of(
+                        f"{path}.pdf",
+                        record.pop("pdf", ""),
+                        N_("The PDF of this paper cannot be read: base64 is expected here."),
+                    )
+                )
+            if kind is Attachment:
+                unread = N_("This file cannot be read: base64 is expected here.")
+                content, small = record.pop("content", ""), record.pop("thumbnail", "")
+                files.append(
+                    (
+                        self.bytes_of(f"{path}.content", content, unread),
+                        self.bytes_of(f"{path}.thumbnail", small, unread),
+                    )
+                )
+        return papers, files
 
     def plain_records(self, plain: dict[str, Any]) -> Iterator[tuple[str, type[Record], dict[str, Any]]]:
         """Every group of fields that stands where a record belongs."""
@@ -326,22 +380,46 @@ class _Reading:
         except UnicodeEncodeError:
             self.wrong(f"{path}.content", N_("This text holds signs that cannot be read."))
 
-    def pdf(self, path: str, written: object) -> bytes | None:
-        """The bytes of a paper, or nothing with a fault noted."""
+    def bytes_of(self, path: str, written: object, sentence: str) -> bytes:
+        """The bytes that were written as base64, or none with a fault noted."""
         try:
             return base64.b64decode(str(written), validate=True)
         except (binascii.Error, ValueError):
-            self.wrong(f"{path}.pdf", N_("The PDF of this paper cannot be read: base64 is expected here."))
-            return None
+            self.faults.append(Fault(path, translate(sentence)))
+            return b""
 
-    def with_pdf(self, papers: tuple[Paper, ...], pdfs: list[bytes | None]) -> tuple[Paper, ...]:
+    def with_pdf(self, papers: tuple[Paper, ...], pdfs: list[bytes]) -> tuple[Paper, ...]:
         """The papers with their bytes, whose hash must be the one that was written down."""
-        found = tuple(paper.changed(pdf=pdf or b"") for paper, pdf in zip(papers, pdfs, strict=True))
+        found = tuple(paper.changed(pdf=pdf) for paper, pdf in zip(papers, pdfs, strict=True))
         for number, paper in enumerate(found):
             if hashlib.sha256(paper.pdf).hexdigest() != paper.sha256:
                 self.wrong(
                     f"papers[{number}].sha256",
                     N_("This paper is not as it was made: its PDF does not fit its hash."),
+                )
+        return found
+
+    def with_files(self, files: tuple[Attachment, ...], contents: list[tuple[bytes, bytes]]) -> tuple[Attachment, ...]:
+        """The scans and photographs with their bytes: what they say they are, and unchanged; without bytes they may come too."""
+        found = tuple(
+            each.changed(content=content, thumbnail=small)
+            for each, (content, small) in zip(files, contents, strict=True)
+        )
+        for number, each in enumerate(found):
+            place = f"attachments[{number}]"
+            if not is_thumbnail(each.thumbnail):
+                self.wrong(f"{place}.thumbnail", N_("A small picture (JPEG or PNG) is expected here."))
+            if not each.content:
+                continue
+            if len(each.content) > LARGEST_FILE:
+                self.wrong(
+                    f"{place}.content", N_("This file is larger than {most} MB."), most=LARGEST_FILE // 1_000_000
+                )
+            elif not is_of_kind(each.content, each.media):
+                self.wrong(f"{place}.content", N_("This file is not of the kind that its record says."))
+            if hashlib.sha256(each.content).hexdigest() != each.sha256:
+                self.wrong(
+                    f"{place}.sha256", N_("This file is not as it was added: its content does not fit its hash.")
                 )
         return found
 
@@ -445,6 +523,8 @@ def _fits(store: Store, dossier: Dossier) -> Callable[[Record, Record], str]:
             kept = ("kind", "number", "title", "content", "pdf", "sha256", "made_at")
             if any(getattr(stored, name) != getattr(record, name) for name in kept):
                 return N_("This paper is already here and says something else. A paper never changes.")
+        if isinstance(stored, Attachment) and isinstance(record, Attachment) and stored.sha256 != record.sha256:
+            return N_("This file is already here with another content. A file never changes; add it under a new id.")
         return ""
 
     return fits

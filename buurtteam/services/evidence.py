@@ -30,6 +30,7 @@ from buurtteam.domain.household import (
     RelationKind,
     Resident,
     age_on,
+    full_name,
 )
 from buurtteam.domain.kinds import (
     AttachmentId,
@@ -393,8 +394,10 @@ def _links(store: Store, household: HouseholdId, listed: tuple[Evidence, ...]) -
     def words(*parts: str) -> str:
         return " · ".join(part for part in parts if part)
 
+    people = store.of(Resident, id=sorted({each.resident for each in listed if each.resident}))
+    names: dict[object, str] = {person.id: full_name(person) for person in people}
     return {
-        "evidence": {each.id: words(label(each.kind), each.what) for each in listed},
+        "evidence": {each.id: words(label(each.kind), each.what, names.get(each.resident, "")) for each in listed},
         "debt": {
             each.id: words(each.creditor or _("Debt without a name yet"), each.reference)
             for each in store.of(Debt, household=household, order_by=("position", "id"))

@@ -165,6 +165,23 @@ def _kind_of(content: bytes) -> Literal["pdf", "picture", "program", "office", "
     return "pdf" if b"%PDF-" in start else "unknown"
 
 
+_STARTS = {MediaType.PDF: b"%PDF-", MediaType.JPEG: b"\xff\xd8\xff", MediaType.PNG: b"\x89PNG\r\n\x1a\n"}
+_LARGEST_THUMBNAIL = 300_000
+
+
+def is_of_kind(content: bytes, media: MediaType) -> bool:
+    """Whether a file that was kept elsewhere is what it says, by its first bytes."""
+    if media is MediaType.PDF:
+        return _kind_of(content) == "pdf"
+    return content.startswith(_STARTS[media])
+
+
+def is_thumbnail(content: bytes) -> bool:
+    """Whether these bytes can be the small picture of a file, or are none."""
+    starts = (_STARTS[MediaType.JPEG], _STARTS[MediaType.PNG])
+    return not content or (content.startswith(starts) and len(content) <= _LARGEST_THUMBNAIL)
+
+
 def plain_look(content: bytes) -> PdfLook:
     """A look into a PDF without a program that draws it: whether it is whole and open, and its pages as far as they show."""
     if b"startxref" not in content[-2048:]:
