@@ -44,6 +44,9 @@ BY_LAW = frozenset(
 """The threats that the law names: the first conversation is within three working days (Wgs art. 4 lid 2)."""
 
 
+_KINDS = tuple(ThreatKind)
+
+
 class ThreatEnd(Choice):
     """How a threat ended."""
 
@@ -152,6 +155,7 @@ def in_order(threats: Iterable[Threat], today: date) -> tuple[Threat, ...]:
                 one.on or date.max,
                 one.hour or "24",
                 one.known_on,
+                _KINDS.index(one.kind),
                 str(one.id),
             ),
         )

@@ -11,6 +11,7 @@ from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.threat import BY_LAW, Threat, ThreatEnd, ThreatKind
+from buurtteam.domain.words import N_
 from buurtteam.services import households, threats
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.threats import HASTE, ThreatsView
@@ -49,6 +50,16 @@ PICTURES: Final = {
     ThreatKind.WATER: "droplet",
     ThreatKind.HEALTH_INSURANCE: "first-aid-kit",
 }
+SHORT: Final = {
+    ThreatKind.EVICTION: N_("Eviction"),
+    ThreatKind.GAS: N_("Gas ¦threat"),
+    ThreatKind.ELECTRICITY: N_("Electricity ¦threat"),
+    ThreatKind.HEAT: N_("District heating ¦threat"),
+    ThreatKind.WATER: N_("Water ¦threat"),
+    ThreatKind.HEALTH_INSURANCE: N_("Health insurance ¦threat"),
+}
+"""What the law names, in one or two words."""
+
 _A_MINUTE = 60_000
 _COURT = ("has_verdict", "verdict_on", "can_pay_current", "debt_help_runs", "earlier_stay", "earlier_stay_on")
 
@@ -109,7 +120,7 @@ class Threats(MoneyTab):
         outer = column(self, space=ROOM)
 
         self.choices: dict[ThreatKind, QPushButton] = {
-            kind: button(label(kind), icon_name=PICTURES[kind], on_click=partial(self.begin, kind))
+            kind: button(_(SHORT[kind]), icon_name=PICTURES[kind], on_click=partial(self.begin, kind))
             for kind in ThreatKind
             if kind in BY_LAW
         }
