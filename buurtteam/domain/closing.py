@@ -31,6 +31,7 @@ class OpenKind(Choice):
     SERIES = "series", N_("Series of tasks")
     APPOINTMENT = "appointment", N_("Appointment")
     REFERRAL = "referral", N_("Referral")
+    AGREEMENT = "agreement", N_("Agreement with a creditor")
     TRANSFER = "transfer", N_("Hand-over")
     CONVERSATION = "conversation", N_("Conversation")
     PLAN = "plan", N_("Plan")
@@ -54,6 +55,7 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
     OpenKind.SERIES: (Decided.CANCELLED,),
     OpenKind.APPOINTMENT: (Decided.CANCELLED, Decided.MOVED),
     OpenKind.REFERRAL: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
+    OpenKind.AGREEMENT: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.TRANSFER: (Decided.CANCELLED,),
     OpenKind.CONVERSATION: (Decided.DONE, Decided.CANCELLED),
     OpenKind.PLAN: (Decided.DONE, Decided.CANCELLED),
@@ -62,7 +64,8 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
 }
 """What may become of each kind; what goes on goes on as aftercare, and typing as a note of the team."""
 
-_ON_A_DAY_TO_COME = frozenset({OpenKind.TASK, OpenKind.REFERRAL})
+ON_A_DAY_TO_COME = frozenset({OpenKind.TASK, OpenKind.REFERRAL, OpenKind.AGREEMENT})
+"""What goes on as aftercare, on a day that is said."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _missing(thing: OpenThing, decision: Decision | None, closes_on: date, today
             return N_("{what}: that day lies before it began.")
     if how is Decided.CANCELLED and not decision.reason.strip() and thing.kind is not OpenKind.DRAFT:
         return N_("{what}: say in a few words why it is called off.")
-    if how is Decided.MOVED and thing.kind in _ON_A_DAY_TO_COME:
+    if how is Decided.MOVED and thing.kind in ON_A_DAY_TO_COME:
         if on is None:
             return N_("{what}: on which day does it go on?")
         if on < closes_on:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from buurtteam.domain.conversation import Topic
@@ -12,7 +13,7 @@ from buurtteam.domain.kinds import CreditorAgreementId, DebtId, HouseholdId, Thr
 from buurtteam.domain.plan import HouseholdPlan, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Task
+from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import contents, plans
@@ -96,6 +97,15 @@ def outcome(
         on = None if came is AgreementOutcome.RUNNING else office.today()
         said = one_line(words) or found.outcome_words
         return keep(office, found.changed(outcome=came, outcome_on=on, outcome_words=said))
+
+
+def goes_on(office: Office, store: Store, agreement: CreditorAgreement, on: date) -> None:
+    """Let an agreement go on when the work ends: somebody looks at it on a day, as aftercare."""
+    task = store.find(Task, agreement.look_task)
+    if task is None or not task.is_open:
+        task = Task(household=agreement.household, what=_look_words(agreement), made_on=office.today())
+    task = store.save(task.changed(kind=TaskKind.AFTERCARE, due_on=on))
+    store.save(agreement.changed(look_on=on, look_task=task.id))
 
 
 def remove(office: Office, agreement: CreditorAgreement) -> UUID:

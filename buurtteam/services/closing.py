@@ -25,6 +25,8 @@ from buurtteam.domain.closing import (
 )
 from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
+from buurtteam.domain.debt_help import StepKind
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
 from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
@@ -34,11 +36,11 @@ from buurtteam.domain.record import Value
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.responsibility import Transfer, TransferState
 from buurtteam.domain.series import turns
-from buurtteam.domain.sharing import Referral, ReferralAnswer
+from buurtteam.domain.sharing import Referral, ReferralAnswer, ReferralKind
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.words import N_
-from buurtteam.services import conversations, reopening, requests, series, tasks
+from buurtteam.services import agreements, conversations, debt_help, reopening, requests, series, tasks
 from buurtteam.services.office import Office
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.facts import facts_of
@@ -158,7 +160,9 @@ def _term_words(deadline: Deadline) -> str:
 
 def _work(store: Store, household: HouseholdId, today: date) -> Iterable[OpenThing]:
     """Tasks, series and appointments; the tasks of a series stand there as the series."""
-    waiting = [each for each in store.of(Task, household=household, order_by="due_on") if each.is_open]
+    stands = _stands_as_another(store, household)
+    known = store.of(Task, household=household, order_by="due_on")
+    waiting = [each for each in known if each.is_open and each.id not in stands]
     for one in store.of(TaskSeries, household=household, ended_on=None, order_by="starts_on"):
         if one.kind is not TaskKind.STAND_BY:
             yield _thing(OpenKind.SERIES, one.id, one.what or label(one.kind), since=one.starts_on)
@@ -175,10 +179,21 @@ def _work(store: Store, household: HouseholdId, today: date) -> Iterable[OpenThi
             )
 
 
+def _stands_as_another(store: Store, household: HouseholdId) -> frozenset[UUID]:
+    """The tasks to call about a referral or to look at an agreement: they stand there as that."""
+    calls = (each.chase_task for each in store.of(Referral, household=household) if each.is_open)
+    running_ = store.of(CreditorAgreement, household=household, outcome=AgreementOutcome.RUNNING)
+    return frozenset(each for each in (*calls, *(one.look_task for one in running_)) if each is not None)
+
+
 def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
     for referral in store.of(Referral, household=household, order_by="sent_on"):
         if referral.is_open:
-            yield _thing(OpenKind.REFERRAL, referral.id, referral.recipient, since=referral.sent_on)
+            since = debt_help.last_day(store, referral) or referral.sent_on
+            yield _thing(OpenKind.REFERRAL, referral.id, referral.recipient, since=since, due=referral.chase_on)
+    for agreed in store.of(CreditorAgreement, household=household, outcome=AgreementOutcome.RUNNING, order_by="id"):
+        what = agreements.words_of(agreed)
+        yield _thing(OpenKind.AGREEMENT, agreed.id, what, since=agreed.agreed_on, due=agreed.look_on)
     for transfer in store.of(Transfer, household=household, state=TransferState.PROPOSED):
         to = store.find(Worker, transfer.to_worker)
         what = _("Hand-over to {who}", who=to.name if to else "–")
@@ -293,6 +308,7 @@ _ORDER = (
     OpenKind.SERIES,
     OpenKind.APPOINTMENT,
     OpenKind.REFERRAL,
+    OpenKind.AGREEMENT,
     OpenKind.TRANSFER,
     OpenKind.PLAN,
     OpenKind.CRISIS,
@@ -409,6 +425,9 @@ def _do_referral(
     office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date
 ) -> None:
     referral = store.get(Referral, _id(thing))
+    if referral.kind is ReferralKind.DEBT_HELP:
+        _do_debt_help(office, store, referral, decision, day)
+        return
     if decision.how is Decided.MOVED:
         what = one_line(_("Ask {organisation} how it goes", organisation=referral.recipient))
         store.save(
@@ -430,6 +449,36 @@ def _do_referral(
     if not is_done:
         facts["answer_words"] = one_line(decision.reason)
     store.save(referral.changed(**facts))
+
+
+def _do_debt_help(office: Office, store: Store, referral: Referral, decision: Decision, day: date) -> None:
+    if decision.how is Decided.MOVED:
+        assert decision.on is not None
+        debt_help.goes_on(office, store, referral, decision.on)
+    elif decision.how is Decided.DONE:
+        debt_help.step(office, referral.id, StepKind.ENDED, decision.on)
+    else:
+        on = max(day, debt_help.last_day(store, referral) or day)
+        debt_help.step(office, referral.id, StepKind.WITHDRAWN, on, words=decision.reason)
+
+
+def _do_agreement(
+    office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date
+) -> None:
+    del home
+    agreed = store.get(CreditorAgreement, _id(thing))
+    if decision.how is Decided.MOVED:
+        assert decision.on is not None
+        agreements.goes_on(office, store, agreed, decision.on)
+        return
+    is_done = decision.how is Decided.DONE
+    facts: dict[str, object] = {
+        "outcome": AgreementOutcome.KEPT if is_done else AgreementOutcome.STOPPED,
+        "outcome_on": decision.on if is_done else day,
+    }
+    if not is_done:
+        facts["outcome_words"] = one_line(decision.reason)
+    agreements.keep(office, agreed.changed(**facts))
 
 
 def _do_transfer(
@@ -502,6 +551,7 @@ _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, 
     OpenKind.SERIES: _do_series,
     OpenKind.APPOINTMENT: _do_appointment,
     OpenKind.REFERRAL: _do_referral,
+    OpenKind.AGREEMENT: _do_agreement,
     OpenKind.TRANSFER: _do_transfer,
     OpenKind.CONVERSATION: _do_conversation,
     OpenKind.PLAN: _do_plan,

@@ -62,7 +62,7 @@ from buurtteam.domain.sharing import (
     SharedTopic,
 )
 from buurtteam.domain.staff import Deed
-from buurtteam.domain.task import Task
+from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import case, requests
@@ -755,6 +755,8 @@ def remove_step(office: Office, taken: DebtHelpStep) -> Referral:
             gone += [arrangement, *answers]
             gone += store.of(Postponement, event=[arrangement.id, *(each.id for each in answers)])
         store.remove_tree(found, *gone)
+        if found.kind is StepKind.SENT:
+            store.save(store.get(Referral, found.referral).changed(sent_on=None))
         return _settle(office, store, taken.referral, moves_chase=True)
 
 
@@ -763,7 +765,7 @@ def _settle(office: Office, store: Store, referral: ReferralId, *, moves_chase: 
     found = store.get(Referral, referral)
     _settle_arrangement(office, store, found)
     steps = {each.kind: each for each in _steps(store, referral)}
-    facts: dict[str, object] = {"sent_on": steps[StepKind.SENT].on if StepKind.SENT in steps else None}
+    facts: dict[str, object] = {"sent_on": steps[StepKind.SENT].on} if StepKind.SENT in steps else {}
     taken = min((steps[kind].on for kind in _TAKEN_ON if kind in steps), default=None)
     decided = next(((said, steps[kind]) for kind, said in _OUTCOME_SAYS.items() if kind in steps), None)
     if decided is not None:
@@ -927,3 +929,19 @@ def _must_be_open(referral: Referral) -> None:
         raise Problem(
             "referral_over", N_("This referral is over or was never sent, so there is nothing to call about.")
         )
+
+
+# ---------------------------------------------------------------------------------------------- when the work ends
+
+
+def last_day(store: Store, referral: Referral) -> date | None:
+    """The day of the last step of a referral; nothing when it has no steps."""
+    return max((each.on for each in _steps(store, referral.id)), default=None)
+
+
+def goes_on(office: Office, store: Store, referral: Referral, on: date) -> None:
+    """Let a referral go on when the work for a household ends: somebody calls on a day, as aftercare."""
+    found = _call_on(office, store, referral, on)
+    task = store.find(Task, found.chase_task)
+    if task is not None:
+        store.save(task.changed(kind=TaskKind.AFTERCARE))

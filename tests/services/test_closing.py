@@ -9,15 +9,28 @@ from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResu
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
 from buurtteam.domain.conversation import Conversation, ConversationKind, Note
 from buurtteam.domain.deadlines import DeadlineState
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
+from buurtteam.domain.debt_help import DebtHelpState, StepKind
 from buurtteam.domain.household import Household, HouseholdState, Weight
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanWish
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.responsibility import Transfer, TransferState
-from buurtteam.domain.sharing import Referral, ReferralAnswer
+from buurtteam.domain.sharing import ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
-from buurtteam.services import closing, conversations, deadlines, households, plans, printing, requests, tasks
+from buurtteam.services import (
+    agreements,
+    closing,
+    conversations,
+    deadlines,
+    debt_help,
+    households,
+    plans,
+    printing,
+    requests,
+    tasks,
+)
 from buurtteam.services.closing import OpenWork
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
@@ -58,6 +71,7 @@ def _full(office: Office, home: Home) -> None:
         store.save(Task(household=here, what="Bel de school", due_on=date(2026, 11, 20), made_on=TODAY))
         store.save(Appointment(household=here, at=datetime(2026, 12, 1, 9, tzinfo=UTC), what="Kennismaken"))
         store.save(Referral(household=here, recipient="Thuiszorg", sent_on=TODAY))
+        store.save(CreditorAgreement(household=here, creditor="Woonpunt"))
         store.save(Transfer(household=here, from_worker=me, to_worker=other, proposed_by=me, proposed_on=TODAY))
         store.save(Conversation(household=here, held_at=office.now()))
         plan = store.save(HouseholdPlan(household=here, made_on=TODAY))
@@ -113,6 +127,7 @@ def test_everything_called_off_leaves_nothing_open(office: Office, home: Home) -
     with office.reading() as store:
         assert [each.cancel_reason for each in store.of(Task) if each.cancelled_on][:1] == ["Niet meer nodig."]
         assert store.of(Referral)[0].answer is ReferralAnswer.WITHDRAWN
+        assert store.of(CreditorAgreement)[0].outcome is AgreementOutcome.STOPPED
         assert store.of(Transfer)[0].state is TransferState.WITHDRAWN
         assert store.of(Appointment)[0].is_cancelled
         assert store.of(Conversation)[0].finished_at is not None
@@ -130,10 +145,41 @@ def test_what_is_done_has_its_day(office: Office, home: Home) -> None:
     with office.reading() as store:
         assert store.of(Task, what="Bel de school")[0].done_on == TODAY
         assert store.of(Referral)[0].answer is ReferralAnswer.DONE
+        assert store.of(CreditorAgreement)[0].outcome is AgreementOutcome.KEPT
         assert store.of(HouseholdPlan)[0].signed_on == TODAY
         assert EventKind.CLOSED in {each.kind for each in store.of(RequestEvent, request=home.request.id)}
         kinds = {each.kind for each in store.of(CaseEvent)}
         assert {CaseEventKind.CRISIS_ENDED, CaseEventKind.STAND_BY_ENDED} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("how", "state"),
+    [
+        (Decided.DONE, DebtHelpState.ENDED),
+        (Decided.CANCELLED, DebtHelpState.WITHDRAWN),
+        (Decided.MOVED, DebtHelpState.RECEIVED),
+    ],
+)
+def test_debt_help_ends_with_a_step_of_its_own_or_goes_on_as_aftercare(
+    office: Office, home: Home, how: Decided, state: DebtHelpState
+) -> None:
+    made = debt_help.prepare(office, home.household.id)
+    debt_help.keep(office, made.changed(recipient="Kredietbank"))
+    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help.send(office, made.id)
+    debt_help.step(office, made.id, StepKind.RECEIVED)
+    agreements.keep(office, CreditorAgreement(household=home.household.id, look_on=TODAY))
+    work = _open(office, home)
+    # The tasks to call and to look stand there as what they are about.
+    assert [each.kind for each in work.things if each.kind is OpenKind.TASK] == []
+    ways = {"referral": how, "agreement": how}
+    closing.close(office, home.household.id, decisions=_decide(work, **ways), has_aftercare=False)
+    view = debt_help.read(office, home.household.id)
+    assert view.state is state
+    with office.reading() as store:
+        waits = [(each.kind, each.due_on) for each in store.of(Task) if each.is_open]
+    goes_on = [(TaskKind.AFTERCARE, TODAY + timedelta(days=30))] * 2
+    assert waits == (goes_on if how is Decided.MOVED else [])
 
 
 @pytest.mark.parametrize(("how", "state"), [(Decided.DONE, ActionState.DONE), (Decided.CANCELLED, ActionState.LAPSED)])

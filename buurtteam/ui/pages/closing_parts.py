@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.case import Closing
-from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
+from buurtteam.domain.closing import ON_A_DAY_TO_COME, Decided, Decision, OpenKind, OpenThing
+from buurtteam.domain.debt import AgreementOutcome
 from buurtteam.domain.household import capital
 from buurtteam.domain.kinds import WorkerId
 from buurtteam.texts import label, long_date, short_date
@@ -26,6 +27,7 @@ PICTURES: dict[OpenKind, str] = {
     OpenKind.SERIES: "repeat",
     OpenKind.APPOINTMENT: "calendar",
     OpenKind.REFERRAL: "arrow-right",
+    OpenKind.AGREEMENT: "heart-handshake",
     OpenKind.TRANSFER: "users",
     OpenKind.CONVERSATION: "message",
     OpenKind.PLAN: "list-check",
@@ -186,7 +188,7 @@ class OpenRow(QWidget):
 
     def _fit(self) -> None:
         how, kind = self.ways.value(), self.thing.kind
-        goes_on_a_day = how is Decided.MOVED and kind in (OpenKind.TASK, OpenKind.REFERRAL)
+        goes_on_a_day = how is Decided.MOVED and kind in ON_A_DAY_TO_COME
         self.day.setVisible(how is Decided.DONE or goes_on_a_day)
         self.reason.setVisible(how is Decided.CANCELLED and kind is not OpenKind.DRAFT)
 
@@ -210,7 +212,9 @@ def way_words(kind: OpenKind, how: Decided) -> str:
         return _("It is over")
     if kind is OpenKind.SERIES:
         return _("Stops")
-    if kind in (OpenKind.TASK, OpenKind.REFERRAL) and how is Decided.MOVED:
+    if kind is OpenKind.AGREEMENT and how is not Decided.MOVED:
+        return label(AgreementOutcome.KEPT if how is Decided.DONE else AgreementOutcome.STOPPED)
+    if kind in ON_A_DAY_TO_COME and how is Decided.MOVED:
         return _("As aftercare")
     return label(how)
 
