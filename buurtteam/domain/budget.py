@@ -217,6 +217,18 @@ def group_of(kind: CostKind) -> CostGroup:
     return CostGroup.DAILY if kind in _DAILY else CostGroup.FIXED
 
 
+_USUALLY: dict[Choice, Period] = {
+    IncomeKind.CHILD_BENEFIT: Period.QUARTER,
+    CostKind.LOCAL_TAX: Period.YEAR,
+    CostKind.OWN_RISK: Period.YEAR,
+}
+
+
+def usual_period(kind: IncomeKind | CostKind) -> Period:
+    """How often such an amount usually comes or goes; a proposal for the next line."""
+    return _USUALLY.get(kind, Period.MONTH)
+
+
 class Cost(HouseholdRecord):
     """Money that goes out (uitgave)."""
 

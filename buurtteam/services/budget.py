@@ -85,6 +85,7 @@ class BudgetView:
     """The debts that count."""
     people: tuple[tuple[ResidentId, str], ...]
     """Who belongs to it today, in their own order, by name."""
+    has_children: bool
     sheet: MonthSheet
     years: tuple[BusinessYear, ...]
     """Of everybody with an own business, as far as known."""
@@ -145,7 +146,10 @@ def view_of(store: Store, household: HouseholdId, today: date) -> BudgetView:
         assets=tuple(store.of(Asset, household=household, order_by=("kind", "id"))),
         picture=found,
         debts=debts,
-        people=tuple((each.resident, full_name(residents[each.resident])) for each in here),
+        people=_names([residents[each.resident] for each in here]),
+        has_children=any(
+            age is not None and age < 18 for age in (age_on(each.born_on, today) for each in residents.values())
+        ),
         sheet=sheet,
         years=years,
         kind=kind,
@@ -170,6 +174,15 @@ def repayment(debts: Iterable[Debt], monthly: int, *, months: int = MONTHS) -> P
         if each.amount is not None
     ]
     return proposal(monthly, owed, months=months, unknown=len(counted) - len(owed))
+
+
+def _names(residents: list[Resident]) -> tuple[tuple[ResidentId, str], ...]:
+    """Everybody by the first name, and by the whole name where a first name stands twice."""
+    first = [each.first_name for each in residents]
+    return tuple(
+        (each.id, each.first_name if each.first_name and first.count(each.first_name) == 1 else full_name(each))
+        for each in residents
+    )
 
 
 def _picture(store: Store, household: HouseholdId) -> MoneyPicture:
@@ -313,6 +326,20 @@ def set_month(
         return store.save(
             MonthResult(household=household, resident=resident, month=month, amount=amount, proof_seen=proof_seen)
         )
+
+
+def months_proven(office: Office, household: HouseholdId, resident: ResidentId) -> int:
+    """Write down that proof was seen of every known month of the last twelve; returns how many changed."""
+    with office.writing(Deed.CHANGE_BUDGET, household) as store:
+        shown = months_before(office.today())
+        waiting = [
+            each
+            for each in store.of(MonthResult, household=household, resident=resident, month=shown)
+            if each.amount is not None and each.proof_seen is not True
+        ]
+        for each in waiting:
+            store.save(each.changed(proof_seen=True))
+        return len(waiting)
 
 
 def copy_last_year(office: Office, household: HouseholdId, resident: ResidentId) -> int:
