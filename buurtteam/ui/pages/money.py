@@ -48,6 +48,10 @@ class MoneyTab(QWidget):
     def preview(self) -> None:
         """Show the paper of this tab as it will be printed."""
 
+    def print_it(self) -> None:
+        """Print what this tab has to print; by default the papers of the household."""
+        self.page.go("papers")
+
     def leave(self) -> None:
         """Keep what is being typed."""
 
@@ -121,7 +125,7 @@ class MoneyPage(Page):
         self.bind("page.finish", lambda: self._in_tab("finish"))
         self.bind("page.attach", lambda: self._in_tab("attach"))
         self.bind("page.preview", lambda: self._in_tab("preview"))
-        self.bind("page.print", lambda: self.go("papers"))
+        self.bind("page.print", lambda: self._in_tab("print_it"))
 
     # ------------------------------------------------------------------ the page
 
