@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from buurtteam.domain.conversation import Conversation, Topic
 from buurtteam.domain.debt import Debt
 from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.staff import Deed, Worker
@@ -20,6 +21,7 @@ from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, rows_in
+from buurtteam.ui.pages.conversation import ConversationPage
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_overview import MoneyOverview
@@ -260,3 +262,26 @@ def test_hard_facts_fit(page: MoneyPage, office: Office, window: Window, tab: st
         assert not_reached(page) == []
     finally:
         theme.set_scale(100)
+
+
+def test_from_the_conversation_one_goes_to_what_threatens_and_back(
+    page: MoneyPage, office: Office, window: Window
+) -> None:
+    assert page.view is not None
+    with office.writing(Deed.HOLD_CONVERSATION, page.view.household.id) as store:
+        talk = store.save(Conversation(household=page.view.household.id, held_at=office.now()))
+    window.open_place("conversation", conversation_id=talk.id)
+    table = window.page()
+    assert isinstance(table, ConversationPage)
+    table.open_topic(Topic.MONEY)
+    assert not table.pane.urgent.isHidden()
+    table.pane.urgent.click()
+    assert isinstance(window.page(), MoneyPage)
+    assert page.carry()["tab"] == "threats"
+    assert not page.to_talk.isHidden()
+    page.to_talk.click()
+    assert window.page() is table
+    table.open_topic(Topic.BODY)
+    assert table.pane.urgent.isHidden()
+    window.open_place("money", household_id=page.view.household.id)
+    assert page.to_talk.isHidden()

@@ -213,6 +213,7 @@ class ConversationPage(Page):
         self.pane.note_edited.connect(lambda _text: self._catching.start())
         self.pane.other_question.connect(self.other_question)
         self.pane.behind_asked.connect(self.show_behind)
+        self.pane.urgent_asked.connect(self.to_threats)
         self.pane.somebody_else.connect(self.show_table)
         self.pane.not_now.connect(self.not_now)
         self.pane.step.connect(self.step)
@@ -790,6 +791,12 @@ class ConversationPage(Page):
     def show_behind(self) -> None:
         """The question behind the question."""
         self.show_details()
+
+    def to_threats(self) -> None:
+        """To what threatens this household now, with the way back to this conversation."""
+        if self.view is not None:
+            talk = self.view.conversation
+            self.desk.open_place("money", household_id=talk.household, tab="threats", talk=talk.id)
 
     def toggle_shared(self) -> None:
         """Turn the screen to the resident, and back."""

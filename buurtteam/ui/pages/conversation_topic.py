@@ -32,6 +32,8 @@ from buurtteam.ui.widgets import (
     row,
 )
 
+_THREATENED = frozenset({Topic.HOUSING, Topic.MONEY})
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -49,6 +51,7 @@ class TopicPane(ScrollPage):
     note_edited = Signal(str)
     other_question = Signal()
     behind_asked = Signal()
+    urgent_asked = Signal()
     somebody_else = Signal()
     not_now = Signal()
     step = Signal(int)
@@ -72,6 +75,8 @@ class TopicPane(ScrollPage):
         self.other = button(_("Other question (Alt+V)"), "quiet", "refresh", self.other_question.emit)
         restyle(self.other, "compact", "true")
         self.behind = link(_("The question behind the question"), self.behind_asked.emit)
+        self.urgent = link(_("Urgent now"), self.urgent_asked.emit)
+        self.urgent.setToolTip(_("Eviction, cut-off or the end of the health insurance: write it down, and come back."))
         self.earlier = QWidget()
         self._earlier_box = column(self.earlier, space=TIGHT)
 
@@ -145,7 +150,7 @@ class TopicPane(ScrollPage):
         self.next = button(_("Next"), "secondary", "chevron-right", lambda: self.step.emit(1))
 
         self.add(
-            row(self.heading, None, self.behind),
+            row(self.heading, None, self.urgent, self.behind),
             row(self.question, self.other),
             self.earlier,
             # Above the words: from the words Tab goes on to the note at once.
@@ -190,6 +195,7 @@ class TopicPane(ScrollPage):
         if self.today.toPlainText() != view.conversation.today_needed:
             self.today.setPlainText(view.conversation.today_needed)
         self._fit_today()
+        self.urgent.setVisible(self.topic in _THREATENED)
         self.health.setVisible(self.topic is Topic.BODY)
         if self.topic is Topic.BODY:
             self.health.show_view(view)

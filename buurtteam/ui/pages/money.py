@@ -96,15 +96,19 @@ class MoneyPage(Page):
         self.view: HouseholdView | None = None
         self._home: HouseholdId | None = None
         self._tab = ""
+        self._talk: object = None
         self.tabs: dict[str, MoneyTab] = {}
         self.sides = {side.key: side for side in _SIDES if side.exists()}
         self.body = self.scroll()
         self.head = QWidget()
         self.heading = Heading("", 1)
         top = column(self.head, space=TIGHT)
+        self.to_talk = button(_("Back to the conversation"), "primary", "arrow-back-up", self.go_back)
+        self.to_talk.hide()
         top.addWidget(
             flow(
                 self.heading,
+                self.to_talk,
                 button(_("To the household"), "quiet", "home", lambda: self.go("household")),
                 button(_("Papers"), "quiet", "printer", lambda: self.go("papers")),
             )
@@ -132,6 +136,7 @@ class MoneyPage(Page):
     def show_place(self, **args: object) -> None:
         """Show the money of a household: `household_id`, and `tab` to open at; what else is asked goes to the tab."""
         wanted = args.pop("household_id", None)
+        self._show_way_back(args.pop("talk", None))
         if wanted is None:
             self.desk.open_place("households")
             return
@@ -165,7 +170,7 @@ class MoneyPage(Page):
 
     def carry(self) -> dict[str, object]:
         """The household and the tab."""
-        return {"household_id": self._home, "tab": self._tab} if self._home else {}
+        return {"household_id": self._home, "tab": self._tab, "talk": self._talk} if self._home else {}
 
     def go(self, place: str, **args: object) -> None:
         """To another page about this household."""
@@ -174,9 +179,18 @@ class MoneyPage(Page):
 
     def open_tab(self, key: str, **args: object) -> None:
         """To another side of the money."""
-        self.show_place(household_id=self._home, tab=key, **args)
+        self.show_place(household_id=self._home, tab=key, talk=self._talk, **args)
+
+    def go_back(self) -> None:
+        """To the conversation that one came from."""
+        if self._talk is not None:
+            self.desk.open_place("conversation", conversation_id=self._talk)
 
     # ------------------------------------------------------------------ inside
+
+    def _show_way_back(self, talk: object) -> None:
+        self._talk = talk
+        self.to_talk.setVisible(talk is not None)
 
     def _begin(self, home: HouseholdId) -> None:
         """Make the tabs anew: nothing of one household is ever shown in another."""
@@ -191,6 +205,7 @@ class MoneyPage(Page):
         if self._tab in self.tabs:
             self.tabs[self._tab].leave()
         self._tab = key
+        self.body.verticalScrollBar().setValue(0)
         if key not in self.tabs:
             self.tabs[key] = self.sides[key].made(self, self._home)
             self.holder.addWidget(self.tabs[key])
