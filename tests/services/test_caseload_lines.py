@@ -307,6 +307,62 @@ def test_a_morning_finds_its_lines_reckoned_the_days_before(town: tuple[Office, 
     assert {row[1] for row in kept_rows(office)} <= {row[1] for row in kept_rows(office) if row[2] > "2026-11-26"}
 
 
+def test_every_kind_of_day_that_comes_turns_its_line(office: Office, clock: Clock) -> None:
+    bas, mo = keep(office, Worker(name="Bas")), keep(office, Worker(name="Mo"))
+    first, last, moment = TODAY + timedelta(days=3), TODAY + timedelta(days=12), NOW + timedelta(days=5)
+    keep(office, Leave(worker=bas.id, from_on=first, until_on=last, replacement=mo.id))
+
+    def home(label: str) -> Household:
+        return a_home(office, label)
+
+    a_home(office, "wie waarneemt bij verlof", plan_coordinator=bas.id)
+    a_home(office, "stil", started_on=TODAY - timedelta(days=20))
+    keep(office, Consent(household=home("toestemming").id, recipient="School", answer=ConsentAnswer.YES, until_on=last))
+    keep(
+        office,
+        Assignment(
+            household=home("waarneming").id, role=AssignmentRole.COVER, worker=mo.id, from_on=first, until_on=last
+        ),
+    )
+    person = a_person(office, home("hier"))
+    keep(office, Membership(household=home("elders").id, resident=person.id, from_on=first, until_on=last))
+    carer = a_person(office, home("mantelzorg"))
+    keep(
+        office,
+        Relation(resident=carer.id, to_resident=person.id, kind=RelationKind.CARES_FOR, from_on=first, until_on=last),
+    )
+    for label, kind in (
+        ("nazorg", TaskKind.AFTERCARE),
+        ("terugblik", TaskKind.EVALUATION),
+        ("vinger", TaskKind.STAND_BY),
+    ):
+        keep(office, Task(household=home(label).id, kind=kind, what="Doen", due_on=last))
+    keep(office, Task(household=home("gebeld").id, kind=TaskKind.CALL_BACK, what="Bellen", done_on=first))
+    keep(office, Appointment(household=home("afspraak").id, at=moment, what="Praten"))
+    keep(office, Conversation(household=home("gesprek").id, held_at=moment))
+    keep(office, CaseEvent(household=home("crisis").id, kind=CaseEventKind.CRISIS_STARTED, on=first))
+    keep(office, CaseEvent(household=home("lange crisis").id, kind=CaseEventKind.CRISIS_STARTED, on=TODAY))
+    asked = a_request(office, home("aanvraag"))
+    keep(office, RequestEvent(household=asked.household, request=asked.id, kind=EventKind.FIRST_TALK_HELD, on=first))
+    keep(
+        office,
+        Referral(household=home("doorverwezen").id, recipient="GGD", sent_on=TODAY, answer=ReferralAnswer.WAITING),
+    )
+    plan = HouseholdPlan(household=home("plan").id, made_on=TODAY, evaluation_at=moment)
+    keep(office, plan, Goal(household=plan.household, plan=plan.id, words="Rust"))
+    for label, born_on in (
+        ("jarig", "2008-11-30"),
+        ("maand", "2008-11"),
+        ("straks", "2010-06-01"),
+        ("oud", "1959-12-01"),
+    ):
+        a_person(office, home(label), born_on, role=MemberRole.CHILD)
+    worklist(office)
+    for days in [*[1] * 14, 15, 1, 1, 1, 40, 20]:
+        clock.now += timedelta(days=days)
+        assert after_a_start(office, clock) == reckoned_anew(office), clock.now
+
+
 def test_looking_ahead_leaves_the_terms_of_today_as_they_are(town: tuple[Office, Clock]) -> None:
     office, _clock = town
 
