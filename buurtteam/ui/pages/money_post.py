@@ -382,7 +382,7 @@ class LinesPane(RecordsPane[Debt]):
                 Column(_("Reference ¦letter"), _references, width=150),
                 Column(_("Collector"), lambda d: d.collector, width=150),
                 Column(_("Letter"), self._letter, width=90),
-                Column(_("How it stands"), self._stands, width=165, chip=self._chip),
+                Column(_("How it stands"), self._stands, width=130, chip=self._chip),
             ),
             empty=(
                 "mail",

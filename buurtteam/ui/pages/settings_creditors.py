@@ -122,7 +122,7 @@ def _table() -> RowTable:
         Column(_("Also known as"), lambda k: k.creditor.also_called),
         Column(_("Kind of debt"), lambda k: label(k.creditor.kind) if k.creditor.kind else "", width=210),
         Column(
-            _("Preferred creditor"),
+            _("Preferred ¦head"),
             lambda k: k.creditor.is_preferred,
             width=150,
             chip=lambda k: ("info", _("Yes")) if k.creditor.is_preferred else None,
