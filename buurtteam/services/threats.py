@@ -149,6 +149,16 @@ def goes_on(office: Office, threat: ThreatId) -> Threat:
         return store.save(found.changed(ended_on=None, ended_how=None))
 
 
+def keep_local(office: Office, changed: Team) -> Team:
+    """Keep which threats count as urgent here beside those of the law; nothing else of the team.
+
+    Raises Problem when the worker may not.
+    """
+    with office.writing(Deed.SET_NORMS) as store:
+        team = next(iter(store.of(Team)), None) or Team()
+        return store.save(team.changed(local_threats=changed.local_threats - BY_LAW))
+
+
 def remove(office: Office, threat: Threat) -> UUID:
     """Move a threat to the trash; returns the bundle by which it is put back."""
     return office.remove(Deed.REMOVE, threat.household, label(threat.kind), threat)

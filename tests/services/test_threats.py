@@ -9,7 +9,7 @@ from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.kinds import HERE, local_day
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestKind, RequestNotification
-from buurtteam.domain.staff import Deed, Team
+from buurtteam.domain.staff import Deed, Team, WorkerFunction
 from buurtteam.domain.threat import BY_LAW, Threat, ThreatEnd, ThreatKind
 from buurtteam.services import closing, deadlines, requests, threats
 from buurtteam.services.office import Office
@@ -58,8 +58,11 @@ def test_other_threats_make_haste_where_the_team_says_so(office: Office, home: H
     _debts(office, home)
     calm = threats.begin(office, home.household.id, ThreatKind.ATTACHMENT)
     assert not calm.is_urgent
-    with office.writing(Deed.SET_UP_TEAM) as store:
-        store.save(Team(local_threats=frozenset({ThreatKind.ATTACHMENT})))
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(home.noor.changed(function=WorkerFunction.COORDINATOR))
+    kept = threats.keep_local(office, Team(local_threats=frozenset({ThreatKind.ATTACHMENT, ThreatKind.GAS})))
+    # What the law names needs no rule of the team.
+    assert kept.local_threats == {ThreatKind.ATTACHMENT}
     here = threats.begin(office, home.household.id, ThreatKind.ATTACHMENT)
     assert here.counts_here
     # What was written down before keeps what was ticked then.
@@ -70,6 +73,11 @@ def test_other_threats_make_haste_where_the_team_says_so(office: Office, home: H
     assert not other.counts_here
     ticked = threats.keep(office, other.changed(counts_here=True))
     assert ticked.is_urgent
+
+
+def test_only_the_coordinator_says_what_is_urgent_here(office: Office, home: Home) -> None:
+    assert home.noor.function is not WorkerFunction.COORDINATOR
+    _refused("not_allowed", lambda: threats.keep_local(office, Team()))
 
 
 def test_the_lists_of_the_team_show_three_working_days_and_not_the_weeks(office: Office, home: Home) -> None:

@@ -21,6 +21,7 @@ from buurtteam.texts import label, language, length, long_date, plural, problem_
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import Form
 from buurtteam.ui.kept_form import KeptForm
+from buurtteam.ui.pages.settings_threats import LocalThreats
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import ROOM, SNUG, WIDE
 from buurtteam.ui.widgets import Card, Heading, Note, ScrollPage, SideBySide, State, Words, button, column, row
@@ -47,7 +48,8 @@ class NormsPart(ScrollPage):
         self.terms = TermNorms(page)
         self.decrees = DecreeDays(page)
         self.caseload = CaseloadCard(page)
-        self.add(self.read_only, self.terms, self.decrees, self.caseload)
+        self.threats = LocalThreats(page)
+        self.add(self.read_only, self.terms, self.threats, self.decrees, self.caseload)
         self.terms.table.clicked.connect(self._into_sight)
 
     def show_now(self) -> None:
@@ -62,6 +64,7 @@ class NormsPart(ScrollPage):
     def leave(self) -> None:
         """Keep what is being typed."""
         self.decrees.rules.leave()
+        self.threats.form.leave()
         self.caseload.form.leave()
 
     def _into_sight(self) -> None:
@@ -72,6 +75,7 @@ class NormsPart(ScrollPage):
     def _fill(self, found: Norms) -> None:
         self.read_only.setVisible(not found.may_change)
         self.terms.show_terms(found.terms, may_change=found.may_change)
+        self.threats.show_team(found.team, may_change=found.may_change)
         self.decrees.show_days(found)
         self.caseload.show_norms(found.caseload, may_change=found.may_change)
 
