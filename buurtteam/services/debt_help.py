@@ -126,6 +126,8 @@ class DebtHelpView:
     steps: tuple[DebtHelpStep, ...] = ()
     state: DebtHelpState = DebtHelpState.PREPARED
     next: tuple[StepKind, ...] = ()
+    usual: tuple[StepKind, ...] = ()
+    """What usually happens next; the others may be written down too."""
     can_still: tuple[StepKind, ...] = ()
     """What was passed over and may still be written down."""
     strip: tuple[RouteStep, ...] = ()
@@ -185,6 +187,7 @@ def read(office: Office, household: HouseholdId) -> DebtHelpView:
             steps=steps,
             state=state_of(steps),
             next=next_steps(steps) if current else (),
+            usual=_usual(steps) if current else (),
             can_still=_passed_over(steps),
             strip=_strip(steps, terms, current),
             terms=terms,
@@ -248,6 +251,20 @@ def _request_for(store: Store, household: HouseholdId, referral: Referral | None
     return None
 
 
+def _usual(steps: Sequence[DebtHelpStep]) -> tuple[StepKind, ...]:
+    """The next step, a refusal until there is a decision, and the end once the help runs."""
+    state, possible = state_of(steps), next_steps(steps)
+    found = [each for each in possible if each not in OUTCOMES][:1]
+    if state is DebtHelpState.DECIDED and StepKind.STARTED in possible:
+        # Many write no plan of action of their own.
+        found.append(StepKind.STARTED)
+    if state in (DebtHelpState.SENT, DebtHelpState.RECEIVED, DebtHelpState.FIRST_TALK):
+        found += [each for each in (StepKind.ADMITTED, StepKind.REFUSED) if each in possible and each not in found]
+    if state is DebtHelpState.RUNNING:
+        found.append(StepKind.ENDED)
+    return tuple(found)
+
+
 def _passed_over(steps: Sequence[DebtHelpStep]) -> tuple[StepKind, ...]:
     kinds = {each.kind for each in steps}
     if not kinds or kinds & OUTCOMES:
@@ -284,7 +301,7 @@ def _strip(
             continue
         end = next((latest[step] for step in by if step in latest), None)
         is_here = referral is not None and not is_over and at == furthest + 1
-        title = _(words)
+        title = _("Send ¦debt help") if StepKind.SENT in kinds and day is None else _(words)
         if StepKind.REFUSED in kinds and StepKind.REFUSED in on:
             title = _("Refused ¦debt help")
         elif StepKind.WITHDRAWN in kinds and StepKind.WITHDRAWN in on:
@@ -328,6 +345,9 @@ def _gaps(store: Store, home: Home, referral: Referral, today: date) -> tuple[Ga
                 facts = {"who": line.who, "recipient": referral.recipient, "topic": line.topic}
                 add(words, "money.debt_help", "consent", stops=True, **facts)
     threats = [each for each in store.of(Threat, household=home.household.id) if each.holds_on(today)]
+    if referral.ground is not LegalGround.CONSENT and not any(each.is_urgent for each in threats):
+        words = N_("Without consent it can only go while something urgent threatens. Write down the threat first.")
+        add(words, "money.threats", "threat", stops=True)
     for threat in threats:
         missing = (
             (threat.on is None, N_("{what}: on which day is not known yet.")),
@@ -592,7 +612,8 @@ def send(office: Office, referral: ReferralId, *, on: date | None = None, reason
         home = Home.of(store, found.household, office.today(), office.statute)
         stops = tuple(each for each in _gaps(store, home, found, office.today()) if each.stops)
         if stops:
-            code = "no_consent" if any(each.field == "consent" for each in stops) else "not_complete"
+            codes = {"consent": "no_consent", "threat": "no_threat"}
+            code = next((codes[each.field] for each in stops if each.field in codes), "not_complete")
             raise Problem(
                 code,
                 N_("Nothing was sent, for something is missing that debt help cannot do without. Look at the list."),
@@ -615,12 +636,6 @@ def send(office: Office, referral: ReferralId, *, on: date | None = None, reason
 
 
 def _write_reason(office: Office, store: Store, referral: Referral, reason: str) -> None:
-    threats = store.of(Threat, household=referral.household)
-    if not any(each.is_urgent and each.holds_on(office.today()) for each in threats):
-        raise Problem(
-            "no_threat",
-            N_("Without consent it can only go while something urgent threatens. Write down the threat first."),
-        )
     if not reason.strip():
         raise Problem("no_reason", N_("Say which great harm cannot wait until somebody says yes."))
     store.save(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from buurtteam.domain.kinds import HouseholdId, ReferralId
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.domain.sharing import LegalGround, Referral, ReferralAnswer
+from buurtteam.domain.sharing import LegalGround, Referral, ReferralAnswer, ReferralKind
 from buurtteam.services import households, referrals
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label, plural, short_date
@@ -71,6 +71,8 @@ class ReferralsPane(RecordsPane[Referral]):
         self.gone = button(_("Withdraw it"), "quiet", "x", self.withdraw)
         self.below_form.addWidget(self.said)
         self.below_form.addWidget(FieldGrid([self.on, self.words], 2))
+        self.to_money = button(_("Open at the money"), "secondary", "send", self._open_money)
+        self.below_form.addWidget(self.to_money)
         self.below_form.addWidget(flow(self.send_button, self.taken, self.refused, self.ended, self.gone))
         self.form.kept.connect(self._fill_deeds)
 
@@ -156,11 +158,19 @@ class ReferralsPane(RecordsPane[Referral]):
 
     # ------------------------------------------------------------------ inside
 
+    def _open_money(self) -> None:
+        self._page.desk.open_place("money", household_id=self._home, tab="debt_help")
+
     def _fill_deeds(self, record: Referral) -> None:
-        sent, is_open = record.sent_on is not None, record.is_open
+        is_debt_help = record.kind is ReferralKind.DEBT_HELP
+        self.to_money.setVisible(is_debt_help)
+        # Its steps are taken with the money of the household; here it can be read.
+        sent, is_open = record.sent_on is not None or is_debt_help, record.is_open and not is_debt_help
         self.form.set_read_only(sent)
         self.remove_button.setVisible(bool(record.version) and not sent)
-        if not sent:
+        if is_debt_help and record.sent_on is None:
+            says, told = "", _("This is prepared with the money of the household.")
+        elif not sent:
             says = _("Why it cannot wait, when nobody said yes yet")
             told = _("Ask first whether you may share this. Text for the team only is taken out when it is sent.")
         else:

@@ -6,24 +6,35 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from buurtteam.domain.case import CaseEventKind
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, QualitySignal
-from buurtteam.domain.kinds import CreditorAgreementId, DebtId, HouseholdId, ThreatId
+from buurtteam.domain.kinds import CreditorAgreementId, DebtId, HouseholdId, ReferralId, ThreatId
+from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import LegalGround, Referral
-from buurtteam.services import agreements, debt_help, households, quality_signals
+from buurtteam.services import (
+    agreements,
+    debt_help,
+    debt_help_package,
+    households,
+    money_papers,
+    quality_signals,
+)
 from buurtteam.services.agreements import Came
 from buurtteam.services.debt_help import DebtHelpView
+from buurtteam.services.debt_help_package import Package
 from buurtteam.services.households import HouseholdView
-from buurtteam.texts import amount, joined, label, short_date
+from buurtteam.texts import amount, joined, label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import DateEditor, LineEditor
 from buurtteam.ui.form import FieldGrid, FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.pages.money import MoneyTab
 from buurtteam.ui.pages.money_debt_help_parts import Consents, Missing, Steps
+from buurtteam.ui.pages.paper_making import PaperMaker
+from buurtteam.ui.preview import print_all
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import ROOM, SNUG
@@ -58,6 +69,9 @@ class DebtHelp(MoneyTab):
         self._build_nothing()
         self._build_preparing()
         self.steps = Steps(page)
+        self.maker = PaperMaker(page, self._jump_to)
+        self.steps_papers = flow(self._show_button(), self._package_button())
+        self.steps.add(self.steps_papers)
         self._build_court()
         self.agreements = _Agreements(page, household)
         self.signals = _Signals(page, household)
@@ -118,6 +132,35 @@ class DebtHelp(MoneyTab):
         else:
             self.prepare()
 
+    def preview(self) -> None:
+        """Make the file for debt help and show it as it will be printed."""
+        referral = self._referral()
+        if referral is not None:
+            self.maker.make(
+                PaperKind.REFERRAL_FILE, referral, lambda office: money_papers.issue_referral_file(office, referral)
+            )
+
+    def print_it(self) -> None:
+        """Make all papers of the referral and print them in one go; without a referral the papers of the household."""
+        referral = self._referral()
+        if referral is None:
+            super().print_it()
+            return
+
+        def make(office: "Office") -> tuple[Package, list[bytes]]:
+            package = debt_help_package.issue_package(office, referral)
+            return package, debt_help_package.print_ready(office, package)
+
+        self.page.do(make, self._print, self._failed)
+
+    def print_consent(self) -> None:
+        """Make the consent sheet for this recipient."""
+        self.form.leave()
+        home, recipient = self.household, self.view.referral.recipient if self.view and self.view.referral else ""
+        self.maker.make(
+            PaperKind.CONSENT_SHEET, home, lambda office: money_papers.issue_consent_sheet(office, home, recipient)
+        )
+
     def leave(self) -> None:
         """Keep what is being typed."""
         for part in (self.form, self.agreements, self.signals):
@@ -158,14 +201,13 @@ class DebtHelp(MoneyTab):
         self.about = Words("", "quiet")
         card = Card(_("To whom and for whom"), icon_name="users")
         card.add(self.form, self.about)
-        self.consents = Consents()
+        self.consents = Consents(self.print_consent)
         self.consents.said.connect(self._say)
         self.sent_on = FormField(_("Sent on"), DateEditor(self.page.desk.today))
         self.reason = FormField(_("Which great harm cannot wait"), LineEditor())
         self.send_button = button(_("Write down as sent"), "primary", "send", self.send)
         self.send_button.setToolTip("Ctrl+Enter")
         self.away_button = button(_("Throw this away"), "quiet", "trash", self._remove)
-        self.papers = flow()
         ready = Card(_("Send it"), icon_name="send")
         ready.add(
             Words(
@@ -175,7 +217,7 @@ class DebtHelp(MoneyTab):
                 "quiet",
             ),
             FieldGrid([self.sent_on, self.reason], 2),
-            flow(self.send_button, self.away_button),
+            flow(self.send_button, self._show_button(), self._package_button(), self.away_button),
         )
         inside.addWidget(self.missing)
         inside.addWidget(SideBySide(card, self.consents, shares=(1, 1), least=430))
@@ -224,6 +266,7 @@ class DebtHelp(MoneyTab):
             )
         if view.referral is not None:
             self.steps.show_view(view)
+            self.steps_papers.setVisible(view.is_running)
         if view.referral is not None and view.is_prepared:
             self._fill_preparing(view, view.referral)
         self._fill_court(view)
@@ -274,7 +317,8 @@ class DebtHelp(MoneyTab):
         elif view.is_prepared:
             self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _jump_to(self, gap: Gap) -> None:
+    def _jump_to(self, gap: Gap) -> bool:
+        """Go where something is filled in; whether there is a way."""
         place, _dot, tab = gap.place.partition(".")
         if place == "money" and tab == "debt_help":
             if gap.field == "consent":
@@ -285,8 +329,11 @@ class DebtHelp(MoneyTab):
                 self.form.focus(gap.field)
         elif place == "money":
             self.page.open_tab(tab)
-        else:
+        elif place == "household" and gap.field in ("bsn", "born_on"):
             self.page.go(place, tab="people")
+        else:
+            return False
+        return True
 
     def _in_list(self) -> bool:
         focus = self.window().focusWidget()
@@ -319,6 +366,34 @@ class DebtHelp(MoneyTab):
         referral, reason = view.referral.id, str(self.reason.editor.value() or "")
         self.page.do(lambda office: debt_help.send(office, referral, on=day, reason=reason), self._sent, self._failed)
 
+    def _referral(self) -> ReferralId | None:
+        self.form.leave()
+        return self.view.referral.id if self.view is not None and self.view.referral is not None else None
+
+    def _show_button(self) -> QPushButton:
+        made = button(_("Look at the file"), "secondary", "file-search", self.preview)
+        made.setToolTip("F7")
+        return made
+
+    def _package_button(self) -> QPushButton:
+        made = button(_("Print the whole package"), "secondary", "printer", self.print_it)
+        made.setToolTip("Ctrl+P")
+        return made
+
+    def _print(self, made: "tuple[Package, list[bytes]]") -> None:
+        package, pdfs = made
+        notices = self.page.desk.notices
+        for gap in package.left_out:
+            notices.say(_(gap.sentence, **gap.values))
+        if print_all(pdfs, self, _("Referral to debt help")):
+            notices.say(plural("{count} paper was printed.", "{count} papers were printed.", len(pdfs)))
+        else:
+            notices.offer(
+                plural("{count} paper is ready.", "{count} papers are ready.", len(pdfs)),
+                _("Show them"),
+                lambda: self.page.go("papers"),
+            )
+
     def _sent(self, referral: Referral) -> None:
         self._jump = True
         if referral.chase_on is not None:
@@ -329,7 +404,9 @@ class DebtHelp(MoneyTab):
     def _failed(self, error: Problem | Trouble) -> None:
         if isinstance(error, Problem) and error.gaps:
             self.page.desk.notices.show_error(error)
-            self._jump_to(error.gaps[0])
+            own = next((each for each in error.gaps if each.place == "money.debt_help"), None)
+            if own is not None:
+                self._jump_to(own)
         elif isinstance(error, Problem) and error.code == "no_reason":
             self.reason.show_problem(_(error.sentence, **error.values))
             self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -387,7 +464,7 @@ class _Agreements(RecordsPane[CreditorAgreement]):
                 Column(_("Agreed with"), lambda a: a.creditor or _("Without a name yet"), strong=True),
                 Column(_("What was agreed"), _what),
                 Column(_("Look on"), "look_on", width=110),
-                Column(_("How it goes"), lambda a: _outcome(a)[1], width=150, chip=_outcome),
+                Column(_("How it goes"), lambda a: _outcome(a)[1], width=190, chip=_outcome),
             ),
             empty=(
                 "heart-handshake",

@@ -108,22 +108,25 @@ class _Person(QWidget):
         super().__init__()
         self.topics: dict[SharedTopic, FormField] = {}
         inside = column(self, space=SNUG)
-        how: list[tuple[object, str]] = [(each, label(each)) for each in GivenHow]
-        self.how = FormField(_("How {who} says it", who=who), SegmentEditor(how, optional=False))
-        self.how.editor.show_value(GivenHow.SPOKEN)
+        ways: list[tuple[object, str]] = [(each, label(each)) for each in GivenHow]
+        self.how = SegmentEditor(ways, optional=False)
+        self.how.set_words(_("How {who} says it", who=who))
+        self.how.show_value(GivenHow.SPOKEN)
         self.yes = button(_("{who} says yes to what is needed", who=who), "secondary", "check", self._yes)
-        inside.addWidget(Words(who, "label"))
-        inside.addWidget(self.yes)
-        inside.addWidget(self.how)
-        self.more = QWidget()
-        more = column(self.more, space=SNUG)
+        name = Words(who, "label")
+        top = row(name, self.how, space=SNUG)
+        top.setStretch(0, 1)
+        inside.addLayout(top)
+        inside.addLayout(row(self.yes, None))
         answers: list[tuple[object, str]] = [(each, label(each)) for each in (ConsentAnswer.YES, ConsentAnswer.NO)]
         for topic in topics:
             # Nothing chosen is: not asked yet.
-            one = FormField(_("{who}: {topic}", who=who, topic=label(topic)), SegmentEditor(answers, optional=True))
+            one = FormField(label(topic), SegmentEditor(answers, optional=True))
+            one.editor.set_words(_("{who}: {topic}", who=who, topic=label(topic)))
             one.editor.edited.connect(partial(self._one, topic))
             self.topics[topic] = one
-            (inside if topic in debt_help.NEEDED else more).addWidget(one)
+        inside.addWidget(FieldGrid([self.topics[each] for each in debt_help.NEEDED], 2))
+        self.more = FieldGrid([one for topic, one in self.topics.items() if topic not in debt_help.NEEDED], 2)
         self.toggle = button(_("Other topics"), "quiet", "chevron-down", self._toggle)
         inside.addLayout(row(self.toggle, None))
         inside.addWidget(self.more)
@@ -137,9 +140,9 @@ class _Person(QWidget):
             if line.on is not None and line.how is not None:
                 told = _("{how}, {day}", how=label(line.how), day=short_date(line.on))
             else:
-                told = ""
+                told = _("Not asked yet ¦consent")
             one.below.setText(told)
-            one.below.setVisible(bool(told))
+            one.below.show()
         needed = [each for each in lines if each.is_needed]
         self.yes.setVisible(any(each.answer is not ConsentAnswer.YES for each in needed))
 
@@ -160,8 +163,9 @@ class Consents(Card):
     said = Signal(object, object, object, object)
     """Who, which topics, the answer, and how it was given."""
 
-    def __init__(self) -> None:
-        super().__init__(_("May debt help know this?"), icon_name="share")
+    def __init__(self, print_sheet: Callable[[], object]) -> None:
+        self.sheet = button(_("Print the consent sheet"), "quiet", "printer", print_sheet)
+        super().__init__(_("May debt help know this?"), self.sheet, icon_name="share")
         self.add(Words(_("Saying no never has consequences for the help."), "quiet"))
         self.empty = Words(_("Say first to whom it goes; then ask."), "quiet")
         self.add(self.empty)
@@ -191,7 +195,7 @@ class Consents(Card):
         return next((each.yes for each in self.people.values() if not each.yes.isHidden()), None)
 
     def _say(self, resident: ResidentId, topics: object, answer: object) -> None:
-        self.said.emit(resident, topics, answer, self.people[resident].how.editor.value())
+        self.said.emit(resident, topics, answer, self.people[resident].how.value())
 
 
 class Steps(Card):
@@ -202,6 +206,7 @@ class Steps(Card):
         super().__init__(_("Debt help"), self.chip, icon_name="send")
         self._page = page
         self.view: DebtHelpView | None = None
+        self._shows_all = False
         self.strip = RouteStrip()
         self.said = Words("")
         self.add(self.strip, self.said)
@@ -221,6 +226,8 @@ class Steps(Card):
         self.buttons = QWidget()
         FlowLayout(self.buttons)
         after.addWidget(self.buttons)
+        self.others = button(_("Something else happened"), "quiet", "chevron-down", self._toggle)
+        after.addLayout(row(self.others, None))
         self.add(self.next)
         self.call = QWidget()
         calling = column(self.call, space=SNUG)
@@ -230,7 +237,9 @@ class Steps(Card):
         self.call_on.editor.left.connect(self._move_call)
         self.called = button(_("Called today"), "secondary", "phone", self._called)
         calling.addWidget(self.call_words)
-        calling.addLayout(row(self.call_on, self.called, None, space=SNUG))
+        across = row(self.call_on, self.called, None, space=SNUG)
+        across.setAlignment(self.called, Qt.AlignmentFlag.AlignBottom)
+        calling.addLayout(across)
         self.add(self.call)
         self.done = QWidget()
         self._done = column(self.done, space=TIGHT)
@@ -266,13 +275,16 @@ class Steps(Card):
 
     # ------------------------------------------------------------------ inside
 
-    def _show_next(self, view: DebtHelpView) -> None:
-        known = (*view.next, *view.can_still)
+    def _show_next(self, view: DebtHelpView, *, anew: bool = False) -> None:
+        every = (*view.next, *view.can_still)
+        known = every if self._shows_all else view.usual
+        self.others.setVisible(set(every) != set(view.usual))
         if list(self.step_buttons) == list(known):
             return
-        self.on.editor.show_value(self._page.desk.today())
-        self.words.editor.show_value("")
-        self.words.show_problem("")
+        if not anew:
+            self.on.editor.show_value(self._page.desk.today())
+            self.words.editor.show_value("")
+            self.words.show_problem("")
         self.solution.setVisible(StepKind.STARTED in known)
         self.reason.setVisible(StepKind.ENDED in known)
         layout = self.buttons.layout()
@@ -287,6 +299,11 @@ class Steps(Card):
             layout.addWidget(one)
         if had:
             self.first_step().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle(self) -> None:
+        self._shows_all = not self._shows_all
+        if self.view is not None:
+            self._show_next(self.view, anew=True)
 
     def _show_call(self, view: DebtHelpView) -> None:
         referral = view.referral
@@ -338,6 +355,7 @@ class Steps(Card):
             return
         referral, words = self.view.referral.id, str(self.words.editor.value() or "")
         solution, reason = self.solution.editor.value(), self.reason.editor.value()
+        self._shows_all = False
         self._do(
             lambda office: debt_help.step(
                 office,
