@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import crisis, figures, forms, letter, lists, money_referral, plan, report, week
+from buurtteam.documents import crisis, figures, forms, letter, lists, money_home, money_referral, plan, report, week
 from buurtteam.domain.any_paper import AnyPaper
 from buurtteam.domain.papers import PaperKind, PlanPaper
 from buurtteam.texts import in_language
@@ -26,6 +26,11 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.STAY_LETTER: letter.draw,
     PaperKind.ARRANGEMENT_LETTER: letter.draw,
     PaperKind.SIGNAL_ANSWER: letter.draw,
+    PaperKind.CONSENT_SHEET: money_home.draw_consent,
+    PaperKind.EVIDENCE_LIST: money_home.draw_evidence,
+    PaperKind.BUDGET_SHEET: money_home.draw_budget,
+    PaperKind.BLANK_POST: money_home.draw_blank_post,
+    PaperKind.BLANK_BUDGET: money_home.draw_blank_budget,
 }
 
 

@@ -5,15 +5,21 @@ from typing import Any
 
 from buurtteam.documents.templates import letter_body
 from buurtteam.domain.any_paper import AnyPaper
+from buurtteam.domain.budget import CostGroup, CostKind, group_of
 from buurtteam.domain.evidence import EvidenceKind, EvidenceState
 from buurtteam.domain.money_papers import (
     AssetOnPaper,
+    BlankBudgetPaper,
+    BlankPostPaper,
+    BudgetSheetPaper,
     BudgetTotals,
     ConsentOnPaper,
+    ConsentSheetPaper,
     CostGroupOnPaper,
     CostOnPaper,
     CreditorLetterFacts,
     DebtOnPaper,
+    EvidenceListPaper,
     EvidenceOnPaper,
     FirstTalk,
     GroupSum,
@@ -28,6 +34,7 @@ from buurtteam.domain.money_papers import (
 )
 from buurtteam.domain.papers import Contact, Letterhead, LetterPaper, PaperKind, address_lines
 from buurtteam.domain.record import Value
+from buurtteam.texts import label
 
 HEAD = Letterhead(
     team="Buurtteam Akerhof",
@@ -296,6 +303,66 @@ def letter(kind: PaperKind, facts: Value, **fields: Any) -> LetterPaper:  # noqa
     return LETTER.changed(kind=kind, body=letter_body(kind.value, facts), **fields)
 
 
+CONSENT_SHEET = ConsentSheetPaper(
+    letterhead=HEAD,
+    number="2026-0033",
+    issued_on=MADE,
+    household="Voorbeeld-Demir",
+    consents=(CONSENT.changed(answer=None, given_on=None, given_how=""),),
+    contact=WORKER,
+    signers=("Samira el Yousfi",),
+)
+EVIDENCE_LIST = EvidenceListPaper(
+    letterhead=HEAD,
+    number="2026-0034",
+    issued_on=MADE,
+    papers=EVIDENCE[:3],
+    bring_on=date(2026, 11, 24),
+    bring_time=time(10, 30),
+    bring_place="bij u thuis",
+    contact=WORKER,
+)
+ALL_COSTS = tuple(
+    CostGroupOnPaper(
+        name=label(group),
+        costs=tuple(
+            CostOnPaper(what=label(kind), in_a_month=number * 1_111, is_paid=number % 5 != 0)
+            for number, kind in enumerate(CostKind)
+            if group_of(kind) is group
+        ),
+        sum=Sum(known=1_123_40, unknown=1),
+    )
+    for group in CostGroup
+)
+BUDGET = BudgetSheetPaper(
+    letterhead=HEAD,
+    number="2026-0035",
+    issued_on=MADE,
+    household="Voorbeeld-Demir",
+    names=("Samira", "Yusuf", "Elif"),
+    income=INCOME,
+    costs=(
+        COSTS[0],
+        CostGroupOnPaper(
+            name="Reserveringen",
+            costs=(CostOnPaper(what="Kleding en schoenen", in_a_month=60_00),),
+            sum=Sum(known=60_00),
+        ),
+        CostGroupOnPaper(
+            name="Huishoudgeld", costs=(CostOnPaper(what="Eten en drinken", in_a_month=455_00),), sum=Sum(known=455_00)
+        ),
+    ),
+    totals=TOTALS,
+    contact=WORKER,
+)
+HARD_BUDGET = BUDGET.changed(
+    names=tuple(f"Maximiliaan-Alexander {number}" for number in range(11)),
+    income=tuple(INCOME[at % 3].changed(whose="Maria Magdalena Wilhelmina") for at in range(14)),
+    costs=ALL_COSTS,
+    withholdings=REFERRAL.withholdings,
+    totals=TOTALS.changed(left=-412_20, withheld=Sum(known=90_00)),
+)
+
 MONEY_PAPERS: dict[str, AnyPaper] = {
     "referral": REFERRAL,
     "referral_hard": HARD,
@@ -322,4 +389,23 @@ MONEY_PAPERS: dict[str, AnyPaper] = {
         PaperKind.SIGNAL_ANSWER, SIGNAL_FACTS, address=LANDLORD, subject="Antwoord op uw signaal",
         their_reference="SIG-2026-114", enclosures=(), signer="Buurtteam Akerhof", signer_role="",
     ),
+    "consent": CONSENT_SHEET,
+    "consent_large": CONSENT_SHEET.changed(large_print=True),
+    "consent_many": CONSENT_SHEET.changed(
+        consents=tuple(CONSENT.changed(who=_LONG, recipient=f"Organisatie {number}") for number in range(4)),
+        signers=("Samira el Yousfi", _LONG, "Bas", "Elif"),
+    ),
+    "consent_empty": ConsentSheetPaper(),
+    "evidence": EVIDENCE_LIST,
+    "evidence_all": EVIDENCE_LIST.changed(papers=tuple(EvidenceOnPaper(kind=kind) for kind in EvidenceKind)),
+    "evidence_large": EVIDENCE_LIST.changed(large_print=True),
+    "evidence_empty": EvidenceListPaper(),
+    "budget": BUDGET,
+    "budget_hard": HARD_BUDGET,
+    "budget_large": BUDGET.changed(large_print=True),
+    "budget_empty": BudgetSheetPaper(),
+    "blank_post": BlankPostPaper(letterhead=HEAD, household="Voorbeeld-Demir"),
+    "blank_post_empty": BlankPostPaper(),
+    "blank_budget": BlankBudgetPaper(letterhead=HEAD, household="Voorbeeld-Demir"),
+    "blank_budget_empty": BlankBudgetPaper(),
 }  # fmt: skip
