@@ -24,13 +24,14 @@ from buurtteam.domain.worklist import URGENT_CLUES, Filter
 from buurtteam.services import caseload, caseload_lines
 from buurtteam.services.caseload_lists import export_csv, export_xlsx
 from buurtteam.services.office import Office
+from buurtteam.storage import worklist_lines
 from buurtteam.storage.database import Database, connect
 
 WORKERS = 25
 HEADING = "## The caseload of 25 workers"
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _TURNS = 7
-_DAYS = 8
+_DAYS = 6
 _EDITS = 60
 _LAST_EDITS = 10
 
@@ -66,7 +67,6 @@ def prepare(file: Path) -> None:
                 "UPDATE household SET plan_coordinator = ? WHERE plan_coordinator IS NOT NULL AND rowid % ? = ?",
                 (worker, WORKERS, number),
             )
-        bare.execute("DELETE FROM worklist_line")
         bare.execute("COMMIT")
     finally:
         bare.close()
@@ -78,10 +78,11 @@ def lines(file: Path) -> list[Line]:
         own = Path(folder) / "caseload.buurtteam"
         shutil.copy(file, own)
         prepare(own)
-        return [*_mornings(own), *_of_an_evening(own, Path(folder))]
+        by_day = _of_one_day(own, Path(folder))
+        return [*_mornings(own), *by_day]
 
 
-def _of_an_evening(file: Path, folder: Path) -> list[Line]:
+def _of_one_day(file: Path, folder: Path) -> list[Line]:
     """All else, on a file that is open."""
     with opened(file) as office:
         return [*_opening(office, file), *_looking(office), *_taking_along(office, folder)]
@@ -106,12 +107,14 @@ def _both(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def _mornings(file: Path) -> list[Line]:
-    """The first list after each start, on the days of two weeks; each day has its edits, and its quiet afterwards."""
+    """The first list after each start, on some days in a row; each day has its edits, and its quiet afterwards."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in ("ever", "same", "next", "busy", "gone")}
     slices: list[float] = []
     recounts: list[float] = []
     moment = neighbourhood.NOW
     with _started(file, moment) as office:
+        with office.keeping() as store:
+            worklist_lines.drop(store.connection)
         found["ever"].append(_both(lambda: caseload.worklist(office)))
     for number in range(_DAYS):
         with _started(file, moment) as office:
@@ -179,6 +182,7 @@ def _opening(office: Office, file: Path) -> list[Line]:
         office.reckoned.clear()
         return caseload.worklist(office)
 
+    anew()
     asked = statements_of(office, anew)
     ours, theirs = turns(anew, lambda: bare.ask(asked), _TURNS)
     known = caseload.worklist(office)

@@ -7,7 +7,7 @@ is reckoned before it comes, and a deed in between drops what it makes untrue.
 import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import chain
 from uuid import UUID
@@ -63,13 +63,14 @@ def look_ahead(office: Office) -> bool:
     now = office.now()
     with office.counted():
         pass  # What today brought comes first: only from there a coming day can be told.
-    coming = [office.today() + timedelta(days=days) for days in range(1, DAYS_AHEAD + 1)]
-    for moment in (now, *(_begin_of(day) for day in coming)):
-        with office.reading() as store:
-            missing = kept_lines.missing(store.connection, moment)
-        if missing:
-            _keep(office, moment, missing[:_AT_ONCE])
-            return True
+    horizon = questions.start_of((office.today() + timedelta(days=DAYS_AHEAD + 1)).isoformat())
+    with office.reading() as store:
+        missing, moment = kept_lines.missing(store.connection, now), now
+        if not missing and (ends := kept_lines.first_to_turn(store.connection, horizon)):
+            moment, missing = ends
+    if missing:
+        _keep(office, moment, missing[:_AT_ONCE])
+        return True
     with office.keeping() as store:
         kept_lines.drop_past(store.connection, now)
     return False
@@ -119,10 +120,6 @@ def without_pauses() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _begin_of(day: date) -> datetime:
-    return datetime.fromisoformat(questions.start_of(day.isoformat())).replace(tzinfo=UTC)
 
 
 # ---------------------------------------------------------------------------------------------- ages

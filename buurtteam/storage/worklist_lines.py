@@ -7,7 +7,7 @@ costs time and nothing else.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from uuid import UUID
 from zlib import crc32
@@ -33,6 +33,10 @@ _BETWEEN, _WITHIN = "\x1f", "\x1e"
 _TRUE = "FROM worklist_line WHERE good_from <= :now AND good_before > :now AND made_by = :made_by"
 _LINES = f"SELECT household, good_from, good_before, line {_TRUE}"
 _MISSING = f"SELECT id FROM household EXCEPT SELECT household {_TRUE}"  # noqa: S608 - only what stands above
+_ENDS = """
+SELECT household, max(good_before) AS ends FROM worklist_line WHERE made_by = :made_by
+AND household IN (SELECT id FROM household) GROUP BY household HAVING ends < :horizon ORDER BY ends
+"""
 _KEEP = "INSERT OR REPLACE INTO worklist_line (household, good_from, good_before, made_by, line) VALUES (?, ?, ?, ?, ?)"
 _UNREADABLE = (AttributeError, TypeError, ValueError)
 
@@ -75,6 +79,15 @@ def lines(connection: Connection, moment: datetime) -> tuple[list[WorklistLine],
 def missing(connection: Connection, moment: datetime) -> list[UUID]:
     """The households of which no line is kept that is true at a moment; whether each can be read is not looked at."""
     return [UUID(row[0]) for row in rows_of(connection, _MISSING, _at(moment))]
+
+
+def first_to_turn(connection: Connection, horizon: str) -> tuple[datetime, list[UUID]] | None:
+    """The first moment before a horizon from which no line is kept any more, and of which households."""
+    rows = rows_of(connection, _ENDS, {"made_by": VERSION, "horizon": horizon})
+    if not rows:
+        return None
+    first = rows[0][1]
+    return datetime.fromisoformat(first).replace(tzinfo=UTC), [UUID(id_) for id_, ends in rows if ends == first]
 
 
 def _at(moment: datetime) -> dict[str, str]:

@@ -295,8 +295,7 @@ def test_a_morning_finds_its_lines_reckoned_the_days_before(town: tuple[Office, 
     set_weight(office, [worklist(office).lines[0].id], Weight.HEAVY)
     look_ahead_wholly(office)
     kept = kept_rows(office)
-    # Before anybody is at work, so that no appointment of the day has passed.
-    clock.now = NOW.replace(hour=4)
+    clock.now = NOW.replace(hour=10)
     for _day in range(caseload_lines.DAYS_AHEAD):
         clock.now += timedelta(days=1)
         found = after_a_start(office, clock)
