@@ -66,6 +66,8 @@ def draw(content: LetterPaper) -> bytes:
     sheet = Sheet(content, title, left=_LEFT, right=_RIGHT)
     styles = Styles(LARGE_SIZE if content.large_print else SIZE, readable_color(content.letterhead.color))
     first_top = max(_BODY_TOP, (content.window.y + content.window.height + 17) * mm)
+    # What stands beside the window goes on above the text, never beside it.
+    first_top = max(first_top, PAGE_HEIGHT - _beside_window(None, content))
 
     def head(canvas: TaggedCanvas) -> None:
         _letterhead(canvas, content.letterhead)
@@ -178,8 +180,11 @@ def _letterhead(canvas: TaggedCanvas, head: Letterhead) -> None:
     )
 
 
-def _beside_window(canvas: TaggedCanvas, content: LetterPaper) -> None:
-    """Day, reference and the person to call, on the side where no window is."""
+def _beside_window(canvas: TaggedCanvas | None, content: LetterPaper) -> float:
+    """Day, references and the person to call, on the side where no window is; returns how far down it reaches.
+
+    Without a canvas it is only measured.
+    """
     window = content.window
     left = (window.x + window.width) * mm + 20 * mm
     right = PAGE_WIDTH - _RIGHT
@@ -191,13 +196,12 @@ def _beside_window(canvas: TaggedCanvas, content: LetterPaper) -> None:
     soft = Style(9, leading=11.2, color=SOFT_INK)
     y = PAGE_HEIGHT - (window.y + 2) * mm
     for head, lines in _facts(content):
-        Words(head, soft).draw(canvas, left, y, right - left)
-        y -= soft.line
-        for line in lines:
-            words = Words(line, style)
-            words.draw(canvas, left, y, right - left)
+        for words in (Words(head, soft), *(Words(line, style) for line in lines)):
+            if canvas is not None:
+                words.draw(canvas, left, y, right - left)
             y -= words.height(right - left)
         y -= 4
+    return y
 
 
 def _facts(content: LetterPaper) -> list[tuple[str, list[str]]]:
@@ -287,9 +291,7 @@ def _ending(content: LetterPaper, styles: Styles, room: float) -> Block:
         blocks.append(Words(content.signer, Style(styles.size, SEMIBOLD)))
     else:
         blocks.append(Words("\u2026" * 24, close))
-    role = ", ".join(
-        part for part in (content.signer_role, content.letterhead.team) if part and part != content.signer
-    )
+    role = ", ".join(part for part in (content.signer_role, content.letterhead.team) if part and part != content.signer)
     if role:
         blocks.append(Words(role, close))
     small = Style(styles.small.size, color=INK, before=4)
