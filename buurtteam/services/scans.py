@@ -107,7 +107,8 @@ def scan(content: bytes, name: str, pdf: PdfReader | None = None) -> Scan:
             return _picture(content, name)
         case "program":
             raise Problem(
-                "is_program", N_("This file is a program or a script, whatever its name says. It was not added.")
+                "is_program",
+                N_("This is a program or a script, whatever its name says. Such files never come into the team file."),
             )
         case "office":
             raise Problem("is_office", N_("This is a Word, Excel or zip file. Save it as PDF, and add that."))
@@ -277,7 +278,9 @@ def _bare(image: "Image") -> "Image":
 
 
 def _unreadable() -> Problem:
-    return Problem("file_gone", N_("This file is not there any more, or it cannot be read. Nothing was added."))
+    return Problem(
+        "file_gone", N_("It is not there any more, or it cannot be read. Look where it is now, and choose it again.")
+    )
 
 
 def _too_large() -> Problem:

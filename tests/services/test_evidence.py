@@ -154,7 +154,7 @@ def test_a_photograph_is_upright_small_and_without_place_or_time(office: Office,
     assert not kept.getexif()
     assert b"Telefoonmerk" not in opened.content
     # Turned to the right: what was above on the left is above on the right.
-    assert kept.convert("L").getpixel((1700, 100)) < 50
+    assert kept.convert("L").crop((1700, 50, 1790, 150)).getextrema()[1] < 50  # type: ignore[operator]
     assert (added.file.name, added.file.media) == ("IMG_2.jpg", MediaType.JPEG)
 
 
