@@ -1,6 +1,6 @@
 """Counting terms on a day: what the clocks of requests and of households share."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +38,8 @@ class Clocks:
         self.today = today
         self.explained = explained
         self.only = only
+        self._counted: dict[tuple[str, date | datetime], Counted] = {}
+        self._steps: dict[tuple[str, date], Sequence[Term]] = {}
 
     def clock(
         self,
@@ -62,7 +64,7 @@ class Clocks:
         with suppress(Problem):
             return [
                 self._deadline(term, started, source, met, ended_on, suspensions, until_on, more)
-                for term in self.statute.steps(rule, day)
+                for term in self._steps_of(rule, day)
                 if self.only is None or term.id in self.only
             ]
         return []
@@ -78,7 +80,7 @@ class Clocks:
         until_on: date | None,
         more: Callable[[Counted, DeadlineState, date | None], Iterable[Reason]] | None,
     ) -> Deadline:
-        counted = self.statute.count(term, started)
+        counted = self._count(term, started)
         if until_on is not None and counted.day_zero <= until_on < counted.legal_end:
             counted = counted.changed(counted_end=until_on, legal_end=until_on, skipped=())
         met_at = met(counted)
@@ -98,6 +100,17 @@ class Clocks:
             extra = more(counted, state, met_on) if more else ()
             why = (*self._reasons(counted, state, met_on, suspensions, until_on), *extra)
         return Deadline(counted, state, met_on, ended_on, why, source)
+
+    def _steps_of(self, rule: str, day: date) -> Sequence[Term]:
+        """The steps of a rule on a day; a file of a partner starts thousands of one kind on a few days."""
+        if (rule, day) not in self._steps:
+            self._steps[rule, day] = tuple(self.statute.steps(rule, day))
+        return self._steps[rule, day]
+
+    def _count(self, term: Term, started: date | datetime) -> Counted:
+        if (term.id, started) not in self._counted:
+            self._counted[term.id, started] = self.statute.count(term, started)
+        return self._counted[term.id, started]
 
     def _state(self, counted: Counted, met_on: date | None, ended_on: date | None) -> DeadlineState:
         is_window = counted.term.id in WINDOWS

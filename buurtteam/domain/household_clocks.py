@@ -14,7 +14,7 @@ from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, Postponemen
 from buurtteam.domain.clocks import Clocks, typed_later
 from buurtteam.domain.deadlines import WINDOWS, Deadline, DeadlineState, Reason
 from buurtteam.domain.household import SafetyFlag
-from buurtteam.domain.kinds import HouseholdId, ResidentId, local_day
+from buurtteam.domain.kinds import CaseEventId, HouseholdId, ResidentId, local_day
 from buurtteam.domain.plan import HouseholdPlan
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import RequestEvent, RequestNotification
@@ -77,6 +77,14 @@ class HouseholdClocks(Clocks):
         self.facts = facts
         happened = [event for event in facts.events if event.on <= today]
         self.events = sorted(happened, key=_by_day)
+        # Most answers name what they answer; one that names nothing may answer any start of its kinds.
+        self._naming: dict[CaseEventId, list[CaseEvent]] = {}
+        self._loose: dict[StrEnum, list[CaseEvent]] = {}
+        for event in self.events:
+            if event.answers is not None:
+                self._naming.setdefault(event.answers, []).append(event)
+            else:
+                self._loose.setdefault(event.kind, []).append(event)
 
     def deadlines(self) -> Iterable[Deadline]:
         """Every term that follows from these facts, in no order."""
@@ -97,7 +105,9 @@ class HouseholdClocks(Clocks):
 
     def answered(self, start: CaseEvent, *kinds: StrEnum) -> CaseEvent | None:
         """The first event of these kinds that answers this one."""
-        return next((each for each in self.events if each.kind in kinds and is_answer(each, start)), None)
+        named = [each for each in self._naming.get(start.id, ()) if each.kind in kinds]
+        loose = [each for kind in kinds for each in self._loose.get(kind, ())]
+        return min((each for each in (*named, *loose) if is_answer(each, start)), key=_by_day, default=None)
 
     def of_event(self, event: CaseEvent) -> Iterable[Deadline]:
         """The terms that an event starts."""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -72,6 +72,8 @@ class Rejected:
     field: str
     sentence: str
     values: Mapping[str, object] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+    """The row as the partner sent it."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class SignalFile:
     signals: tuple[tuple[int, EarlySignal], ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unknown_headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """The first line of the file as it stands there."""
 
 
 def read_signals(data: bytes, today: date, *, partner: str = "") -> SignalFile:
@@ -117,13 +121,13 @@ def read_signals(data: bytes, today: date, *, partner: str = "") -> SignalFile:
     for line, cells in rows[1:]:
         signal = _signal(line, headings, cells, today, partner.strip())
         if isinstance(signal, Rejected):
-            rejected.append(signal)
+            rejected.append(replace(signal, cells=tuple(cells)))
         else:
             found.append((line, signal))
     unknown = tuple(
         each.strip() for each, known in zip(rows[0][1], headings, strict=True) if not known and each.strip()
     )
-    return SignalFile(tuple(found), tuple(rejected), unknown)
+    return SignalFile(tuple(found), tuple(rejected), unknown, tuple(rows[0][1]))
 
 
 def same_signal(signal: EarlySignal) -> tuple[object, ...]:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import Deadline
@@ -28,6 +30,7 @@ from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage import early_signals as lists
 from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
 
 
 class MatchReason(Choice):
@@ -69,18 +72,36 @@ class Intake:
     """The lines of the file that were taken in before, or stand in it twice."""
     rejected: tuple[Rejected, ...]
     unknown_headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """The first line of the file as it stands there."""
 
 
-def signal_lines(office: Office) -> tuple[SignalLine, ...]:
-    """Every early signal: those of which nothing came yet first, the one with the earliest last day on top."""
+@dataclass(frozen=True)
+class SignalView:
+    """One early signal with all that a page tells about it."""
+
+    line: SignalLine
+    matches: tuple[Match, ...]
+    today: date
+
+    @property
+    def answer(self) -> SignalAnswer | None:
+        """All that the partner may hear, once something came of it."""
+        signal = self.line.signal
+        return ANSWER_FOR[signal.result] if signal.result else None
+
+
+def signal_lines(office: Office, household: HouseholdId | None = None) -> tuple[SignalLine, ...]:
+    """Every early signal, or those about a household: those of which nothing came yet first, the first last day on top."""
+    about: dict[str, Any] = {} if household is None else {"household": household}
     with office.reading() as store:
-        signals = store.of(EarlySignal)
+        signals = store.of(EarlySignal, **about)
         tried: dict[EarlySignalId, list[Outreach]] = {}
-        for each in store.of(Outreach, order_by="on"):
+        for each in store.of(Outreach, order_by="on", **about):
             tried.setdefault(each.signal, []).append(each)
         ids = [each.household for each in signals if each.household]
         labels = {home.id: home.label for home in store.of(Household, id=list(set(ids)))}
-        events = store.of(CaseEvent, kind=[*_STARTS, *_ENDS])
+        events = store.of(CaseEvent, kind=[*_STARTS, *_ENDS], **about)
     terms = _terms(office, events)
     lines = [
         SignalLine(
@@ -104,17 +125,63 @@ def _first(line: SignalLine) -> tuple[bool, date, str]:
     return not signal.is_open, waits, str(signal.id)
 
 
-def _terms(office: Office, events: Sequence[CaseEvent]) -> dict[CaseEventId, Deadline]:
+def _terms(office: Office, events: Sequence[CaseEvent], *, explained: bool = False) -> dict[CaseEventId, Deadline]:
     """The term for offering contact of each signal, by its event."""
     by_home: dict[HouseholdId | None, list[CaseEvent]] = {}
     for each in events:
         by_home.setdefault(each.household, []).append(each)
     found: dict[CaseEventId, Deadline] = {}
     for home, own in by_home.items():
-        for term in case_deadlines(CaseFacts(household=home, events=own), office.statute, office.today()):
+        facts = CaseFacts(household=home, events=own)
+        for term in case_deadlines(facts, office.statute, office.today(), explained=explained):
             if term.source.event is not None:
                 found[term.source.event] = term
     return found
+
+
+def view_of(office: Office, signal: EarlySignalId) -> SignalView:
+    """One signal with its term explained, what was tried, and whom it may be about.
+
+    Raises Trouble when it is not there any more.
+    """
+    with office.reading() as store:
+        found = store.get(EarlySignal, signal)
+        home = store.find(Household, found.household) if found.household else None
+        events = store.of(CaseEvent, household=found.household, kind=[*_STARTS, *_ENDS]) if found.event else []
+        own = [
+            each
+            for each in events
+            if each.id == found.event or (each.kind in _ENDS and each.answers in (None, found.event))
+        ]
+        term = _terms(office, own, explained=True).get(found.event) if found.event else None
+        line = SignalLine(
+            found, home.label if home else "", term, tuple(store.of(Outreach, signal=signal, order_by="on"))
+        )
+        likely = () if home else matches(office, found)
+    return SignalView(line, likely, office.today())
+
+
+def signal_of(office: Office, event: CaseEventId) -> EarlySignalId | None:
+    """The signal whose term this event starts or meets, or nothing."""
+    with office.reading() as store:
+        known = store.find(CaseEvent, event)
+        events = [event, *([known.answers] if known and known.answers else [])]
+        return next((each.id for each in store.of(EarlySignal, event=events)), None)
+
+
+def signals_of(office: Office, household: HouseholdId) -> tuple[SignalLine, ...]:
+    """The early signals about a household, those of which nothing came yet first."""
+    return signal_lines(office, household)
+
+
+def remove(office: Office, signal: EarlySignalId) -> UUID:
+    """Move a signal to the trash with what was tried and its term; gives back the bundle."""
+    with office.writing(Deed.FOLLOW_SIGNAL) as store:
+        found = store.get(EarlySignal, signal)
+        event = store.find(CaseEvent, found.event) if found.event else None
+        answers = store.of(CaseEvent, answers=event.id) if event else []
+        roots = [found, *answers, *([event] if event else [])]
+        return office.remove(Deed.FOLLOW_SIGNAL, found.household, _("An early signal"), *roots)
 
 
 def tried(office: Office, signal: EarlySignalId) -> tuple[Outreach, ...]:
@@ -165,7 +232,7 @@ def take_in_file(office: Office, data: bytes, *, partner: str = "") -> Intake:
     with office.writing(Deed.TAKE_IN_SIGNALS) as store:
         intake = _intake(office, store, data, partner)
         kept = tuple(receive(office, each) for each in intake.new)
-        return Intake(kept, intake.known, intake.rejected, intake.unknown_headings)
+        return replace(intake, new=kept)
 
 
 def _intake(office: Office, store: Store, data: bytes, partner: str) -> Intake:
@@ -180,7 +247,7 @@ def _intake(office: Office, store: Store, data: bytes, partner: str) -> Intake:
         else:
             new.append(signal)
         seen[key] += 1
-    return Intake(tuple(new), tuple(known), file.rejected, file.unknown_headings)
+    return Intake(tuple(new), tuple(known), file.rejected, file.unknown_headings, file.headings)
 
 
 # ------------------------------------------------------------------------------------------- whom it is about
