@@ -17,6 +17,7 @@ from buurtteam.domain.words import N_
 from buurtteam.services import requests
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
+from buurtteam.storage import threats as questions
 from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import label, long_date, plural
@@ -95,6 +96,36 @@ def _open_request(facts: CaseFacts, today: date) -> tuple[RequestNotification | 
             found.append((talked_on is not None, request, talked_on))
     found.sort(key=lambda each: (each[0], -each[1].received_at.timestamp()))
     return (found[0][1], found[0][2]) if found else (None, None)
+
+
+@dataclass(frozen=True)
+class ThreatLine:
+    """A threat that makes haste, for the day of a worker."""
+
+    threat: Threat
+    household: HouseholdId
+    label: str
+
+
+@dataclass(frozen=True)
+class ThreatsNow:
+    """The urgent threats that concern a worker at one moment, the first to happen on top."""
+
+    now: datetime
+    today: date
+    lines: tuple[ThreatLine, ...] = ()
+
+
+def urgent_now(office: Office) -> ThreatsNow:
+    """What threatens the households of the worker of this office, and those that nobody is the fixed face of.
+
+    Raises Trouble when the file cannot be read.
+    """
+    today = office.today()
+    with office.reading() as store:
+        homes = questions.urgent_now(store.connection, office.worker.id if office.worker else None, today)
+        found = in_order(store.of(Threat, id=list(homes)), today) if homes else ()
+    return ThreatsNow(office.now(), today, tuple(ThreatLine(each, *homes[each.id]) for each in found))
 
 
 # ---------------------------------------------------------------------------------------------- deeds

@@ -204,3 +204,19 @@ def test_it_is_close_within_a_day(clock: Clock, home: Home) -> None:
     assert close(TODAY + timedelta(days=1), "15:00")
     assert not close(TODAY + timedelta(days=1), "16:00")
     assert close(TODAY - timedelta(days=1))
+
+
+def test_today_shows_what_threatens_my_households_and_those_of_nobody(office: Office, home: Home) -> None:
+    now = threats.begin(office, home.household.id, ThreatKind.EVICTION, on=TODAY)
+    later = threats.begin(office, home.household.id, ThreatKind.GAS, on=TODAY + timedelta(days=3))
+    threats.begin(office, home.household.id, ThreatKind.NO_FOOD)
+    over = threats.begin(office, home.household.id, ThreatKind.WATER)
+    threats.end(office, over.id, ThreatEnd.AVERTED)
+    assert [line.threat.id for line in threats.urgent_now(office).lines] == [now.id, later.id]
+    office.worker = home.bas
+    assert [line.label for line in threats.urgent_now(office).lines] == ["Demir", "Demir"]
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(home.household.changed(plan_coordinator=home.noor.id))
+    assert threats.urgent_now(office).lines == ()
+    office.worker = home.noor
+    assert len(threats.urgent_now(office).lines) == 2

@@ -23,10 +23,12 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, rows_in
 from buurtteam.ui.pages.conversation import ConversationPage
 from buurtteam.ui.pages.household import HouseholdPage
+from buurtteam.ui.pages.household_threats import ThreatBand
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_overview import MoneyOverview
 from buurtteam.ui.pages.money_threats import Threats
-from buurtteam.ui.widgets import Note, Words
+from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.widgets import Note, StatusChip, Words
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -285,3 +287,28 @@ def test_from_the_conversation_one_goes_to_what_threatens_and_back(
     assert table.pane.urgent.isHidden()
     window.open_place("money", household_id=page.view.household.id)
     assert page.to_talk.isHidden()
+
+
+def test_today_and_the_page_of_the_household_show_what_threatens(
+    page: MoneyPage, office: Office, window: Window
+) -> None:
+    assert page.view is not None
+    home = page.view.household.id
+    made = threats.begin(office, home, ThreatKind.EVICTION, on=TODAY + timedelta(days=2))
+    window.open_place("household", household_id=home)
+    shown = window.page()
+    assert isinstance(shown, HouseholdPage)
+    settled()
+    band = next(iter(shown.head.findChildren(ThreatBand)))
+    assert [each.accessibleName() for each in band.findChildren(StatusChip)] == ["Eviction: 2 days to go"]
+    window.open_place("today")
+    today = window.page()
+    assert isinstance(today, TodayPage)
+    settled()
+    (row,) = rows_in(today.threats)
+    assert "Eviction" in row.accessibleName()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert window.page() is page
+    threats.end(office, made.id, ThreatEnd.AVERTED)
+    window.open_place("today")
+    assert today.threats.isHidden()

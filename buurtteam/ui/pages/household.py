@@ -36,6 +36,7 @@ from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.household_side import SideBySideView
 from buurtteam.ui.pages.household_talks import Talks
 from buurtteam.ui.pages.household_terms import CaseTerms
+from buurtteam.ui.pages.household_threats import ThreatBand
 from buurtteam.ui.tab_bar import TabBar
 from buurtteam.ui.theme import ROOM, TIGHT, icon, worn
 from buurtteam.ui.widgets import (
@@ -413,6 +414,7 @@ class HouseholdPage(Page):
         self.head.add(SideBySide(called, deeds, shares=(1, 0), least=440))
         self.head.add(flow(*self._facts(view), space=ROOM))
         self.head.add(FacesLine(self, household.id))
+        self.head.add(ThreatBand(self, household.id))
         self.head.add(StateBand(self, household.id))
         strip = self._strip(view)
         if strip is not None:

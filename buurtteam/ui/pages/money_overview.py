@@ -17,9 +17,9 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
-from buurtteam.ui.pages.money_threats import PICTURES, SHORT, haste_words, threat_chip
 from buurtteam.ui.terms import due_chip, term_chip
 from buurtteam.ui.theme import ROOM, TIGHT
+from buurtteam.ui.threats import PICTURES, SHORT, haste_words, threat_chip
 from buurtteam.ui.widgets import (
     Card,
     Note,
@@ -108,7 +108,7 @@ class MoneyOverview(MoneyTab):
                 label(each.kind),
                 picture=PICTURES.get(each.kind, "alert-triangle"),
                 role="danger",
-                marks=(StatusChip(*threat_chip(each, found.threats)),),
+                marks=(StatusChip(*threat_chip(each, found.now, found.today)),),
             ).on_open(partial(self._to_threats, each.id))
             for each in found.threats.holding
         ]

@@ -1,7 +1,6 @@
 """What threatens a household now, such as eviction: one choice writes it down, the hours count down, the first talk is near."""
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -11,7 +10,6 @@ from buurtteam.domain.deadlines import Deadline, DeadlineState
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.threat import BY_LAW, Threat, ThreatEnd, ThreatKind
-from buurtteam.domain.words import N_
 from buurtteam.services import households, threats
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.threats import HASTE, ThreatsView
@@ -24,13 +22,13 @@ from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
 from buurtteam.ui.terms import explanation
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT
+from buurtteam.ui.threats import PICTURES, SHORT, haste_words, threat_chip
 from buurtteam.ui.widgets import (
     Card,
     EmptyState,
     Heading,
     Note,
     SideBySide,
-    State,
     StatusChip,
     Tag,
     Words,
@@ -42,70 +40,8 @@ from buurtteam.ui.widgets import (
     row,
 )
 
-PICTURES: Final = {
-    ThreatKind.EVICTION: "home-off",
-    ThreatKind.GAS: "flame",
-    ThreatKind.ELECTRICITY: "bolt",
-    ThreatKind.HEAT: "sun",
-    ThreatKind.WATER: "droplet",
-    ThreatKind.HEALTH_INSURANCE: "first-aid-kit",
-}
-SHORT: Final = {
-    ThreatKind.EVICTION: N_("Eviction"),
-    ThreatKind.GAS: N_("Gas ¦threat"),
-    ThreatKind.ELECTRICITY: N_("Electricity ¦threat"),
-    ThreatKind.HEAT: N_("District heating ¦threat"),
-    ThreatKind.WATER: N_("Water ¦threat"),
-    ThreatKind.HEALTH_INSURANCE: N_("Health insurance ¦threat"),
-}
-"""What the law names, in one or two words."""
-
 _A_MINUTE = 60_000
 _COURT = ("has_verdict", "verdict_on", "can_pay_current", "debt_help_runs", "earlier_stay", "earlier_stay_on")
-
-
-def threat_chip(threat: Threat, view: ThreatsView) -> tuple[State, str]:
-    """How long it still takes, as shape and word."""
-    words = threats.countdown_words(threat, view.now)
-    if not threat.holds_on(view.today):
-        return "quiet", words
-    if threats.is_close(threat, view.now):
-        return "late", words
-    return ("soon" if threat.on is not None or threat.is_urgent else "on_time"), words
-
-
-def haste_words(view: ThreatsView) -> tuple[str, str]:
-    """What the law asks because of what threatens, with its tone; nothing while it asks nothing."""
-    if view.needs_request:
-        return (
-            _(
-                "No request for help with debts is written down, so the three working days do not count yet. They "
-                "count from the day of the request (Wgs art. 4 lid 2)."
-            ),
-            "soon",
-        )
-    haste = next((each for each in view.first_talk if each.rule == HASTE), None)
-    if haste is not None and haste.state is DeadlineState.MISSED:
-        return _(
-            "The first conversation should have been by {day}. Have it today.", day=long_date(haste.legal_end)
-        ), "late"
-    if haste is not None and haste.legal_end == view.today:
-        return _("Urgent: the first conversation is today at the latest."), "late"
-    if haste is not None:
-        return _("Urgent: first conversation by {day} at the latest.", day=long_date(haste.legal_end)), "soon"
-    if view.talked_on is not None and view.holding:
-        return (
-            _(
-                "The first conversation was on {day}. The law gives no days for this threat any more: act now.",
-                day=long_date(view.talked_on),
-            ),
-            "info",
-        )
-    if view.holding and not view.is_urgent:
-        return _(
-            "By law and by the rule of your team this gives no shorter time. It can be urgent all the same."
-        ), "info"
-    return "", "info"
 
 
 class Threats(MoneyTab):
@@ -350,7 +286,7 @@ class Threats(MoneyTab):
             " · ".join(part for part in about if part),
             picture=PICTURES.get(threat.kind, "alert-triangle"),
             role="danger" if threat.holds_on(found.today) else "text_2",
-            marks=(StatusChip(*threat_chip(threat, found)), *marks),
+            marks=(StatusChip(*threat_chip(threat, found.now, found.today)), *marks),
         )
         return made.on_open(lambda: self._open(threat.id))
 
@@ -368,7 +304,7 @@ class Threats(MoneyTab):
         self.side.show()
         self.title.setText(label(threat.kind))
         emptied(self._chips)
-        self._chips.addWidget(flow(StatusChip(*threat_chip(threat, self.found))))
+        self._chips.addWidget(flow(StatusChip(*threat_chip(threat, self.found.now, self.found.today))))
         self.local.setVisible(threat.kind not in BY_LAW)
         self.court.setVisible(threats.may_be_stayed(threat))
         asked = len(threats.court_gaps(threat))

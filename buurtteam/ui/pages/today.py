@@ -29,6 +29,7 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.pages.today_crisis import Crises
 from buurtteam.ui.pages.today_handover import HandoverCard
+from buurtteam.ui.pages.today_threats import ThreatsToday
 from buurtteam.ui.pages.today_worklist import WorklistCard
 from buurtteam.ui.term_drawer import TermDrawer
 from buurtteam.ui.terms import both_dates, due_chip, is_late, term_chip
@@ -136,7 +137,8 @@ class TodayPage(Fitting, Page):
         self.body = self.scroll()
         self.handovers = HandoverCard(self)
         self.crises = Crises(self)
-        self.body.add(self._top, self.crises, self.handovers, self.empty, self._work)
+        self.threats = ThreatsToday(self)
+        self.body.add(self._top, self.crises, self.threats, self.handovers, self.empty, self._work)
         self.fit()
 
     # ------------------------------------------------------------------ the page
@@ -169,6 +171,7 @@ class TodayPage(Fitting, Page):
     def _ask(self) -> None:
         self.ask(overviews.today_view, self.fill, instead_of="today")
         self.crises.read()
+        self.threats.read()
         self.handovers.ask()
         self.worklist.ask()
 
