@@ -12,6 +12,8 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.theme import TIGHT, worn
 from buurtteam.ui.widgets import IconButton, Words, button, column, row
 
+# Dots an inch; finer than this nobody sees on paper.
+_FINEST = 600
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -99,6 +101,11 @@ class Preview(QWidget):
         self.place.setText(_("Page {page} of {count}", page=page, count=count) if count else "")
 
 
+def _drawn(size: QSizeF, resolution: int) -> QSize:
+    """How finely a page is drawn: a sheet of 1200 dots an inch would take half a gigabyte and many seconds."""
+    return (size * min(1.0, _FINEST / resolution)).toSize()
+
+
 def paint_pages(document: QPdfDocument, printer: object, pages: range) -> None:
     """Paint pages on a printer at its own resolution."""
     from PySide6.QtPrintSupport import QPrinter
@@ -110,7 +117,7 @@ def paint_pages(document: QPdfDocument, printer: object, pages: range) -> None:
             printer.newPage()
         points = document.pagePointSize(page)
         size = QSizeF(points.width(), points.height()) * (printer.resolution() / 72)
-        picture = document.render(page, QSize(round(size.width()), round(size.height())))
+        picture = document.render(page, _drawn(size, printer.resolution()))
         painter.drawImage(QRectF(QPointF(0, 0), size), picture)
     painter.end()
 
@@ -138,7 +145,7 @@ def print_all(papers: list[bytes], parent: QWidget, name: str) -> bool:
             is_first = False
             points = document.pagePointSize(page)
             size = QSizeF(points.width(), points.height()) * (printer.resolution() / 72)
-            picture = document.render(page, QSize(round(size.width()), round(size.height())))
+            picture = document.render(page, _drawn(size, printer.resolution()))
             painter.drawImage(QRectF(QPointF(0, 0), size), picture)
         document.close()
     painter.end()

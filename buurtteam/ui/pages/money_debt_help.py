@@ -38,7 +38,7 @@ from buurtteam.ui.preview import print_all
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import ROOM, SNUG
-from buurtteam.ui.widgets import Card, EmptyState, SideBySide, State, Words, button, column, flow
+from buurtteam.ui.widgets import Card, EmptyState, SideBySide, State, Words, button, column, flow, row
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -71,7 +71,11 @@ class DebtHelp(MoneyTab):
         self.steps = Steps(page)
         self.maker = PaperMaker(page, self._jump_to)
         self.steps_papers = flow(self._show_button(), self._package_button())
-        self.steps.add(self.steps_papers)
+        self.again = QWidget()
+        again = column(self.again, space=SNUG)
+        again.addWidget(self.before_again)
+        again.addLayout(row(button(_("Prepare a new referral"), "secondary", "send", self.prepare), None))
+        self.steps.add(self.steps_papers, self.again)
         self._build_court()
         self.agreements = _Agreements(page, household)
         self.signals = _Signals(page, household)
@@ -172,7 +176,7 @@ class DebtHelp(MoneyTab):
         self.nothing = Card(_("Referral to debt help"), icon_name="send")
         self.prepare_button = button(_("Prepare the referral"), "primary", "send", self.prepare)
         self.prepare_button.setToolTip("Ins")
-        self.before = Words("", "quiet")
+        self.before, self.before_again = Words("", "quiet"), Words("", "quiet")
         self.nothing.add(
             EmptyState(
                 "send",
@@ -198,6 +202,9 @@ class DebtHelp(MoneyTab):
         self.form.place("ground", options={"ground": grounds})
         self.form.place("we_keep_doing")
         self.form.kept.connect(lambda _kept: self._show_reason())
+        to_whom = self.form.editor("recipient")
+        assert isinstance(to_whom, LineEditor)
+        to_whom.line.returnPressed.connect(self._on_recipient)
         self.about = Words("", "quiet")
         card = Card(_("To whom and for whom"), icon_name="users")
         card.add(self.form, self.about)
@@ -220,7 +227,7 @@ class DebtHelp(MoneyTab):
             flow(self.send_button, self._show_button(), self._package_button(), self.away_button),
         )
         inside.addWidget(self.missing)
-        inside.addWidget(SideBySide(card, self.consents, shares=(1, 1), least=430))
+        inside.addWidget(SideBySide(card, self.consents, shares=(2, 3), least=430))
         inside.addWidget(ready)
 
     def _build_court(self) -> None:
@@ -253,17 +260,19 @@ class DebtHelp(MoneyTab):
         if view.household != self.household:
             return
         self.view = view
-        self.nothing.setVisible(not view.is_prepared and not view.is_running)
+        self.nothing.setVisible(view.referral is None)
+        self.again.setVisible(view.referral is not None and not view.is_prepared and not view.is_running)
         self.steps.setVisible(view.referral is not None)
         self.preparing.setVisible(view.is_prepared)
-        if view.request is not None:
-            self.before.setText(_("It belongs to the request for debt help that stands here already."))
-        else:
-            self.before.setText(
-                _(
-                    "There is no request for debt help yet. One is written down with it, of today: the terms of the law then run."
-                )
+        before = (
+            _("It belongs to the request for debt help that stands here already.")
+            if view.request is not None
+            else _(
+                "There is no request for debt help yet. One is written down with it, of today: the terms of the law then run."
             )
+        )
+        self.before.setText(before)
+        self.before_again.setText(before)
         if view.referral is not None:
             self.steps.show_view(view)
             self.steps_papers.setVisible(view.is_running)
@@ -334,6 +343,15 @@ class DebtHelp(MoneyTab):
         else:
             return False
         return True
+
+    def _on_recipient(self) -> None:
+        """Enter goes on to what comes next, once it is kept."""
+        self._jump = True
+        if self.form.is_changed():
+            self.form.leave()
+        else:
+            self._jump = False
+            self._to_what_comes_next()
 
     def _in_list(self) -> bool:
         focus = self.window().focusWidget()

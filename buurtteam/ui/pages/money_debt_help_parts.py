@@ -113,10 +113,8 @@ class _Person(QWidget):
         self.how.set_words(_("How {who} says it", who=who))
         self.how.show_value(GivenHow.SPOKEN)
         self.yes = button(_("{who} says yes to what is needed", who=who), "secondary", "check", self._yes)
-        name = Words(who, "label")
-        top = row(name, self.how, space=SNUG)
-        top.setStretch(0, 1)
-        inside.addLayout(top)
+        inside.addWidget(Words(who, "label"))
+        inside.addWidget(self.how)
         inside.addLayout(row(self.yes, None))
         answers: list[tuple[object, str]] = [(each, label(each)) for each in (ConsentAnswer.YES, ConsentAnswer.NO)]
         for topic in topics:
