@@ -6,7 +6,9 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.responsibility import Transfer, TransferState
 from buurtteam.domain.staff import Leave
+from buurtteam.services import evidence
 from buurtteam.services.headless import showcase
 from buurtteam.services.office import Office
 from buurtteam.services.printing import issue_plan
@@ -83,10 +86,12 @@ def every_view(office: Office) -> list[View]:
         talk = store.of(Conversation, household=home, order_by="-held_at")[0]
         request = store.of(RequestNotification, household=home)[0]
         papers = store.of(Paper, household=home)
+        files = evidence.read_evidence(office, home).files
         transfers = store.of(Transfer, state=TransferState.PROPOSED)
         going = store.of(Household, plan_coordinator=household.plan_coordinator, state=HouseholdState.OPEN)
         leaves = store.of(Leave)
     paper = papers[0] if papers else issue_plan(office, home)
+    scan = files[0].id if files else evidence.add(office, home, _picture(), name="Loonstrook.png").file.id
     waiting: list[dict[str, object]] = [{"transfer_id": each.id} for each in transfers[:1]]
     away: list[dict[str, object]] = [{"leave_id": each.id} for each in leaves[:1]]
     about: dict[str, list[dict[str, object]]] = {
@@ -97,6 +102,7 @@ def every_view(office: Office) -> list[View]:
         "plan": [{"household_id": household.id}],
         "closing": [{"household_id": household.id}],
         "money": [{"household_id": household.id, "tab": tab} for tab in MONEY_TABS],
+        "attachment": [{"attachment_id": scan}],
         "crisis": [{"household_id": household.id}, {}],
         "papers": [{}, {"household_id": household.id}],
         "paper": [{"paper_id": paper.id}],
@@ -112,6 +118,12 @@ def every_view(office: Office) -> list[View]:
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }
     return [View(place.key, args) for place in PLACES if place.exists() for args in about.get(place.key, [{}])]
+
+
+def _picture() -> bytes:
+    into = BytesIO()
+    Image.new("L", (300, 400), 255).save(into, "PNG")
+    return into.getvalue()
 
 
 class Sweep:
