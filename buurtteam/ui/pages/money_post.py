@@ -85,8 +85,12 @@ class Post(MoneyTab):
             self.offer,
             flow(self.next_button, _beside(_("Whose letters are these?"), self.whose)),
         )
-        completing(self.entry.fields["creditor"], self._creditor_names).entered.connect(self.entry.enter)
-        completing(self.entry.fields["collector"], self._collector_names).entered.connect(self.entry.enter)
+        self.names = {
+            "creditor": completing(self.entry.fields["creditor"], self._creditor_names),
+            "collector": completing(self.entry.fields["collector"], self._collector_names),
+        }
+        for each in self.names.values():
+            each.entered.connect(self.entry.enter)
         self.entry.typed.connect(self._look_for_double)
         self.entry.entered.connect(self._enter)
         self.whose.edited.connect(self._on_whose)
@@ -271,16 +275,16 @@ class Post(MoneyTab):
         self._show_question()
 
     def _bring_back(self, view: HouseholdView) -> None:
-        """Typing of a letter that could never be kept, because the program stopped while it was wrong."""
+        """Typing that could not be kept, because the program stopped while it was wrong."""
         if self._restored or self.entry.says_something():
             return
         self._restored = True
-        start = households.draft_place(self.household, Debt(household=self.household)).rsplit(".", 1)[0]
+        start = households.draft_place(self.household, Debt(household=self.household)).rpartition(".")[0]
         for place, draft in (view.drafts or {}).items():
             head, _dot, found = place.rpartition(".")
-            if head == start and not any(str(each.id) == found for each in self.bag.lines):
-                debt = Debt.model_validate({"household": self.household, "id": found})
-                self.entry.show_kept(debt, draft)
+            if head == start and set(draft.typed) <= set(debts.TYPED):
+                new = Debt.model_validate({"household": self.household, "id": found})
+                self.entry.show_kept(self.bag.line(new.id) or new, draft)
                 return
 
     def show_asked(self) -> None:

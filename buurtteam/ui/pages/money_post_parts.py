@@ -14,6 +14,7 @@ from buurtteam.domain.folding import folded
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.problem import faults
 from buurtteam.services import debts, households
+from buurtteam.texts import problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import FormField
@@ -42,7 +43,7 @@ class Completing(QObject):
         self._line, self._names = line, names
         self._model = QStringListModel(self)
         self.completer = QCompleter(self._model, line)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.completer.setMaxVisibleItems(8)
         self.completer.setWidget(line)
         popup = self.completer.popup()
@@ -173,8 +174,10 @@ class EntryLine(KeptForm[Debt]):
         self._tidy()
         try:
             debt = self.read()
-        except ValidationError:
-            name = next(iter(self.problems()), "creditor")
+        except ValidationError as error:
+            wrong = faults(error)[0]
+            name = str(wrong["loc"][0]) if wrong["loc"] else "creditor"
+            self.show_problem(name, problem_text(wrong))
             self.focus(name)
             self.line_of(name).selectAll()
             return
@@ -213,6 +216,20 @@ class EntryLine(KeptForm[Debt]):
         if isinstance(since, str) and since.strip():
             found["behind_since"] = read_since(since, self._desk.today()) or since
         return found
+
+    def _on_left(self, name: str) -> None:
+        """Say what is wrong; it is kept when typing pauses, for five times a letter would be much for nothing."""
+        field = self.fields[name]
+        if not field.changed_since_left:
+            return
+        field.changed_since_left = False
+        try:
+            self._read()
+        except ValidationError as error:
+            self._show_problems(error, only_left=True, just=name)
+        else:
+            for each in self.fields.values():
+                each.show_problem("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
