@@ -248,8 +248,18 @@ def keep(office: Office, record: R) -> R:
             known = store.of(MoneyPicture, household=record.household, order_by="id")
             if known:
                 # There is one per household: what was begun twice goes on in the first.
-                return store.save(record.changed(id=known[0].id, version=known[0].version))
+                return store.save(known[0].changed(**_said(record)))
         return store.save(record)
+
+
+def _said(picture: MoneyPicture) -> dict[str, object]:
+    """What was filled in of a picture that is new."""
+    own = {"id", "version", "household"}
+    return {
+        name: getattr(picture, name)
+        for name, field in MoneyPicture.model_fields.items()
+        if name not in own and getattr(picture, name) != field.default
+    }
 
 
 def remove(office: Office, record: Income | Cost | Withholding | Asset | MonthResult | SchemeUse, label: str) -> UUID:

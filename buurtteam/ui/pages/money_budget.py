@@ -22,7 +22,7 @@ from buurtteam.domain.budget import (
     Withholding,
     group_of,
 )
-from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.kinds import HouseholdId, ResidentId, one_line
 from buurtteam.domain.norms_of_living import COUPLES, Because
 from buurtteam.domain.poverty import Indication
 from buurtteam.domain.words import Choice
@@ -86,6 +86,7 @@ class Budget(MoneyTab):
         self._build_assets()
         self._build_schemes()
         self._build_care()
+        self._build_story()
         self._build_skills()
         self._build_business()
         self._build_repayment()
@@ -199,7 +200,16 @@ class Budget(MoneyTab):
         part = self._part("norm", _("Beside the assistance norm"))
         self.norm_body = column(space=TIGHT)
         part.body.addLayout(self.norm_body)
-        self.facts.place("people_sharing", "reckoned_as", columns=2, into=part.body)
+        self.facts.place(
+            "people_sharing",
+            "reckoned_as",
+            columns=2,
+            into=part.body,
+            help_texts={
+                "people_sharing": _("Leave it empty and the people of this household are counted."),
+                "reckoned_as": _("Leave it empty and it follows from who lives here."),
+            },
+        )
         self.facts.place("earmarked", "earmarked_source", "earmarked_on", columns=3, into=part.body)
 
     def _build_months(self) -> None:
@@ -285,6 +295,10 @@ class Budget(MoneyTab):
         self.facts.place("avoids_care", into=part.body)
         self.facts.place("avoided_care", "avoids_since", columns=2, into=part.body)
 
+    def _build_story(self) -> None:
+        part = self._part("story", _("How it came about"))
+        self.facts.place("story", "did_self", "earlier_help", voice=("story",), into=part.body)
+
     def _build_skills(self) -> None:
         part = self._part("skills", _("Post, DigiD and who helps"))
         self.facts.place("opens_post", "has_digid", "reads_dutch", columns=3, into=part.body)
@@ -331,7 +345,10 @@ class Budget(MoneyTab):
         self.incomes.show_lines(found, people)
         self.costs.show_lines(found, people)
         self.detail.show_view(found, people)
-        self.facts.show_kept(found.picture)
+        here = self.facts.record
+        if here is None or here.version or found.picture.version:
+            # While nothing is kept yet each reading makes a fresh one; what is typed goes on in the first.
+            self.facts.show_kept(found.picture)
         self._fill_norm(found)
         self._fill_months(found, people)
         self._fill_withheld(found)
@@ -483,6 +500,8 @@ class Budget(MoneyTab):
                 says.append(yes if value else no)
         if picture.administrator:
             says.append(picture.administrator)
+        told_already = [picture.story, picture.did_self, picture.earlier_help]
+        self.parts["story"].say(next((one_line(each) for each in told_already if each.strip()), ""))
         self.parts["skills"].say(" · ".join(says))
         self.parts["business"].say(picture.business_name)
 
@@ -546,10 +565,10 @@ class _Lines(Card):
         under.setStretch(1, 1)
         self.table = RowTable(
             Column(_("What"), self._what, share=3, strong=True),
-            Column(_("Amount"), "amount", shown=_amount_or_unknown, align="right", width=110),
-            Column(_("How often"), "per", width=118),
+            Column(_("Amount"), "amount", shown=_amount_or_unknown, align="right", width=100),
+            Column(_("How often"), "per", width=108),
             Column(
-                _("A month"), lambda each: self._monthly.get(each.id), shown=_amount_or_dash, align="right", width=110
+                _("A month"), lambda each: self._monthly.get(each.id), shown=_amount_or_dash, align="right", width=100
             ),
             name=_("Comes in") if is_income else _("Goes out"),
         )

@@ -141,7 +141,7 @@ class Balance(Card):
             piece = QWidget()
             inside = column(piece, space=0)
             inside.addWidget(Words(words, "small", wraps=False))
-            self.figures[key] = Heading("", 2 if key == "left" else 3)
+            self.figures[key] = Heading("", 2)
             inside.addWidget(self.figures[key], 1, Qt.AlignmentFlag.AlignVCenter)
             across.addWidget(piece)
         self.note = Words("", "small")
@@ -191,7 +191,7 @@ class QuickEntry(QWidget):
         for each in fields:
             each.editor.target.installEventFilter(self)
             if isinstance(each.editor, ChoiceEditor):
-                each.editor.combo.setMinimumContentsLength(9)
+                each.editor.combo.setMinimumContentsLength(6)
         self.amount.editor.target.setMinimumWidth(worn().px(100))
         self.amount.editor.target.setPlaceholderText(_("0,00 or ?"))  # type: ignore[attr-defined]  # a line of text
         self.kind.editor.edited.connect(self._on_kind)
