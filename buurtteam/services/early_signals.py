@@ -17,6 +17,7 @@ from buurtteam.domain.early_signal import (
     SignalAnswer,
     SignalResult,
 )
+from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Household
 from buurtteam.domain.household_clocks import CaseFacts
@@ -26,6 +27,7 @@ from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.signal_file import Rejected, read_signals, same_signal
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_, Choice
+from buurtteam.services.money_papers import issue_signal_answer
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage import early_signals as lists
@@ -400,3 +402,26 @@ def _answer_event(office: Office, store: Store, signal: EarlySignal) -> None:
         store.remove_tree(each)
     if any(getattr(first, name) != value for name, value in facts.items()):
         store.save(first.changed(**facts))
+
+
+def answer_on_paper(office: Office, signal: EarlySignalId) -> Paper:
+    """Make the bare answer to the partner, with which the partner is told.
+
+    Raises Problem while nothing came of the signal, or when the letter lacks something.
+    """
+    with office.writing(Deed.FOLLOW_SIGNAL) as store:
+        if store.get(EarlySignal, signal).answered_on is None:
+            told_partner(office, signal)
+        return issue_signal_answer(office, signal)
+
+
+def reported_person(signal: EarlySignal) -> dict[str, str]:
+    """What was reported of a person, as a new household asks for it: the last word of a name is the surname."""
+    *first, last = signal.name.split() or [""]
+    filled = {
+        "first_name": " ".join(first),
+        "surname": last,
+        "reach": signal.phone or signal.email,
+        **{name: getattr(signal, name) for name in ("born_on", "street", "number", "postcode", "city")},
+    }
+    return {name: value for name, value in filled.items() if value}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from buurtteam.documents.spreadsheet import csv_of
+from buurtteam.documents.spreadsheet import Cell, csv_of
 from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.signal_file import LARGEST, Rejected
@@ -76,7 +76,7 @@ def reason(rejected: Rejected) -> str:
 def rejected_csv(intake: Intake) -> bytes:
     """The rows that are not right, with why, to send back to the partner; nothing in it is ever a formula."""
     heads = [_("Line in your file"), _("Column"), _("Why"), *intake.headings]
-    rows = [[each.line, column_words(each), reason(each), *each.cells] for each in intake.rejected]
+    rows: list[list[Cell]] = [[each.line, column_words(each), reason(each), *each.cells] for each in intake.rejected]
     return csv_of(heads, rows)
 
 

@@ -63,6 +63,7 @@ COMMANDS: Final = (
     Command("window.forward", N_("Forward"), "Alt+Right", "arrow-right", menu="go"),
     Command("agenda.open", N_("My week"), "", "calendar-week", menu="go"),
     Command("window.figures", N_("Figures"), "", "chart-bar", menu="go"),
+    Command("window.signals", N_("Early signals"), "", "inbox", menu="go"),
     Command("window.handovers", N_("Hand-overs"), "", "arrows-exchange", menu="go"),
     Command("window.leave", N_("Leave: who is away when"), "", "calendar-x", menu="go"),
     Command("window.trash", N_("Trash"), "", "trash", menu="go"),
@@ -114,6 +115,11 @@ COMMANDS: Final = (
     Command("money.same_debt", N_("Yes, the same debt"), "Alt+J", "check", "money"),
     Command("money.other_debt", N_("No, another debt"), "Alt+N", "x", "money"),
     Command("money.new_creditor", N_("Put this creditor on the list"), "Alt+S", "plus", "money"),
+    # Early signals
+    Command("signals.this_household", N_("Yes, this household"), "Alt+J", "check", "signals"),
+    Command("signals.other_household", N_("Another household…"), "Alt+A", "search", "signals"),
+    Command("signals.new_household", N_("Make a new household"), "Alt+N", "home-plus", "signals"),
+    Command("signals.not_here", N_("It does not belong here"), "Alt+H", "x", "signals"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
     Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),
