@@ -20,6 +20,7 @@ from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.record import Value
 from buurtteam.domain.request import RequestKind, RequestState
 from buurtteam.domain.staff import Competence
+from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.words import N_, Choice
 
 K = TypeVar("K")
@@ -55,6 +56,7 @@ class Clue(Choice):
     LATE = "late", N_("Too late")
     SOON = "soon", N_("Ends within a week")
     URGENT = "urgent", N_("Urgent request")
+    THREAT = "threat", N_("Threat, such as eviction")
     CRISIS = "crisis", N_("Crisis")
     NO_COORDINATOR = "no_coordinator", N_("No fixed face")
     WAITS_FOR_TALK = "waits_for_talk", N_("Waits for the first talk")
@@ -70,7 +72,7 @@ class Clue(Choice):
     COLD_TRANSFER = "cold_transfer", N_("Handed over without a joint talk")
 
 
-URGENT_CLUES = frozenset({Clue.LATE, Clue.SOON, Clue.URGENT, Clue.CRISIS})
+URGENT_CLUES = frozenset({Clue.LATE, Clue.SOON, Clue.URGENT, Clue.THREAT, Clue.CRISIS})
 """What the caseload opens with: late and urgent."""
 
 TEAM_ONLY_CLUES = frozenset({Clue.CHILD_CHECK_MISSING})
@@ -110,6 +112,8 @@ class WorklistLine(NamedTuple):
     rules: frozenset[str] = frozenset()
     """The rules of all its terms for which the team must still act."""
     deputy: WorkerId | None = None
+    threat: ThreatKind | None = None
+    """The urgent threat of today that would happen first."""
 
 
 class Filter(Value):
@@ -322,6 +326,8 @@ class HomeFacts:
     evaluation_planned: bool = False
     stand_by_due: bool = False
     crisis_since: date | None = None
+    threat: ThreatKind | None = None
+    """The urgent threat of today that would happen first."""
     child_check: bool = False
     has_carer: bool = False
     carer_talked: bool = False
@@ -380,6 +386,7 @@ _CLUES = tuple(Clue)
 _LATE = 1 << _CLUES.index(Clue.LATE)
 _SOON = 1 << _CLUES.index(Clue.SOON)
 _URGENT = 1 << _CLUES.index(Clue.URGENT)
+_THREAT = 1 << _CLUES.index(Clue.THREAT)
 _CRISIS = 1 << _CLUES.index(Clue.CRISIS)
 _NO_COORDINATOR = 1 << _CLUES.index(Clue.NO_COORDINATOR)
 _WAITS_FOR_TALK = 1 << _CLUES.index(Clue.WAITS_FOR_TALK)
@@ -422,6 +429,8 @@ def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Cl
     if home.state is not HouseholdState.CLOSED:
         if home.crisis_since is not None:
             found |= _CRISIS
+        if home.threat is not None:
+            found |= _THREAT
         if home.plan_coordinator is None:
             found |= _NO_COORDINATOR
         if home.referral_since is not None and (today - home.referral_since).days > norms.referral_days:
@@ -533,6 +542,7 @@ def line_of(home: HomeFacts, names: dict[WorkerId, str], norms: CaseloadNorms, t
         searched=folded(f"{home.label} {people.names if people else ''} {home.area} {coordinator}"),
         rules=terms.rules if terms else frozenset(),
         deputy=home.deputy,
+        threat=home.threat,
     )
 
 

@@ -22,8 +22,10 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
 from buurtteam.domain.responsibility import acting_for, away_on
 from buurtteam.domain.staff import Leave, Worker
+from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.worklist import SOON_DAYS, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
 from buurtteam.storage.tables import household_of
+from buurtteam.storage.threats import HOLDS, URGENT
 
 # Rows come as the file has them: ids in hex and days as text. Ten thousand households have a hundred thousand values, and
 # each conversion that nobody looks at is felt.
@@ -132,6 +134,10 @@ SELECT household, kind, "on" FROM case_event
 WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN ('crisis_started', 'crisis_ended')
 ORDER BY "on", typed_at
 """
+_THREATS = f"""
+SELECT household, kind FROM threat WHERE <household> AND {HOLDS} AND {URGENT}
+ORDER BY "on" IS NULL, "on", hour = '', hour, known_on, id
+"""  # noqa: S608 - only what says which threats make haste
 _PLANS = """
 SELECT p.household, p.signed_on, p.evaluation_at,
        p.household IN (SELECT household FROM goal) OR p.household IN (SELECT household FROM plan_action)
@@ -264,6 +270,9 @@ def homes_of(
             crises.setdefault(household, on)
         else:
             crises.pop(household, None)
+    threats: dict[str, ThreatKind] = {}
+    for household, kind in asked.rows(_THREATS):
+        threats.setdefault(household, ThreatKind(kind))
     plans = asked.one(_PLANS, _plan)
     tasks = asked.one(_TASKS, lambda row: (row[1], row[2]))
     carer_talks, carers, others = asked.homes(_CARER_TALKS), set[str](), set[str]()
@@ -309,6 +318,7 @@ def homes_of(
                 evaluation_planned=bool(evaluation),
                 stand_by_due=bool(due),
                 crisis_since=_day(crises.get(id_)),
+                threat=threats.get(id_),
                 child_check="child_check_done" in happened,
                 has_carer=id_ in carers,
                 carer_talked=id_ in carer_talks or "carer_talked" in happened,
@@ -334,6 +344,8 @@ SELECT household, min(day) FROM (
     WHERE <household> AND is_waiting AND warn_on > :soon
     UNION ALL SELECT household, "on" FROM request_event WHERE <household> AND "on" > :today
     UNION ALL SELECT household, "on" FROM case_event WHERE <household> AND "on" > :today
+    UNION ALL SELECT household, known_on FROM threat WHERE <household> AND known_on > :today
+    UNION ALL SELECT household, ended_on FROM threat WHERE <household> AND ended_on > :today
     UNION ALL SELECT household, done_on FROM task WHERE <household> AND done_on > :today
     UNION ALL SELECT household, date(due_on, '+1 day') FROM task WHERE <household> AND due_on >= :today
     UNION ALL SELECT household, date(due_on, '-{SOON_DAYS} days') FROM task WHERE <household> AND due_on > :soon

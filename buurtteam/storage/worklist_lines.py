@@ -21,6 +21,7 @@ from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.request import RequestKind
+from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.worklist import Clue, Stage, TargetGroup, WorklistLine
 from buurtteam.storage.caseload import as_written, rows_of, touched
 from buurtteam.storage.store import Store
@@ -159,6 +160,7 @@ def _written(line: WorklistLine) -> str:
         _listed(line.groups),
         _listed(line.clues),
         _listed(line.rules),
+        line.threat or "",
     )
     parts = [
         line.label,
@@ -205,7 +207,7 @@ def _line(
     term: str = "",
 ) -> WorklistLine:
     id_ = HouseholdId(UUID(int=int(id_hex, 16)))
-    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules = _shared(shared)
+    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules, threat = _shared(shared)
     return WorklistLine(
         id_,
         label,
@@ -228,6 +230,7 @@ def _line(
         searched,
         rules,
         _worker(deputy) if deputy else None,
+        threat,
     )
 
 
@@ -259,8 +262,9 @@ def _shared(
     frozenset[TargetGroup],
     frozenset[Clue],
     frozenset[str],
+    ThreatKind | None,
 ]:
-    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules = written.split(_WITHIN)
+    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules, threat = written.split(_WITHIN)
     return (
         HouseholdState(state),
         Stage(stage),
@@ -273,6 +277,7 @@ def _shared(
         frozenset(TargetGroup(each) for each in _several(groups)),
         frozenset(Clue(each) for each in _several(clues)),
         frozenset(_several(rules)),
+        ThreatKind(threat) if threat else None,
     )
 
 

@@ -35,6 +35,7 @@ from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer
 from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Competence, Deed, Leave, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGroup, WorklistLine
 from buurtteam.services import caseload, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
@@ -350,6 +351,22 @@ def test_urgent_waits_for_the_first_talk_and_a_crisis_until_it_is_over(office: O
     assert line(office, home).tenths == 30
     keep(office, CaseEvent(household=home.id, kind=CaseEventKind.CRISIS_ENDED, on=TODAY))
     assert Clue.CRISIS not in clues(office, home)
+
+
+def test_what_threatens_is_a_reason_to_look_while_it_makes_haste(office: Office) -> None:
+    home = a_home(office)
+    keep(office, Threat(household=home.id, kind=ThreatKind.NO_FOOD, known_on=TODAY))
+    keep(office, Threat(household=home.id, kind=ThreatKind.GAS, known_on=TODAY, ended_on=TODAY))
+    keep(office, Threat(household=home.id, kind=ThreatKind.WATER, known_on=TODAY + timedelta(days=1)))
+    assert (line(office, home).threat, Clue.THREAT in clues(office, home)) == (None, False)
+    power = keep(office, Threat(household=home.id, kind=ThreatKind.ELECTRICITY, known_on=days_ago(3)))
+    here = Threat(household=home.id, kind=ThreatKind.ATTACHMENT, known_on=TODAY, counts_here=True)
+    soon = keep(office, here.changed(on=TODAY, hour="9.00"))
+    assert (line(office, home).threat, Clue.THREAT in clues(office, home)) == (ThreatKind.ATTACHMENT, True)
+    keep(office, soon.changed(ended_on=TODAY))
+    assert line(office, home).threat is ThreatKind.ELECTRICITY
+    keep(office, power.changed(ended_on=TODAY))
+    assert Clue.THREAT not in clues(office, home)
 
 
 def test_the_caseload_and_the_crises_of_today_name_the_same_households(office: Office) -> None:

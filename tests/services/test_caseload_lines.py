@@ -39,6 +39,7 @@ from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralA
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
 from buurtteam.domain.task import Appointment, Task, TaskKind
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.worklist import Worklist
 from buurtteam.services import caseload_lines, opening, practice, unlocking
 from buurtteam.services.caseload import set_weight, worklist
@@ -341,6 +342,7 @@ def test_every_kind_of_day_that_comes_turns_its_line(office: Office, clock: Cloc
     keep(office, Conversation(household=home("gesprek").id, held_at=moment))
     keep(office, CaseEvent(household=home("crisis").id, kind=CaseEventKind.CRISIS_STARTED, on=first))
     keep(office, CaseEvent(household=home("lange crisis").id, kind=CaseEventKind.CRISIS_STARTED, on=TODAY))
+    keep(office, Threat(household=home("dreiging").id, known_on=first, ended_on=last))
     asked = a_request(office, home("aanvraag"))
     keep(office, RequestEvent(household=asked.household, request=asked.id, kind=EventKind.FIRST_TALK_HELD, on=first))
     keep(

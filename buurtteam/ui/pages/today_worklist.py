@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from buurtteam.services.office import Office
     from buurtteam.ui.page import Page
 
-_STATES: Final[dict[Clue, State]] = {Clue.LATE: "late", Clue.CRISIS: "late", Clue.SOON: "soon", Clue.URGENT: "soon"}
+_STATES: Final[dict[Clue, State]] = {
+    Clue.LATE: "late",
+    Clue.CRISIS: "late",
+    Clue.THREAT: "late",
+    Clue.SOON: "soon",
+    Clue.URGENT: "soon",
+}
 _SHOWN: Final = (
-    Clue.LATE, Clue.SOON, Clue.URGENT, Clue.CRISIS, Clue.NO_COORDINATOR, Clue.WAITS_FOR_TALK, Clue.SILENT,
+    Clue.LATE, Clue.SOON, Clue.URGENT, Clue.THREAT, Clue.CRISIS, Clue.NO_COORDINATOR, Clue.WAITS_FOR_TALK, Clue.SILENT,
     Clue.REFERRAL_WAITS, Clue.TRANSFER_PENDING,
 )  # fmt: skip
 _TITLE = N_("The caseload of the team")

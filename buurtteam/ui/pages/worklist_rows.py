@@ -82,6 +82,8 @@ def card_of(line: WorklistLine, known: Known) -> Card:
         chips.append(term_chip(line.term, today))
     short = ((Clue.CRISIS, _("Crisis")), (Clue.URGENT, _("Urgent")))
     chips += [("info", words) for clue, words in short if clue in line.clues]
+    if line.threat is not None:
+        chips.append(("late", _("Threat: {what}", what=label(line.threat).lower())))
     if not chips:
         chips.append(("quiet", _("No term")))
     who = [line.coordinator or _("No fixed face"), label(line.weight).lower()]
