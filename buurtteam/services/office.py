@@ -35,6 +35,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _without_files(change: Change) -> Change:
+    """The change as lists need it: without the bytes of a scan or a paper, which no list reckons with."""
+
+    def light(record: Record | None) -> Record | None:
+        held = {name: b"" for name, value in record or () if isinstance(value, bytes)}
+        return record.model_copy(update=held) if record is not None and held else record
+
+    return Change(change.kind, light(change.before), light(change.after))
+
+
 class Office:
     """Where deeds are done: `reading()` to look, `writing(deed, household)` to do.
 
@@ -154,7 +164,7 @@ class Office:
                 self._statute = None
             self._changes.append(Changes(deed, household, changes))
             self._deeds += 1
-            self._latest.append(changes)
+            self._latest.append(tuple(map(_without_files, changes)))
 
     @property
     def moment(self) -> int | None:

@@ -212,8 +212,9 @@ def _picture(content: bytes, name: str) -> Scan:
                 # A photograph is read at once at about the size that is kept: four times less memory.
                 opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
                 opened.load()
-                upright = ImageOps.exif_transpose(opened)
-                image = _in_plain_colors(upright)
+                ImageOps.exif_transpose(opened, in_place=True)
+                image = _in_plain_colors(opened)
+                image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         except Problem:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -221,7 +222,6 @@ def _picture(content: bytes, name: str) -> Scan:
         except Exception as error:
             # Whatever a decoder stumbles over, the file is not a picture that can be shown.
             raise Problem("damaged_picture", N_("This picture is damaged. Take it or scan it again.")) from error
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     small = image.convert("RGB")
     small.thumbnail(_THUMBNAIL)
     media, kept = _written(image, is_png=is_png)
@@ -238,10 +238,12 @@ def _in_plain_colors(image: "Image") -> "Image":
     """Grey or red, green and blue; what was transparent becomes white paper. Nothing else comes along."""
     from PIL import Image
 
+    if image.mode in ("RGB", "L") and "transparency" not in image.info:
+        return image
     if image.mode.startswith("I") or image.mode == "F":
         # Sixteen bits of grey: the upper eight are what is seen.
         return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in ("1", "L"):
+    if image.mode == "1":
         return image.convert("L")
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         shown = image.convert("RGBA")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 _MOST = 200
+_MOST_BYTES = 100_000_000
+"""Of scans and papers that are remembered to be taken back; what was added before those goes by the trash."""
+
 # Not edits: what is made for good, brought in whole, or undoing itself.
 _NOT_UNDONE = frozenset({Deed.ISSUE_PAPER, Deed.IMPORT_DOSSIER, Deed.MAKE_PRACTICE, Deed.RESTORE, Deed.UNDO, Deed.REDO})
 
@@ -32,6 +35,9 @@ class UndoStack:
             return
         self._done = [*self._done, changes][-_MOST:]
         self._undone.clear()
+        if _bytes_in(changes):
+            while len(self._done) > 1 and sum(map(_bytes_in, self._done)) > _MOST_BYTES:
+                self._done.pop(0)
 
     @property
     def next_back(self) -> Changes | None:
@@ -105,6 +111,12 @@ class UndoStack:
             if label := next((self._labels[id_] for id_ in gone if id_ in self._labels), ""):
                 office.into_trash(store, changes, deed.household, label)
             return Changes(name, deed.household, changes)
+
+
+def _bytes_in(deed: Changes) -> int:
+    """How many bytes of files a deed holds on to."""
+    records = [each for change in deed.changes for each in (change.before, change.after) if each is not None]
+    return sum(len(value) for record in records for _name, value in record if isinstance(value, bytes))
 
 
 def _step(store: Store, step: Change) -> None:

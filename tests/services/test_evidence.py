@@ -19,10 +19,9 @@ from buurtteam.domain.budget import Asset, AssetKind
 from buurtteam.domain.debt import Debt
 from buurtteam.domain.evidence import Attachment, Evidence, EvidenceKind, EvidenceState, MediaType, SeenHow
 from buurtteam.domain.household import Household
-from buurtteam.domain.keeping import Changes
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
-from buurtteam.services import dossier, evidence, scans
+from buurtteam.services import dossier, evidence, scans, undo
 from buurtteam.services.dossier import FaultyDossier, export_dossier, import_dossier
 from buurtteam.services.evidence import Links
 from buurtteam.services.office import Office
@@ -396,12 +395,25 @@ def test_adding_is_taken_back_and_done_again(office: Office, home: Home) -> None
     stack = UndoStack()
     evidence.add(office, home.household.id, picture())
     before = files(office)[0]
-    (deed,) = office.take_changes()
-    stack.add(Changes(deed.deed, deed.household, deed.changes))
+    stack.add(office.take_changes()[0])
     stack.take_back(office)
     assert files(office) == []
     stack.do_again(office)
     assert files(office)[0].same_facts(before)
+
+
+def test_only_so_many_bytes_are_remembered_to_be_taken_back(
+    office: Office, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "_MOST_BYTES", 250_000)
+    office.take_changes()
+    stack = UndoStack()
+    for _turn in range(4):
+        evidence.add(office, home.household.id, pdf(1) + os.urandom(100_000), pdf=lambda _content: scans.PdfLook())
+        stack.add(office.take_changes()[0])
+    while stack.next_back is not None:
+        stack.take_back(office)
+    assert len(files(office)) == 2
 
 
 def test_the_bytes_stand_in_the_file_once_and_not_in_the_history(office: Office, home: Home) -> None:

@@ -242,6 +242,9 @@ class EvidenceTab(MoneyTab):
     def show_tab(self, view: HouseholdView, **args: object) -> None:
         """Ask for the papers and the files; `paper` opens one."""
         self._view = view
+        if self.adding.is_running:
+            # Shown when all are here, not anew for each of forty files.
+            return
         home, wanted = self.household, args.get("paper")
         self.page.ask(
             lambda office: evidence.read_evidence(office, home),
@@ -388,6 +391,8 @@ class EvidenceTab(MoneyTab):
                 notices.say(_("{name} was not added. {why}", name=each.name, why=each.why))
             return
         self.busy.hide()
+        if self._view is not None:
+            self.show_tab(self._view)
         emptied(self.refusals)
         for each in adding.refused:
             away = IconButton("x", _("I have read this"))
