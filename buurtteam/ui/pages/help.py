@@ -19,6 +19,7 @@ from buurtteam.ui.widgets import Card, Heading, Picture, SideBySide, Words, butt
 _OF_ANOTHER = {
     "new_household": "households",
     "paper": "papers",
+    "attachment": "money",
     "unlock": "safe",
     "first_start": "safe",
     "help": "today",
