@@ -90,7 +90,7 @@ class AssistanceTable(Value):
         if kind is NormKind.SHARED:
             return self.shared_amount(sharing)
         if kind is NormKind.SHARED_COUPLE:
-            return 2 * self.shared_amount(sharing)
+            return 2 * self.shared_amount(sharing) if sharing > 2 else self.couple
         found = getattr(self, kind.value)
         return None if found is None else int(found)
 

@@ -175,7 +175,7 @@ def test_an_own_business_that_earns_is_only_called_one() -> None:
     [(frozenset({Livelihood.SELF_EMPLOYED}), {}), (frozenset(), {"business_name": "Naaiatelier"})],
 )
 def test_a_business_is_recognised_from_other_facts_too(
-    lives_on: frozenset[Livelihood], picture: dict[str, str]
+    lives_on: frozenset[Livelihood], picture: dict[str, Any]
 ) -> None:
     assert set(_pointed(lives_on=lives_on, **picture)) == {Pointer.SELF_EMPLOYED}
 

@@ -108,6 +108,12 @@ def test_costs_are_typed_one_after_the_other_with_only_amounts_and_enter(
     assert "1 amount is not known" in tab.balance.note.text()
 
 
+def test_insert_begins_an_income_and_once_more_a_cost(tab: Budget) -> None:
+    for lines in (tab.incomes, tab.costs, tab.incomes):
+        tab.add()
+        assert lines.entry.kind.editor.target.hasFocus()
+
+
 def test_an_income_is_of_the_only_person_and_the_balance_follows(
     tab: Budget, office: Office, home: HouseholdId
 ) -> None:

@@ -115,8 +115,9 @@ class Budget(MoneyTab):
             if focus is not None and pane.isAncestorOf(focus):
                 pane.add()
                 return
-        inside_costs = focus is not None and self.costs.isAncestorOf(focus)
-        (self.costs if inside_costs else self.incomes).entry.begin()
+        # Once more goes to the other list.
+        others = focus is not None and (self.costs.table.hasFocus() or self.incomes.entry.isAncestorOf(focus))
+        (self.costs if others else self.incomes).entry.begin()
 
     def remove_row(self) -> None:
         """Move the line that is chosen to the trash."""
@@ -566,7 +567,7 @@ class _Lines(Card):
         self.table = RowTable(
             Column(_("What"), self._what, share=3, strong=True),
             Column(_("Amount"), "amount", shown=_amount_or_unknown, align="right", width=100),
-            Column(_("How often"), "per", width=108),
+            Column(_("How often"), "per", width=118),
             Column(
                 _("A month"), lambda each: self._monthly.get(each.id), shown=_amount_or_dash, align="right", width=100
             ),
@@ -624,6 +625,7 @@ class _Detail(Card):
         super().__init__()
         self._tab = tab
         self.words = Words("", "label")
+        self.left = Words("", "quiet")
         self.income: KeptForm[Income] = KeptForm(Income, tab.page, budget.keep)
         self.income.place("kind", "amount", "per", "resident", "source", "as_of", columns=3, options={"resident": {}})
         self.income.place("from_on", "until_on", "proof_seen", columns=3)
@@ -632,7 +634,7 @@ class _Detail(Card):
         self.cost.place("kind", "amount", "per", "what", "resident", "is_paid", columns=3, options={"resident": {}})
         self.cost.place("proof_seen", "note", columns=2)
         self.add(
-            row(self.words, None, button(_("Close"), "quiet", "x", self.fold)),
+            row(self.words, self.left, None, button(_("Close"), "quiet", "x", self.fold), space=SNUG),
             self.income,
             self.cost,
             row(None, button(_("Remove"), "quiet", "trash", self.remove_shown)),
@@ -658,6 +660,7 @@ class _Detail(Card):
         """Follow what was changed, here or elsewhere."""
         for form in (self.income, self.cost):
             form.offer("resident", people)
+        self.left.setText(_("Left over in a month: {amount}.", amount=amount(found.sheet.remainder)))
         shown = self._shown
         if shown is None:
             return
