@@ -307,7 +307,7 @@ def _practice(asked: argparse.Namespace) -> int:
     seed = PRACTICE_SEED if asked.seed is None else asked.seed
     office, made = headless.open_practice(asked.folder, clock, seed, again=asked.again)
     try:
-        written = headless.write_papers(office, headless.showcase(office), asked.folder)
+        written = headless.write_practice_papers(office, asked.folder)
         path = office.database.path
     finally:
         office.close()

@@ -24,7 +24,7 @@ from buurtteam.domain.filing import Paper  # noqa: E402
 from buurtteam.domain.household import Household  # noqa: E402
 from buurtteam.domain.request import RequestNotification  # noqa: E402
 from buurtteam.domain.staff import Worker  # noqa: E402
-from buurtteam.services.headless import open_practice, showcase, write_papers  # noqa: E402
+from buurtteam.services.headless import open_practice, showcase, write_practice_papers  # noqa: E402
 from buurtteam.settings import Language, Look, Settings  # noqa: E402
 from buurtteam.ui.application import Application  # noqa: E402
 from buurtteam.ui.desk import OfficeSummary  # noqa: E402
@@ -44,7 +44,7 @@ def main() -> int:
     texts.use_language(asked.language)
     office, _made = open_practice(Path(_HOME.name) / "practice")
     if "paper" in asked.places or "papers" in asked.places:
-        write_papers(office, showcase(office), Path(_HOME.name) / "papers")
+        write_practice_papers(office, Path(_HOME.name) / "papers")
     with office.reading() as store:
         household = store.get(Household, showcase(office))
         office.worker = store.get(Worker, household.plan_coordinator) if household.plan_coordinator else None

@@ -194,7 +194,7 @@ def _beside_window(canvas: TaggedCanvas | None, content: LetterPaper) -> float:
         left = 18 * mm
     style = Style(10, leading=12.6)
     soft = Style(9, leading=11.2, color=SOFT_INK)
-    y = PAGE_HEIGHT - (window.y + 2) * mm
+    y = float(PAGE_HEIGHT - (window.y + 2) * mm)
     for head, lines in _facts(content):
         for words in (Words(head, soft), *(Words(line, style) for line in lines)):
             if canvas is not None:

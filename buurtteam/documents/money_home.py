@@ -21,7 +21,7 @@ from buurtteam.documents.blocks import (
     WriteLines,
 )
 from buurtteam.documents.glyphs import BOLD, SEMIBOLD
-from buurtteam.documents.money_parts import ESTIMATE, HAND_LINE, cents, head, right, sum_words
+from buurtteam.documents.money_parts import ESTIMATE, HAND_LINE, cents, head, lowest, right, sum_words
 from buurtteam.documents.report import empty_row, pairs
 from buurtteam.documents.sheet import Sheet, Styles, TitleLine, choices, readable_color, signatures
 from buurtteam.domain.budget import CostGroup, CostKind, IncomeKind, group_of
@@ -359,7 +359,7 @@ def _comes_in(content: BudgetSheetPaper, styles: Styles) -> list[Block]:
         arrives = ""
         if each.amount is not None and each.amount != each.in_a_month:
             arrives = _("{amount} {often}", amount=cents(each.amount), often=each.per)
-        beside = " · ".join(part for part in (each.whose, each.source, arrives, each.note) if part)
+        beside = " · ".join(part for part in (each.whose, each.source, arrives, lowest(each.lowest)) if part)
         rows.append((each.kind, beside, cents(each.in_a_month)))
     if not rows:
         rows = [("", "", "")] * 5

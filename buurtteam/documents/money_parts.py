@@ -34,6 +34,11 @@ def cents(value: int | None) -> str:
     return f"{MINUS}\u00a0{written}" if value < 0 else written
 
 
+def lowest(value: int | None) -> str:
+    """The lowest month of an own business, or nothing."""
+    return _("lowest month {amount}", amount=cents(value)) if value is not None else ""
+
+
 def day_in_words(day: date | None) -> str:
     """A day in a table, or nothing."""
     return short_date(day) if day is not None else ""

@@ -13,6 +13,7 @@ from buurtteam.documents.money_parts import (
     headline,
     known,
     letters_in_words,
+    lowest,
     note,
     partial_day,
     right,
@@ -80,7 +81,10 @@ def _threats(content: ReferralFilePaper, styles: Styles) -> list[Block]:
     else:
         story.append(Words(_("We know of no eviction, no cut-off and no other threat now."), styles.strong))
     if talk.last_day is not None:
-        text = _("First conversation on {day} at the latest.", day=long_date(talk.last_day))
+        day = long_date(talk.last_day)
+        text = _("First conversation on {day} at the latest.", day=day)
+        if talk.is_late:
+            text = _("The first conversation had to be on {day} at the latest.", day=day)
         runs = [Run(text, BOLD)]
         if talk.article:
             runs.append(Run(f"  {talk.article}.", color=SOFT_INK))
@@ -174,7 +178,7 @@ def _people(content: ReferralFilePaper, styles: Styles) -> list[Block]:
         text = _("Please reach these people through our team only. That is agreed with them.")
         story.append(Stack([Words(text, styles.strong)], whole=True, frame=INK, pad=6, after=styles.size * 0.4))
     people = content.people or (PersonOnPaper(),)
-    story += [Stack([pairs(_person(each), styles, share=0.22)], after=styles.size * 0.6) for each in people]
+    story += [Stack([pairs(_person(each), styles, share=0.22)], whole=True, after=styles.size * 0.6) for each in people]
     if content.household:
         names = Words(joined(content.household), styles.body)
         story += [Words(_("Who live there"), styles.subheading, "H3", keep=True), names]
@@ -342,7 +346,7 @@ def _income(content: ReferralFilePaper, styles: Styles) -> Block:
     ]
     rows = []
     for each in content.income:
-        name = [(each.kind, ""), (each.source, "soft"), (each.note, "soft")]
+        name = [(each.kind, ""), (each.source, "soft"), (lowest(each.lowest), "soft")]
         arrives = [right(cents(each.amount), styles.tight)]
         if each.amount is not None and each.per:
             arrives.append(right(each.per, styles.small))

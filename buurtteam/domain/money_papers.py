@@ -108,7 +108,8 @@ class IncomeOnPaper(Value):
     in_a_month: SignedCents | None = None
     as_of: date | None = None
     proof_seen: Known = None
-    note: Line = ""
+    lowest: SignedCents | None = None
+    """The lowest month of an own business, of which the amount is the average."""
 
 
 class WithholdingOnPaper(Value):
@@ -183,6 +184,8 @@ class FirstTalk(Value):
     last_day: date | None = None
     article: Line = ""
     requested_on: date | None = None
+    is_late: bool = False
+    """Whether that day has passed."""
 
 
 class BudgetTotals(Value):
@@ -301,6 +304,7 @@ class ReferralLetterFacts(Value):
     threats: tuple[Line, ...] = ()
     """Each urgent threat as one sentence."""
     last_day: date | None = None
+    is_late: bool = False
     article: Line = ""
     purpose: Line = ""
     we_keep_doing: Text = ""

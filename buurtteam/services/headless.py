@@ -3,14 +3,16 @@
 import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
 from buurtteam.domain.conversation import Conversation
+from buurtteam.domain.debt import Debt
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Household, Membership, ReadingNeed, Resident
@@ -22,7 +24,7 @@ from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
-from buurtteam.services import printing, unlocking
+from buurtteam.services import debt_help, money_papers, printing, unlocking
 from buurtteam.services.files import write_whole
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
@@ -36,6 +38,15 @@ _NAMES = {
     PaperKind.RECEIPT: N_("confirmation-of-receipt"),
     PaperKind.BLANK_FORM: N_("blank-conversation-form"),
     PaperKind.ROUTE: N_("the-route"),
+    PaperKind.REFERRAL_FILE: N_("referral-to-debt-help"),
+    PaperKind.REFERRAL_LETTER: N_("letter-to-debt-help"),
+    PaperKind.STAY_LETTER: N_("letter-to-wait"),
+    PaperKind.ARRANGEMENT_LETTER: N_("letter-to-pay-in-parts"),
+    PaperKind.CONSENT_SHEET: N_("consent"),
+    PaperKind.EVIDENCE_LIST: N_("papers-to-look-for"),
+    PaperKind.BUDGET_SHEET: N_("in-and-out-in-a-month"),
+    PaperKind.BLANK_POST: N_("blank-post-list"),
+    PaperKind.BLANK_BUDGET: N_("blank-budget"),
 }
 
 
@@ -147,6 +158,19 @@ def showcase(office: Office) -> HouseholdId:
     return max(sizes, key=lambda home: (sizes[home], str(home)))
 
 
+def showcase_of_money(office: Office) -> HouseholdId | None:
+    """A household of the practice neighbourhood that is threatened and may be referred to debt help, with most debts."""
+    with office.reading() as store:
+        homes = [each.id for each in store.of(Household)]
+        owed = {home: store.count(Debt, household=home) for home in homes}
+    found = []
+    for home in homes:
+        subjects = money_papers.subjects_of(office, home)
+        if any(not any(gap.stops for gap in debt_help.gaps_for(office, one)) for one, _words in subjects.referrals):
+            found.append((bool(subjects.threats), owed[home], str(home), home))
+    return max(found)[-1] if found else None
+
+
 def find_household(office: Office, asked: str) -> HouseholdId:
     """The household with this id, or the only one with this in its name.
 
@@ -189,9 +213,13 @@ def write_papers(office: Office, household: HouseholdId, folder: Path) -> Writte
     """
     office.ask(Deed.ISSUE_PAPER)
     folder.mkdir(parents=True, exist_ok=True)
+    return _write(chain(_papers(office, household), _money_papers(office, household)), folder)
+
+
+def _write(papers: Iterable[tuple[PaperKind, str, Callable[[], Paper]]], folder: Path) -> Written:
     written: list[Path] = []
     refused: list[Problem] = []
-    for kind, ending, issue in _papers(office, household):
+    for kind, ending, issue in papers:
         try:
             paper = issue()
         except Problem as problem:
@@ -203,6 +231,20 @@ def write_papers(office: Office, household: HouseholdId, folder: Path) -> Writte
         write_whole(path, paper.pdf)
         written.append(path)
     return Written(tuple(written), tuple(refused))
+
+
+def write_practice_papers(office: Office, folder: Path) -> Written:
+    """Make papers that show what the practice neighbourhood holds: those of a full plan, and those of money worries.
+
+    Raises Trouble when the file cannot be written, OSError when the folder cannot.
+    """
+    office.ask(Deed.ISSUE_PAPER)
+    folder.mkdir(parents=True, exist_ok=True)
+    threatened = showcase_of_money(office)
+    of_money = _money_papers(office, threatened) if threatened else iter(())
+    made = _write(_papers(office, showcase(office)), folder)
+    # Not every threat of theirs has somebody to write to.
+    return Written((*made.papers, *_write(of_money, folder).papers), made.refused)
 
 
 def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[PaperKind, str, Callable[[], Paper]]]:
@@ -225,6 +267,42 @@ def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[PaperKind,
         yield PaperKind.RECEIPT, ending, partial(printing.issue_receipt, office, request.id)
         yield PaperKind.ROUTE, ending, partial(printing.issue_route, office, request.id)
     yield PaperKind.BLANK_FORM, "", partial(printing.issue_blank_form, office, household)
+
+
+def _money_papers(office: Office, household: HouseholdId) -> Iterator[tuple[PaperKind, str, Callable[[], Paper]]]:
+    """The papers about money, for a household of which something about its money is known."""
+    subjects = money_papers.subjects_of(office, household)
+    if not subjects.has_money:
+        return
+    to_others: tuple[tuple[PaperKind, list[Callable[[], Paper]]], ...] = (
+        (
+            PaperKind.REFERRAL_FILE,
+            [partial(money_papers.issue_referral_file, office, one) for one, _words in subjects.referrals],
+        ),
+        (
+            PaperKind.REFERRAL_LETTER,
+            [partial(money_papers.issue_referral_letter, office, one) for one, _words in subjects.referrals],
+        ),
+        (
+            PaperKind.STAY_LETTER,
+            [partial(money_papers.issue_stay_letter, office, one) for one, _words in subjects.threats],
+        ),
+        (
+            PaperKind.ARRANGEMENT_LETTER,
+            [partial(money_papers.issue_arrangement_letter, office, one) for one, _words in subjects.debts],
+        ),
+    )
+    for kind, issues in to_others:
+        for number, issue in enumerate(issues, start=1):
+            yield kind, f"-{number}" if len(issues) > 1 else "", issue
+    for kind, issue_at_home in (
+        (PaperKind.CONSENT_SHEET, money_papers.issue_consent_sheet),
+        (PaperKind.EVIDENCE_LIST, money_papers.issue_evidence_list),
+        (PaperKind.BUDGET_SHEET, money_papers.issue_budget_sheet),
+        (PaperKind.BLANK_POST, money_papers.issue_blank_post),
+        (PaperKind.BLANK_BUDGET, money_papers.issue_blank_budget),
+    ):
+        yield kind, "", partial(issue_at_home, office, household)
 
 
 def check_file(office: Office) -> FileReport:

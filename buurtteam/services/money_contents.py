@@ -49,7 +49,7 @@ from buurtteam.services import budget, debts, evidence, threats
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.services.threats import ThreatsView
-from buurtteam.texts import amount, label, language
+from buurtteam.texts import label, language
 from buurtteam.texts import translate as _
 
 V = TypeVar("V", bound=Value)
@@ -108,7 +108,12 @@ def first_talk(view: ThreatsView) -> FirstTalk:
     asked = view.request.received_at.astimezone(HERE).date() if view.request else None
     if term is None:
         return FirstTalk(requested_on=asked)
-    return FirstTalk(last_day=term.warn_on, article=term.article(language()), requested_on=asked)
+    return FirstTalk(
+        last_day=term.warn_on,
+        article=term.article(language()),
+        requested_on=asked,
+        is_late=term.warn_on < view.today,
+    )
 
 
 # ------------------------------------------------------------------------------------------ debts
@@ -214,7 +219,7 @@ def month_on_paper(home: Home, view: budget.BudgetView, *, every_cost: bool) -> 
                 in_a_month=sheet.business[year.resident],
                 amount=sheet.business[year.resident],
                 per=_("per month, on average"),
-                note=_lowest(year.lowest),
+                lowest=year.lowest,
                 proof_seen=year.unproven == 0,
             )
         )
@@ -240,10 +245,6 @@ def month_on_paper(home: Home, view: budget.BudgetView, *, every_cost: bool) -> 
             left=sheet.remainder,
         ),
     )
-
-
-def _lowest(cents: int | None) -> str:
-    return _("lowest month {amount}", amount=amount(cents)) if cents is not None else ""
 
 
 def _withholding(each: Withholding, kinds: Mapping[Any, IncomeKind]) -> WithholdingOnPaper:

@@ -1,12 +1,14 @@
 """Papers about money: made once, kept, and never without the consent that they need."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from buurtteam.documents.templates import letter_body
 from buurtteam.domain.amounts import Period
-from buurtteam.domain.debt import Creditor, Debt
+from buurtteam.domain.debt import Creditor, CreditorAgreement, Debt
 from buurtteam.domain.early_signal import EarlySignal
+from buurtteam.domain.evidence import Evidence
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import ReadingNeed, Resident, full_name
 from buurtteam.domain.kinds import DebtId, EarlySignalId, HouseholdId, ReferralId, ThreatId, one_line
@@ -24,8 +26,8 @@ from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, ReferralKind
 from buurtteam.domain.staff import Deed, may
 from buurtteam.domain.threat import Threat, ThreatKind
+from buurtteam.services import budget, printing, threats
 from buurtteam.services import money_contents as found
-from buurtteam.services import printing, threats
 from buurtteam.services.contents import Home
 from buurtteam.services.money_gaps import Addressee, addressed, must_be_complete
 from buurtteam.services.office import Office
@@ -35,6 +37,44 @@ from buurtteam.texts import translate as _
 MoneyLetter = Literal[
     PaperKind.REFERRAL_LETTER, PaperKind.STAY_LETTER, PaperKind.ARRANGEMENT_LETTER, PaperKind.SIGNAL_ANSWER
 ]
+
+
+@dataclass(frozen=True)
+class MoneySubjects:
+    """What papers about money of a household can be about, each with its words."""
+
+    has_money: bool = False
+    """Whether something about the money of this household is known at all."""
+    referrals: tuple[tuple[ReferralId, str], ...] = ()
+    """Referrals to debt help without an outcome, the newest first."""
+    threats: tuple[tuple[ThreatId, str], ...] = ()
+    """What threatens today, by somebody whose name is known."""
+    debts: tuple[tuple[DebtId, str], ...] = ()
+    """Debts that count, about which a proposal was made or something is paid."""
+
+
+def subjects_of(office: Office, household_id: HouseholdId) -> MoneySubjects:
+    """What papers about money of a household can be about."""
+    with office.reading() as store:
+        referrals = store.of(Referral, household=household_id, kind=ReferralKind.DEBT_HELP, order_by="-sent_on")
+        threatening = [each for each in store.of(Threat, household=household_id) if each.holds_on(office.today())]
+        owed = store.of(Debt, household=household_id, order_by=("position", "id"))
+        agreed = {each.debt for each in store.of(CreditorAgreement, household=household_id)}
+        known = (
+            bool(referrals or threatening or owed)
+            or any(store.count(kind, household=household_id) for kind in budget.KINDS)
+            or store.count(Evidence, household=household_id) > 0
+        )
+    return MoneySubjects(
+        has_money=known,
+        referrals=tuple((each.id, each.recipient) for each in referrals if each.sent_on is None or each.is_open),
+        threats=tuple((each.id, f"{label(each.kind)}, {each.creditor}") for each in threatening if each.creditor),
+        debts=tuple(
+            (each.id, addressed(each))
+            for each in owed
+            if each.counts and addressed(each) and (each.id in agreed or each.pays is not None)
+        ),
+    )
 
 
 # ------------------------------------------------------------------------------------------ debt help
@@ -85,6 +125,7 @@ def issue_referral_letter(office: Office, referral_id: ReferralId) -> Paper:
             who=one_line(joined(full_name(each) for each in names if each)),
             threats=tuple(_threat_sentence(each) for each in view.holding if each.is_urgent),
             last_day=talk.last_day,
+            is_late=talk.is_late,
             article=talk.article,
             purpose=referral.purpose,
             we_keep_doing=referral.we_keep_doing,

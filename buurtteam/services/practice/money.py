@@ -15,6 +15,7 @@ from buurtteam.storage.columns import kept
 
 # The lists of `money.toml`, those that are referred to first.
 _LISTS: Final[Mapping[str, type[Record]]] = {
+    "consent": sharing.Consent,
     "threat": threat.Threat,
     "debt": debt.Debt,
     "agreement": debt.CreditorAgreement,
@@ -77,7 +78,10 @@ class Purse(Case):
                 if name in _PLACED:
                     facts["position"] = place
                 own = kept(kind.model_fields["id"]).id_type
-                made.setdefault(own, []).append(self.add(kind, **facts))
+                record = self.add(kind, **facts)
+                made.setdefault(own, []).append(record)
+                if isinstance(record, sharing.Consent):
+                    self.promised.append(record)
 
     def facts_of(
         self, kind: type[Record], entry: Mapping[str, Any], made: Mapping[object, list[Record]]
@@ -100,17 +104,23 @@ class Purse(Case):
         return facts
 
     def promise(self, referral: Mapping[str, Any]) -> sharing.Consent:
-        """The yes to debt help with which somebody was referred."""
-        known = next((each for each in self.promised if each.recipient == referral["recipient"]), None)
-        return known or self.add(
-            sharing.Consent,
-            resident=referral["resident"],
-            recipient=referral["recipient"],
-            topics=["money", "name_address"],
-            purpose=referral["purpose"],
-            answer="yes",
-            given_on=referral["sent_on"],
-        )
+        """The yes to debt help with which somebody was referred, and that of who is referred along."""
+        known = [each for each in self.promised if each.recipient == referral["recipient"]]
+        found = [
+            next((each for each in known if each.resident == who), None)
+            or self.add(
+                sharing.Consent,
+                resident=who,
+                recipient=referral["recipient"],
+                topics=["money", "name_address"],
+                purpose=referral["purpose"],
+                answer="yes",
+                given_on=referral.get("sent_on") or self.street.day(0),
+            )
+            for who in (referral["resident"], referral.get("partner"))
+            if who is not None
+        ]
+        return found[0]
 
 
 def _id(record: Record) -> UUID:
