@@ -83,6 +83,9 @@ class CaseEventKind(Choice):
     STAND_BY_ENDED = "stand_by_ended", N_("Stand-by ended")
 
 
+OF_TEAM = (CaseEventKind.LEAK_FOUND, CaseEventKind.LEAK_REPORTED, CaseEventKind.LEAK_NOT_REPORTED)
+"""What can happen to the team itself, without a household."""
+
 TEAM_ONLY_KINDS = frozenset(
     {
         CaseEventKind.SAFE_HOME_REPORTED,

@@ -146,6 +146,11 @@ class EarlySignal(Record):
         return self.result is None
 
 
+def reported_as(signal: EarlySignal) -> str:
+    """Whom a signal is about as the partner said it: the name, else the address; nothing when neither was said."""
+    return signal.name or " ".join(part for part in (signal.street, signal.number, signal.postcode) if part)
+
+
 class PartOfDay(Choice):
     """When on a day somebody was tried."""
 

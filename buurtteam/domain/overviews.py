@@ -115,6 +115,11 @@ class DeadlineRow:
         return self.source.request
 
     @property
+    def is_loose_signal(self) -> bool:
+        """Whether it is about an early signal that belongs to no household; its label is then what was reported."""
+        return self.household is None and self.rule == "T09"
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the team must still act: open, and no time of the resident."""
         return self.is_open and not self.is_window

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from buurtteam.domain import answers as answering
 from buurtteam.domain.ages import Age, exact_birth
-from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement, TermSource
+from buurtteam.domain.case import OF_TEAM, CaseEvent, CaseEventKind, Postponement, TermSource
 from buurtteam.domain.deadlines import Deadline, DeadlineState
+from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.household import Household, Membership, Resident, full_name
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import (
     CaseEventId,
     ConsentId,
+    EarlySignalId,
     HouseholdId,
     ResidentId,
     SafetyFlagId,
@@ -27,12 +29,12 @@ from buurtteam.domain.words import N_
 from buurtteam.services.law import ages
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
-from buurtteam.storage.facts import facts_of, facts_of_team
+from buurtteam.storage.facts import facts_of, leaks_of_team
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
 
-TEAM_KINDS = (CaseEventKind.LEAK_FOUND, CaseEventKind.LEAK_REPORTED, CaseEventKind.LEAK_NOT_REPORTED)
+TEAM_KINDS = OF_TEAM
 """What can happen to the team itself, without a household."""
 
 # ---------------------------------------------------------------------------------------------- what happened
@@ -89,6 +91,7 @@ def keep(office: Office, event: CaseEvent) -> CaseEvent:
 def remove(office: Office, event: CaseEvent) -> UUID:
     """Move an event to the trash with what answers it and what was agreed about its terms; gives back the bundle."""
     with office.writing(Deed.RECORD_CASE_EVENT, event.household) as store:
+        _must_be_of_no_signal(store, event)
         # An answer that names nothing any more would count for all others.
         answers = store.of(CaseEvent, answers=event.id)
         agreed = store.of(Postponement, event=[event.id, *(each.id for each in answers)])
@@ -111,6 +114,31 @@ def open_starts(office: Office, household: HouseholdId | None, kind: CaseEventKi
         return answering.open_starts(store.of(CaseEvent, household=household), kind)
 
 
+_SIGNAL_ENDS = (CaseEventKind.SIGNAL_CONTACT, CaseEventKind.SIGNAL_SETTLED)
+
+
+def _must_be_of_no_signal(store: Store, event: CaseEvent) -> None:
+    """What starts or meets the term of an early signal follows from that signal, and would contradict it by hand."""
+    starts = [each for each in (event.id, event.answers) if each is not None]
+    of_one = store.count(EarlySignal, event=starts)
+    if not of_one and event.kind in _SIGNAL_ENDS and event.answers is None and event.household is not None:
+        # It names none, so it would count for every signal of the household.
+        known = store.of(EarlySignal, household=event.household)
+        of_one = any(each.event is not None for each in known)
+    if of_one:
+        raise Problem(
+            "of_signal",
+            N_("This belongs to an early signal. Write it down with that signal, and it stands here by itself."),
+        )
+
+
+def _signals(store: Store, household: HouseholdId, events: Sequence[CaseEvent]) -> dict[CaseEventId, EarlySignalId]:
+    """Of each event that an early signal keeps in step, which signal."""
+    of_start = {each.event: each.id for each in store.of(EarlySignal, household=household) if each.event}
+    found = {each.id: of_start.get(each.id) or of_start.get(each.answers) for each in events}  # type: ignore[arg-type]
+    return {event: signal for event, signal in found.items() if signal is not None}
+
+
 def _all_answers(store: Store, answers: Sequence[CaseEvent]) -> list[CaseEvent]:
     found = {each.id: each for each in answers}
     fresh = list(answers)
@@ -123,6 +151,7 @@ def _all_answers(store: Store, answers: Sequence[CaseEvent]) -> list[CaseEvent]:
 
 
 def _check(office: Office, store: Store, event: CaseEvent) -> None:
+    _must_be_of_no_signal(store, event)
     not_in_the_future(office, event.on)
     if event.at is not None and event.at > office.now():
         raise Problem("in_the_future", N_("This moment has yet to come. Fill in when it really happened."))
@@ -254,6 +283,8 @@ class TermsView:
     flags: Mapping[SafetyFlagId, str] = field(default_factory=dict)
     sources: Mapping[TermSource, str] = field(default_factory=dict)
     """Of each source of a term what it is, in a few words."""
+    signals: Mapping[CaseEventId, EarlySignalId] = field(default_factory=dict)
+    """Of each event that an early signal keeps in step, which signal; it is changed there."""
 
     @property
     def every(self) -> tuple[Deadline, ...]:
@@ -288,7 +319,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
     today, statute = office.today(), office.statute
     with office.reading() as store:
         if household is None:
-            team = facts_of_team(store)
+            team = leaks_of_team(store)
             events = tuple(sorted(team.events, key=_newest, reverse=True))
             return _grouped(
                 TermsView(household=None, today=today, events=events, sources=_of_events(events)),
@@ -308,6 +339,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
                 consents={each.id: each.recipient or _("Without a name yet") for each in facts.consents},
                 flags={each.id: label(each.measure) for each in facts.safety_flags},
                 sources=_sources(facts, people),
+                signals=_signals(store, household, facts.events),
             ),
             [people[found] for found in dict.fromkeys(_living_here(store, household, today)) if found in people],
         )

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from buurtteam.domain.case import CaseEvent
 from buurtteam.domain.deadlines import Deadline
+from buurtteam.domain.early_signal import EarlySignal, reported_as
 from buurtteam.domain.household import Household
+from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.overviews import DeadlineRow, TermLine
 from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.services.office import Office
+from buurtteam.storage import early_signals as lists
 from buurtteam.storage import terms
 from buurtteam.storage.facts import facts_of, facts_of_team
+from buurtteam.storage.facts import leaks_of_team as leaks
 from buurtteam.texts import language
 
 
@@ -36,11 +41,32 @@ def deadlines(
 
 
 def deadlines_of_team(office: Office, on: date, *, explained: bool = True) -> list[DeadlineRow]:
-    """Every term of the team itself, which belongs to no household: a data leak."""
+    """Every term that belongs to no household: of a data leak, and of early signals that are nobody's yet."""
     with office.reading() as store:
         facts = facts_of_team(store)
+        loose = {each.event: reported_as(each) for each in store.of(EarlySignal, household=None)}
+    found = case_deadlines(facts, office.statute, on, explained=explained, now=_now(office, on))
+    return [row_of(None, loose.get(each.source.event, ""), each) for each in found]
+
+
+def leaks_of_team(office: Office, on: date, *, explained: bool = True) -> list[DeadlineRow]:
+    """Every term of the team itself: of a data leak."""
+    with office.reading() as store:
+        facts = leaks(store)
     found = case_deadlines(facts, office.statute, on, explained=explained, now=_now(office, on))
     return [row_of(None, "", each) for each in found]
+
+
+def loose_signals(office: Office, until: date, most: int) -> tuple[list[DeadlineRow], int]:
+    """The first terms of early signals that belong to nobody and wait until a day, at `most` so many, and how many more."""
+    today = office.today()
+    with office.counted() as store:
+        first, count = lists.loose_waiting(store.connection, until, most)
+        events = store.of(CaseEvent, id=first)
+        known = {each.event: reported_as(each) for each in store.of(EarlySignal, event=first)}
+    found = case_deadlines(CaseFacts(events=events), office.statute, today, explained=False)
+    rows = [row_of(None, known.get(each.source.event, ""), each) for each in found if each.source.event in first]
+    return rows, max(0, count - len(rows))
 
 
 def _now(office: Office, on: date) -> datetime | None:

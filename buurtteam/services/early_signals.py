@@ -19,7 +19,7 @@ from buurtteam.domain.early_signal import (
 )
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
-from buurtteam.domain.household import Household
+from buurtteam.domain.household import Household, Membership
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import CaseEventId, EarlySignalId, HouseholdId, ResidentId, one_line
 from buurtteam.domain.problem import Problem
@@ -27,6 +27,8 @@ from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.signal_file import Rejected, read_signals, same_signal
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_, Choice
+from buurtteam.services import households
+from buurtteam.services.households import NewHousehold
 from buurtteam.services.money_papers import issue_signal_answer
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
@@ -302,6 +304,18 @@ def belongs_to(
         for attempt in store.of(Outreach, signal=signal):
             store.save(attempt.changed(household=household))
         return store.save(found.changed(household=household, resident=resident if household else None))
+
+
+def new_household(office: Office, signal: EarlySignalId, new: NewHousehold) -> Household:
+    """Make the household that a signal is about, in one deed.
+
+    Raises Problem when there is too little to make one.
+    """
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        made = households.create_household(office, new)
+        member = next(iter(store.of(Membership, household=made.id)), None)
+        belongs_to(office, signal, made.id, member.resident if member else None)
+        return made
 
 
 # ------------------------------------------------------------------------------------------- following up

@@ -21,13 +21,14 @@ from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import TaskKind
 from buurtteam.domain.words import N_
-from buurtteam.services.deadlines import deadlines, deadlines_of_team
+from buurtteam.services.deadlines import deadlines, leaks_of_team, loose_signals
 from buurtteam.services.office import Office
 from buurtteam.storage import agenda
 from buurtteam.storage import overviews as lists
 
 _PINNED = "pinned households"
 MOST_PINNED, MOST_RECENT = 5, 10
+MOST_SIGNALS = 3
 _DAYS_AHEAD = 7
 
 
@@ -54,6 +55,8 @@ class TodayView:
     """Of today and the seven days after it."""
     must: tuple[DeadlineRow | TaskLine, ...] = ()
     """What must happen this week: what is late first, then by its end; tasks without a day last."""
+    more_signals: int = 0
+    """How many early signals that belong to nobody wait this week besides those in `must`."""
     recent: tuple[RecentLine, ...] = ()
     pinned: tuple[RecentLine, ...] = ()
     new: tuple[NewRequestLine, ...] = ()
@@ -81,7 +84,10 @@ def today_view(office: Office) -> TodayView:
         file = store.connection
         rows = deadlines(office, today, lists.households_with_terms(file, me, today, until), explained=False)
         # A leak of the team is everybody's until it is reported.
-        rows += deadlines_of_team(office, today, explained=False)
+        rows += leaks_of_team(office, today, explained=False)
+        # So is a signal that belongs to nobody yet; a file of them does not push the rest out of sight.
+        loose, more_signals = loose_signals(office, until, MOST_SIGNALS)
+        rows += loose
         tasks = agenda.open_tasks(file, me, today, until)
         pinned = _pinned(office)
         labels = lists.household_labels(file, list(pinned))
@@ -93,6 +99,7 @@ def today_view(office: Office) -> TodayView:
             worker=office.worker.name if office.worker else "",
             appointments=agenda.appointments(file, me, midnight, midnight + timedelta(days=_DAYS_AHEAD + 1)),
             must=_this_week(rows, tasks, today, until),
+            more_signals=more_signals,
             recent=tuple(line for line in recent if line.household not in pinned)[:MOST_RECENT],
             pinned=tuple(latest.get(id_, RecentLine(id_, labels[id_], "")) for id_ in pinned if id_ in labels),
             new=lists.new_requests(file),

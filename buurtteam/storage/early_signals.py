@@ -1,10 +1,11 @@
 """Questions about early signals: whom in the file a report may be about."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Uuid, text
+from sqlalchemy import Connection, Date, Uuid, bindparam, text
 
-from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.kinds import CaseEventId, HouseholdId, ResidentId
 
 _AT_ADDRESS = text(
     "SELECT DISTINCT a.household FROM address a WHERE replace(upper(a.postcode), ' ', '') = :postcode "
@@ -18,6 +19,21 @@ _REACHED_BY = text(
     "SELECT m.household, c.resident FROM contact_point c JOIN membership m ON m.resident = c.resident "
     "WHERE lower(replace(c.value, ' ', '')) = :value"
 ).columns(household=Uuid(), resident=Uuid())
+
+_LOOSE = "FROM term_line WHERE is_waiting AND household IS NULL AND rule = 'T09' AND warn_on <= :until"
+_LOOSE_COUNT = text(f"SELECT count(*) {_LOOSE}").bindparams(bindparam("until", type_=Date()))
+_LOOSE_FIRST = (
+    text(f"SELECT source {_LOOSE} ORDER BY warn_on, source LIMIT :most")
+    .bindparams(bindparam("until", type_=Date()))
+    .columns(source=Uuid())
+)
+
+
+def loose_waiting(connection: Connection, until: date, most: int) -> tuple[list[CaseEventId], int]:
+    """The events of the first signals that are nobody's and wait until a day, by their reckoned terms, and how many wait."""
+    rows = connection.execute(_LOOSE_FIRST, {"until": until, "most": most})
+    first = [CaseEventId(row.source) for row in rows]
+    return first, int(connection.execute(_LOOSE_COUNT, {"until": until}).scalar_one())
 
 
 def at_address(connection: Connection, postcode: str, number: str) -> set[HouseholdId]:

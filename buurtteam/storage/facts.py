@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Uuid, bindparam, text
 
 from buurtteam.domain.calendar import ONE_DAY
-from buurtteam.domain.case import CaseEvent, Closing, Postponement
+from buurtteam.domain.case import OF_TEAM, CaseEvent, Closing, Postponement
 from buurtteam.domain.household import Household, Membership, Resident, SafetyFlag
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import HouseholdId, RequestId, ResidentId, local_day
@@ -133,8 +133,13 @@ _OF_BORN = text(
 
 
 def facts_of_team(store: Store) -> CaseFacts:
-    """What happened to the team and no household: a data leak."""
+    """What happened to no household: a data leak of the team, and early signals that belong to nobody yet."""
     return CaseFacts(events=store.of(CaseEvent, household=None))
+
+
+def leaks_of_team(store: Store) -> CaseFacts:
+    """What happened to the team itself: a data leak."""
+    return CaseFacts(events=store.of(CaseEvent, household=None, kind=list(OF_TEAM)))
 
 
 def _evaluations(connection: Connection, households: Sequence[HouseholdId] | None) -> Iterable[Any]:

@@ -4,17 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from buurtteam.domain.case import CaseEvent
+from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.early_signal import ANSWER_FOR, EarlySignal, Outreach, OutreachWay, SignalAnswer, SignalResult
 from buurtteam.domain.household import Address, Household, Membership, Resident
 from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.overviews import DeadlineRow
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
+from buurtteam.services import case
 from buurtteam.services import early_signals as signals
 from buurtteam.services.deadlines import deadlines
 from buurtteam.services.early_signals import MatchReason
 from buurtteam.services.office import Office
+from buurtteam.services.overviews import MOST_SIGNALS, today_view
 from buurtteam.services.undo import UndoStack
 
 FILE = b"""partner;kenmerk;soort;datum;bedrag;naam;geboortedatum;huisnummer;postcode
@@ -142,3 +145,77 @@ def test_correcting_the_day_moves_the_term(office: Office) -> None:
     signals.receive(office, signal.changed(received_on=signal.received_on - timedelta(days=10), is_crisis=True))
     (row,) = deadlines(office, office.today())
     assert (row.step, row.day_zero) == ("T09b", signal.received_on - timedelta(days=10))
+
+
+def test_today_names_the_first_signals_that_belong_to_nobody_and_counts_the_rest(office: Office) -> None:
+    for number in range(6):
+        received(
+            office, reference=str(number), name=f"J. Jansen {number}", received_on=office.today() - timedelta(days=22)
+        )
+    received(office, reference="C", name="K. Kok", received_on=office.today() - timedelta(days=1), is_crisis=True)
+    view = today_view(office)
+    rows = [each for each in view.must if isinstance(each, DeadlineRow)]
+    assert len(rows) == MOST_SIGNALS == 3
+    assert all(each.is_loose_signal and each.household_label for each in rows)
+    assert rows[0].household_label == "K. Kok"
+    assert view.more_signals == 4
+
+
+def test_a_settled_signal_of_nobody_asks_nothing_today(office: Office) -> None:
+    signal = received(office, received_on=office.today() - timedelta(days=26))
+    signals.settle(office, signal.id, SignalResult.NOT_RESIDENT)
+    view = today_view(office)
+    assert (view.must, view.more_signals) == ((), 0)
+
+
+def test_the_page_of_leaks_shows_leaks_only(office: Office) -> None:
+    received(office)
+    case.record(office, None, CaseEventKind.LEAK_FOUND, at=office.now())
+    view = case.read_terms(office, None)
+    assert {each.kind for each in view.events} == {CaseEventKind.LEAK_FOUND}
+    assert {each.rule for each in view.every} == {"T18"}
+
+
+def test_the_terms_of_all_name_the_signal_by_what_was_reported(office: Office) -> None:
+    received(office, name="", postcode="6499 SD", street="Wilgenlaan", number="18")
+    (row,) = deadlines(office, office.today())
+    assert (row.household, row.household_label, row.is_loose_signal) == (None, "Wilgenlaan 18 6499 SD", True)
+
+
+def test_contact_written_down_among_the_terms_cannot_contradict_the_signal(office: Office, home: HouseholdId) -> None:
+    signal = signals.belongs_to(office, received(office).id, home)
+    for answers in (signal.event, None):
+        with pytest.raises(Problem, match="of_signal"):
+            case.record(office, home, CaseEventKind.SIGNAL_CONTACT, answers=answers)
+    with office.reading() as store:
+        (event,) = store.of(CaseEvent, household=home)
+    with pytest.raises(Problem, match="of_signal"):
+        case.keep(office, event.changed(on=event.on - timedelta(days=3)))
+    with pytest.raises(Problem, match="of_signal"):
+        case.remove(office, event)
+    assert case.read_terms(office, home).signals == {event.id: signal.id}
+    assert signals.signal_of(office, event.id) == signal.id
+
+
+def test_what_answers_a_signal_leads_to_it_too(office: Office, home: HouseholdId) -> None:
+    signal = signals.belongs_to(office, received(office).id, home)
+    signals.attempt(office, Outreach(signal=signal.id, on=office.today()))
+    view = case.read_terms(office, home)
+    assert set(view.signals.values()) == {signal.id}
+    assert len(view.signals) == 2
+
+
+def test_an_early_signal_without_a_report_is_still_answered_among_the_terms(office: Office, home: HouseholdId) -> None:
+    case.record(office, home, CaseEventKind.EARLY_SIGNAL, office.today() - timedelta(days=3))
+    case.record(office, home, CaseEventKind.SIGNAL_CONTACT)
+    assert case.read_terms(office, home).signals == {}
+
+
+def test_a_removed_signal_takes_its_term_along_and_comes_back_whole(office: Office, home: HouseholdId) -> None:
+    signal = signals.belongs_to(office, received(office).id, home)
+    signals.attempt(office, Outreach(signal=signal.id, on=office.today()))
+    bundle = signals.remove(office, signal.id)
+    assert deadlines(office, office.today(), households=[home]) == []
+    office.restore(bundle)
+    assert state(office, signal) is DeadlineState.MET
+    assert len(signals.tried(office, signal.id)) == 1

@@ -51,7 +51,7 @@ KIND_GROUPS: tuple[tuple[str, tuple[CaseEventKind, ...]], ...] = (
     (
         N_("Signals and debts"),
         (
-            _Kind.EARLY_SIGNAL, _Kind.CRISIS_SIGNAL, _Kind.SIGNAL_CONTACT, _Kind.CREDITORS_ASKED,
+            _Kind.EARLY_SIGNAL, _Kind.CRISIS_SIGNAL, _Kind.SIGNAL_CONTACT, _Kind.SIGNAL_SETTLED, _Kind.CREDITORS_ASKED,
             _Kind.ARRANGEMENT_MADE, _Kind.ARRANGEMENT_STARTED, _Kind.ARRANGEMENT_ENDED, _Kind.STAY_GRANTED,
             _Kind.STAY_ENDED,
         ),
@@ -215,7 +215,10 @@ class CaseEvents(Card):
             self.form.focus("at" if first in _AT_A_MOMENT else "on")
 
     def edit(self, event: CaseEvent) -> None:
-        """Open the form to correct an event."""
+        """Open the form to correct an event; one that an early signal keeps in step is changed there."""
+        if self._view is not None and (signal := self._view.signals.get(event.id)) is not None:
+            self._page.desk.open_place("signals", signal=signal)
+            return
         self._editing = event
         self.kind.show_value(event.kind)
         self.form.show(event)
@@ -276,6 +279,9 @@ class CaseEvents(Card):
 
     def remove(self, event: CaseEvent) -> None:
         """Move an event to the trash; it can be taken back."""
+        if self._view is not None and (signal := self._view.signals.get(event.id)) is not None:
+            self._page.desk.open_place("signals", signal=signal)
+            return
         self._page.do(
             lambda office: case.remove(office, event),
             lambda bundle: self._page.desk.notices.offer_undo(
@@ -311,16 +317,23 @@ class CaseEvents(Card):
         if event.typed_at is not None and local_day(event.typed_at) > event.on:
             about.append(_("written down on {day}", day=local_day(event.typed_at)))
         about.append(event.note)
+        of_signal = event.id in view.signals
         made = ListRow(
             name,
             " · ".join(part for part in about if part),
-            buttons=(
+            buttons=(IconButton("inbox", _("To the signal: {what}", what=name), lambda: self.edit(event)),)
+            if of_signal
+            else (
                 IconButton("pencil", _("Correct: {what}", what=name), lambda: self.edit(event)),
                 IconButton("trash", _("Remove: {what}", what=name), lambda: self.remove(event)),
             ),
         )
         made.setProperty("event", event)
-        made.explain(_("Enter or F2 corrects it, Delete moves it to the trash."))
+        made.explain(
+            _("Enter opens the early signal, where this is changed.")
+            if of_signal
+            else _("Enter or F2 corrects it, Delete moves it to the trash.")
+        )
         return made.on_open(lambda: self.edit(event))
 
     def _kind(self) -> CaseEventKind | None:
@@ -386,6 +399,14 @@ class CaseEvents(Card):
         self.close_form()
 
     def _failed(self, error: Problem | Trouble) -> None:
+        if error.code == "of_signal" and self._view is not None and self._view.signals:
+            self._page.desk.notices.show_error(error)
+            wanted = self.form.raw().get("answers")
+            signals = self._view.signals
+            signal = next((each for event, each in signals.items() if event == wanted), next(iter(signals.values())))
+            self.close_form()
+            self._page.desk.open_place("signals", signal=signal)
+            return
         field = _FIELD_OF.get(error.code)
         if field == "on" and self.form.fields["on"].isHidden():
             field = "at"
@@ -667,8 +688,11 @@ class CaseTerms(QWidget):
             self.drawer.open_at(self.view, term, at_form=at_form)
 
     def _answer(self, view: TermsView, term: Deadline, kind: CaseEventKind) -> None:
-        """Begin the event that meets a term."""
+        """Begin the event that meets a term; of an early signal that is done with the signal."""
         source = term.source
+        if source.event is not None and (signal := view.signals.get(source.event)) is not None:
+            self._page.desk.open_place("signals", signal=signal)
+            return
         facts: dict[str, object] = {}
         if source.event is not None:
             start = next((each for each in view.events if each.id == source.event), None)

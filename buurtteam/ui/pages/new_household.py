@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.household import Household
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.problem import Problem
-from buurtteam.services import households
+from buurtteam.services import early_signals, households
 from buurtteam.services.households import LikelyDouble, NewHousehold
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
@@ -33,6 +33,8 @@ class NewHouseholdPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.set_title(_("Households"), _("New household"))
+        self._signal: object = None
+        """The early signal that this household is about, if it began there."""
         body = self.scroll(widest=1080)
         self.form: Form[NewHousehold] = Form(NewHousehold, desk)
         self.form.place(
@@ -77,6 +79,12 @@ class NewHouseholdPage(Page):
         """Begin with an empty form, or with what was being typed."""
         self.form.show()
         self._show_doubles(())
+        self._signal = args.get("signal")
+        if isinstance(filled := args.get("filled"), dict):
+            # Of somebody who was reported: what the partner sent, to be looked at.
+            self.form.show_raw(filled)
+            self.look_for_doubles()
+            return
         if name := args.get("first_name"):
             # Somebody looked for this name and found nobody.
             self.form.show_raw({"first_name": str(name)})
@@ -92,7 +100,7 @@ class NewHouseholdPage(Page):
         """Keep what was typed."""
         self._pause.stop()
         typed = {name: str(value) for name, value in self.form.raw().items() if value}
-        if typed:
+        if typed and self._signal is None:
             self.do(lambda office: office.keep_draft(_DRAFT, typed))
 
     def make(self) -> None:
@@ -107,7 +115,8 @@ class NewHouseholdPage(Page):
             self.form.focus("first_name")
             return
         self.create_button.setEnabled(False)
-        self.do(lambda office: _create(office, new), self._on_made, lambda error: self._on_failed(error))
+        signal = self._signal
+        self.do(lambda office: _create(office, new, signal), self._on_made, lambda error: self._on_failed(error))
 
     def cancel(self) -> None:
         """Throw away what was typed and go back to the list."""
@@ -128,7 +137,11 @@ class NewHouseholdPage(Page):
     def _on_made(self, made: Household) -> None:
         self.create_button.setEnabled(True)
         self.form.show()
-        self.desk.open_place("household", household_id=made.id)
+        signal, self._signal = self._signal, None
+        if signal is not None:
+            self.desk.open_place("signals", signal=signal)
+        else:
+            self.desk.open_place("household", household_id=made.id)
 
     def _on_failed(self, error: Exception) -> None:
         self.create_button.setEnabled(True)
@@ -185,10 +198,13 @@ def _on_top(card: QWidget) -> QWidget:
     return holder
 
 
-def _create(office: object, new: NewHousehold) -> Household:
+def _create(office: object, new: NewHousehold, signal: object = None) -> Household:
     from buurtteam.services.office import Office
 
     assert isinstance(office, Office)
-    made = households.create_household(office, new)
+    if signal is not None:
+        made = early_signals.new_household(office, signal, new)  # type: ignore[arg-type]  # as the page was opened with
+    else:
+        made = households.create_household(office, new)
     office.drop_draft(_DRAFT)
     return made

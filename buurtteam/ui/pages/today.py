@@ -256,7 +256,7 @@ class TodayPage(Fitting, Page):
             # Only what is another than before: lines cost time to make, and the eye stays where it was.
             for card, shown, fill in (
                 (self.appointments, view.appointments, self._fill_appointments),
-                (self.must, (view.must, self._shows_all), self._fill_must),
+                (self.must, (view.must, view.more_signals, self._shows_all), self._fill_must),
                 (self.new, view.new, self._fill_new),
                 (self.recent, (view.pinned, view.recent), self._fill_recent),
                 (self.successes, view.successes, self._fill_successes),
@@ -337,13 +337,16 @@ class TodayPage(Fitting, Page):
     def _fill_must(self, view: TodayView) -> None:
         card = self.must
         card.clear()
-        if not view.must:
+        if not view.must and not view.more_signals:
             card.add(Words(_("Nothing has to be done this week. Time for a cup of coffee with somebody."), "quiet"))
             return
         shown = view.must if self._shows_all else view.must[:_SHOWN]
         card.add(lines(*(self._duty(each, view) for each in shown)))
         if len(view.must) > len(shown):
             card.add(row(link(_("Show all {count}", count=len(view.must)), self._show_all), None))
+        if view.more_signals:
+            words = plural("And {count} more early signal", "And {count} more early signals", view.more_signals)
+            card.add(row(link(words, self.open_place("signals")), None))
 
     def _duty(self, each: DeadlineRow | TaskLine, view: TodayView) -> ListRow:
         whose = each.household_label or _("Without a name yet")
@@ -373,6 +376,8 @@ class TodayPage(Fitting, Page):
     def _term(self, each: DeadlineRow, view: TodayView) -> ListRow:
         home, found = each.household, each.source
         whose = _("The whole team") if home is None else each.household_label or _("Without a name yet")
+        if each.is_loose_signal:
+            whose = _("Early signal: {who}", who=each.household_label or _("Without a name yet"))
         buttons: tuple[QWidget, ...] = ()
         if home is not None and each.legal_end < view.today:
             words = _("Note the delay: {term}", term=each.title)
@@ -390,6 +395,8 @@ class TodayPage(Fitting, Page):
         made.setProperty("term", each)
         if each.request is not None:
             return made.on_open(self.open_place("request", request_id=each.request))
+        if each.is_loose_signal:
+            return made.on_open(self.open_place("signals", event=found.event))
         if home is None:
             return made.on_open(self.open_place("team_terms", step=each.step, source=found))
         return made.on_open(self.open_place("household", household_id=home, tab="terms", step=each.step, source=found))
@@ -413,7 +420,7 @@ class TodayPage(Fitting, Page):
     def _show_all(self) -> None:
         self._shows_all = True
         if self.view is not None:
-            self._shown[self.must] = (self.view.today, (self.view.must, True))
+            self._shown[self.must] = (self.view.today, (self.view.must, self.view.more_signals, True))
             self._fill_must(self.view)
             rows = rows_in(self.must)
             if len(rows) > _SHOWN:
