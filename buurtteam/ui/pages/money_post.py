@@ -31,7 +31,7 @@ from buurtteam.ui.widgets import Card, Heading, State, Words, button, column, fl
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
 
-_MOST_ROWS: Final = 60
+_MOST_ROWS: Final = 14
 
 
 class Shown(Choice):
@@ -386,7 +386,7 @@ class LinesPane(RecordsPane[Debt]):
                 Column(_("Reference ¦letter"), _references, width=150),
                 Column(_("Collector"), lambda d: d.collector, width=150),
                 Column(_("Letter"), self._letter, width=90),
-                Column(_("How it stands"), self._stands, width=130, chip=self._chip),
+                Column(_("State ¦debt"), self._stands, width=130, chip=self._chip),
             ),
             empty=(
                 "mail",
@@ -657,7 +657,7 @@ def _by_amount(debt: Debt) -> int:
 def _choice(words: str) -> ChoiceEditor:
     made = ChoiceEditor([], optional=False)
     made.set_words(words)
-    made.combo.setMinimumContentsLength(17)
+    made.combo.setMinimumContentsLength(20)
     return made
 
 

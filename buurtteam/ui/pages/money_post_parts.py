@@ -34,13 +34,13 @@ _UNKNOWN: Final = frozenset({"?", "??", "-", "weet niet", "onbekend", "geen idee
 class Completing(QObject):
     """Names under a line of text while it is typed: Down goes to them, Enter or Tab takes one; typing goes on."""
 
-    taken = Signal(str)
     entered = Signal()
     """Enter while no name was chosen."""
 
     def __init__(self, line: QLineEdit, names: Callable[[str], Sequence[str]]) -> None:
         super().__init__(line)
         self._line, self._names = line, names
+        self._is_taking = False
         self._model = QStringListModel(self)
         self.completer = QCompleter(self._model, line)
         self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -49,6 +49,7 @@ class Completing(QObject):
         popup = self.completer.popup()
         assert isinstance(popup, QListView)
         popup.setAccessibleName(_("Names on the list"))
+        popup.setSpacing(worn().px(3))
         popup.installEventFilter(self)
         self.popup = popup
         self.completer.activated.connect(self._take)
@@ -59,6 +60,8 @@ class Completing(QObject):
         self.popup.hide()
 
     def _on_typed(self, text: str) -> None:
+        if self._is_taking:
+            return
         found = [name for name in self._names(text) if name]
         if not found or (len(found) == 1 and folded(found[0]) == folded(text.strip())):
             self.popup.hide()
@@ -68,10 +71,11 @@ class Completing(QObject):
         self.completer.complete()
 
     def _take(self, name: str) -> None:
+        self._is_taking = True
         self._line.setText(name)
         self._line.textEdited.emit(name)
+        self._is_taking = False
         self.popup.hide()
-        self.taken.emit(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.popup.isVisible():
@@ -260,11 +264,11 @@ class Question(QFrame):
     def __init__(self, yes: QPushButton, no: QPushButton) -> None:
         super().__init__()
         self.setProperty("panel", "note")
-        self.setProperty("tone", "soon")
+        self.setProperty("tone", "info")
         self.words = Words("")
         self.yes, self.no = yes, no
         self._says = ""
-        said = row(Picture("copy", "on_soon"), self.words, space=SNUG)
+        said = row(Picture("copy", "info"), self.words, space=SNUG)
         said.setStretch(1, 1)
         layout = column(self, space=TIGHT)
         layout.setContentsMargins(SNUG, TIGHT, SNUG, TIGHT)
