@@ -531,7 +531,8 @@ class Budget(MoneyTab):
                 )
                 said = f"{said} {more}"
             if shown.monthly > max(0, found.sheet.remainder):
-                said = f"{said} {_('This is more than what is left over now.')}"
+                too_much = _("This is more than what is left over now.")
+                said = f"{said} {too_much}"
         self.repayment_words.setText(said)
         self.parts["repayment"].say(
             _("{amount} a month", amount=amount(found.picture.proposed)) if found.picture.proposed is not None else ""

@@ -465,7 +465,8 @@ class SchemeRows(QWidget):
         editor = ChoiceEditor([(each, label(each)) for each in SchemeState], optional=True)
         words = _("{scheme}: {field}", scheme=line.scheme.title, field=field_label(SchemeUse, "state"))
         editor.set_words(words)
-        named = QLabel(title)
+        # A label that belongs to a field takes "&" for an access key.
+        named = QLabel(title.replace("&", "&&"))
         named.setTextFormat(Qt.TextFormat.PlainText)
         named.setProperty("tone", "label")
         named.setWordWrap(True)
@@ -482,7 +483,7 @@ class SchemeRows(QWidget):
         return SideBySide(left, _at_top(editor), shares=(5, 2), least=220, space=SNUG)
 
     def _tell(self, line: SchemeLine) -> None:
-        parts = [label(hint) for hint in line.maybe] if not line.is_settled else []
+        parts = [label(hint) for hint in line.maybe[:1]] if not line.is_settled else []
         if line.is_received:
             parts.append(_("Stands under income."))
         parts.append(_("Ask: {where}.", where=line.scheme.ask))
