@@ -56,7 +56,7 @@ class Clue(Choice):
     LATE = "late", N_("Too late")
     SOON = "soon", N_("Ends within a week")
     URGENT = "urgent", N_("Urgent request")
-    THREAT = "threat", N_("Threat, such as eviction")
+    THREAT = "threat", N_("Threat ¦clue")
     CRISIS = "crisis", N_("Crisis")
     NO_COORDINATOR = "no_coordinator", N_("No fixed face")
     WAITS_FOR_TALK = "waits_for_talk", N_("Waits for the first talk")

@@ -49,7 +49,7 @@ class MoneyOverview(MoneyTab):
         self.help = self._card(_("Debt help"), "send", "debt_help", _("To debt help"))
         self.proof = self._card(_("Evidence"), "paperclip", "evidence", _("To the evidence"))
         left, right = QWidget(), QWidget()
-        for side, cards in ((left, (self.debts, self.help)), (right, (self.month, self.proof))):
+        for side, cards in ((left, (self.debts, self.proof)), (right, (self.month, self.help))):
             inside = column(side, space=ROOM)
             for each in cards:
                 inside.addWidget(each)

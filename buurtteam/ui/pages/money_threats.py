@@ -119,7 +119,8 @@ class Threats(MoneyTab):
         inside = column(self.ending, space=SNUG)
         inside.addWidget(self.ended_on)
         inside.addWidget(flow(*self.ways.values()))
-        inside.addWidget(Words(_("The four weeks for the first conversation then go on."), "small"))
+        self.then = Words(_("The four weeks for the first conversation then go on."), "small")
+        inside.addWidget(self.then)
         self.end_card.add(self.is_over, self.ending, flow(self.goes_on))
 
         side = column(self.side, space=ROOM)
@@ -318,6 +319,8 @@ class Threats(MoneyTab):
         )
         is_over = threat.ended_on is not None
         self.ending.setVisible(not is_over)
+        weeks = self.found.weeks
+        self.then.setVisible(weeks is not None and weeks.state is DeadlineState.WITHDRAWN and threat.is_urgent)
         self.goes_on.setVisible(is_over)
         self.is_over.setVisible(is_over)
         if threat.ended_on is not None:
