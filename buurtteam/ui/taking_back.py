@@ -29,6 +29,8 @@ _NAMES: Final = {
     Deed.HAND_OVER: N_("step of the hand-over"),
     Deed.PLAN_LEAVE: N_("leave"),
     Deed.REFER: N_("referral"),
+    Deed.AGREE_WITH_CREDITOR: N_("agreement with a creditor"),
+    Deed.NOTE_QUALITY: N_("worry about an administrator"),
     Deed.CLOSE_HOUSEHOLD: N_("closing the household"),
     Deed.REOPEN_HOUSEHOLD: N_("opening the household again"),
     Deed.DECLARE_CRISIS: N_("change in the crisis"),
