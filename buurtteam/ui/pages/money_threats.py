@@ -230,13 +230,12 @@ class Threats(MoneyTab):
                 ]
             elif found.first_talk:
                 deeds = [button(_("To the conversation"), "primary", "message", lambda: self.page.go("conversation"))]
-            note = Note(words, tone)
-            self._strip.addWidget(note)
-            if deeds:
+            self._strip.addWidget(Note(words, tone))
+            haste = next((each for each in found.first_talk if each.rule == HASTE), None)
+            if haste is not None:
+                self._strip.addWidget(_explained(haste, *deeds))
+            elif deeds:
                 self._strip.addWidget(flow(*deeds))
-        for each in found.first_talk:
-            if each.rule == HASTE:
-                self._strip.addWidget(_explained(each))
         if found.weeks is not None and words and not found.needs_request and found.talked_on is None:
             says = (
                 _("The four weeks of the request end on {day}; they count again when nothing threatens any more.")
@@ -363,12 +362,12 @@ class Threats(MoneyTab):
         self.page.go("request", new=True)
 
 
-def _explained(term: Deadline) -> QWidget:
-    """A link that tells how a term was counted, and hides it again."""
+def _explained(term: Deadline, *deeds: QWidget) -> QWidget:
+    """Buttons, and a link that tells how a term was counted and hides it again."""
     holder = QWidget()
     inside = column(holder, space=TIGHT)
     why = Words("\n".join(explanation(term)), "small")
     why.hide()
-    inside.addWidget(flow(link(_("Why this day?"), lambda: why.setVisible(why.isHidden()))))
+    inside.addWidget(flow(*deeds, link(_("Why this day?"), lambda: why.setVisible(why.isHidden()))))
     inside.addWidget(why)
     return holder

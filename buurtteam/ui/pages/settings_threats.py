@@ -31,7 +31,7 @@ class LocalThreats(Card):
                 )
             },
         )
-        always = joined(label(kind) for kind in ThreatKind if kind in BY_LAW)
+        always = joined(label(kind).lower() for kind in ThreatKind if kind in BY_LAW)
         self.add(Words(_("By law always urgent: {threats} (Wgs art. 4 lid 2).", threats=always), "quiet"), self.form)
 
     def show_team(self, team: Team, *, may_change: bool) -> None:
