@@ -4,7 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from buurtteam.domain import case, caseload, filing, plan, request, responsibility, sharing, staff, statute, task
+from buurtteam.domain import (
+    budget,
+    case,
+    caseload,
+    debt,
+    debt_help,
+    early_signal,
+    evidence,
+    filing,
+    plan,
+    request,
+    responsibility,
+    sharing,
+    staff,
+    statute,
+    task,
+    threat,
+)
 from buurtteam.domain import conversation as talk
 from buurtteam.domain import household as home
 from buurtteam.domain.conversation import Note
@@ -58,7 +75,26 @@ KIND_WORDS: dict[type[Record], str] = {
     statute.LocalNorm: N_("Norm of the team"),
     statute.OwnDecreeDay: N_("Free day of the team"),
     caseload.CaseloadNorms: N_("Norms of the caseload"),
+    threat.Threat: N_("Threat"),
+    debt.Debt: N_("Debt"),
+    debt.CreditorAgreement: N_("Agreement with a creditor"),
+    debt.QualitySignal: N_("Worry about an administrator"),
+    debt.Creditor: N_("Creditor on the list"),
+    budget.MoneyPicture: N_("What else counts about money"),
+    budget.Income: N_("Income"),
+    budget.MonthResult: N_("Result of a month"),
+    budget.Withholding: N_("Money that is kept back"),
+    budget.Cost: N_("Cost"),
+    budget.Asset: N_("Possession"),
+    budget.SchemeUse: N_("Use of a scheme"),
+    evidence.Evidence: N_("Paper that is asked for"),
+    evidence.Attachment: N_("Scan or photograph"),
+    debt_help.DebtHelpStep: N_("Step of debt help"),
+    early_signal.EarlySignal: N_("Early signal"),
+    early_signal.Outreach: N_("Attempt to reach somebody"),
 }
+# Of these everything stays within the team.
+_TEAM_ONLY = frozenset({debt.QualitySignal})
 _HIDDEN = frozenset({"version", "id", "position", "content", "pdf", "sha256", "line", "household"})
 
 
@@ -144,7 +180,7 @@ def read_history(office: Office, household: HouseholdId, limit: int = 200) -> Hi
                 names.get(line.record, ""),
                 line.is_new,
                 line.is_removed,
-                marked or line.record in secret,
+                marked or line.record in secret or line.kind in _TEAM_ONLY,
                 fields,
             )
         )

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.debt_help import DebtHelpState, DebtHelpStep, ExitReason, SolutionKind, StepKind, state_of
-from buurtteam.domain.household import Deviation, MemberRole, Membership, Resident
+from buurtteam.domain.household import Deviation, Household, HouseholdState, MemberRole, Membership, Resident
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestKind, RequestNotification
 from buurtteam.domain.sharing import (
@@ -21,7 +22,7 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task
 from buurtteam.domain.threat import Threat, ThreatKind
-from buurtteam.services import debt_help, referrals
+from buurtteam.services import deadlines, debt_help, referrals
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from tests.conftest import Clock
@@ -336,6 +337,50 @@ def test_after_sending_somebody_calls_and_an_outcome_ends_that(office: Office, h
     with office.reading() as store:
         assert [each.done_on for each in store.of(Task, order_by="due_on")] == [office.today(), None]
     debt_help.step(office, made.id, StepKind.WITHDRAWN, words="Wil het zelf proberen")
+    with office.reading() as store:
+        assert not any(each.is_open for each in store.of(Task))
+
+
+def test_the_list_of_terms_shows_all_that_debt_help_brings(office: Office, home: Home, clock: Clock) -> None:
+    made = sent(office, home)
+
+    def waiting() -> list[str]:
+        rows = deadlines.deadlines(office, office.today(), [home.household.id])
+        return sorted(
+            each.step for each in rows if each.state is DeadlineState.RUNNING and each.step in debt_help.TERMS
+        )
+
+    assert waiting() == ["T06"]
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(Threat(household=home.household.id, kind=ThreatKind.EVICTION, known_on=TODAY))
+    assert waiting() == ["T07"]
+    clock.now += timedelta(days=1)
+    debt_help.step(office, made.id, StepKind.FIRST_TALK)
+    assert waiting() == ["T08"]
+    debt_help.happened(office, home.household.id, CaseEventKind.CREDITORS_ASKED)
+    debt_help.happened(office, home.household.id, CaseEventKind.STAY_GRANTED, until_on=date(2027, 3, 1))
+    debt_help.step(office, made.id, StepKind.ADMITTED)
+    assert waiting() == ["T10", "T12"]
+    debt_help.step(office, made.id, StepKind.STARTED, solution=SolutionKind.MEDIATION)
+    debt_help.happened(office, home.household.id, CaseEventKind.STAY_ENDED)
+    assert waiting() == ["T11"]
+    debt_help.step(office, made.id, StepKind.ENDED, reason=ExitReason.COMPLETED)
+    assert waiting() == []
+
+
+def test_a_plan_that_pays_everything_back_has_no_term_of_the_law(office: Office, home: Home) -> None:
+    made = sent(office, home)
+    debt_help.step(office, made.id, StepKind.STARTED, solution=SolutionKind.REPAYMENT)
+    assert "T11" not in {each.step for each in debt_help.read(office, home.household.id).terms}
+
+
+def test_a_step_that_comes_after_closing_makes_no_work(office: Office, home: Home) -> None:
+    made = sent(office, home)
+    with office.writing(Deed.CLOSE_HOUSEHOLD) as store:
+        closed = store.get(Household, home.household.id).changed(state=HouseholdState.CLOSED, ended_on=TODAY)
+        store.save(closed)
+        store.save(store.of(Task)[0].changed(cancelled_on=TODAY))
+    debt_help.step(office, made.id, StepKind.RECEIVED)
     with office.reading() as store:
         assert not any(each.is_open for each in store.of(Task))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.debt import QualitySignal
 from buurtteam.domain.household import Household
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed, Worker
@@ -43,3 +44,11 @@ def test_an_event_for_the_team_only_is_marked_as_such(office: Office) -> None:
         store.save(CaseEvent(household=home.id, kind=CaseEventKind.EARLY_SIGNAL, on=day))
     marked = [entry.is_team_only for entry in read_history(office, home.id).entries if entry.what == "What happened"]
     assert sorted(marked) == [False, True]
+
+
+def test_a_worry_about_an_administrator_stays_within_the_team(office: Office) -> None:
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        home = store.save(Household(label="Demir"))
+        store.save(QualitySignal(household=home.id, about="Bewind BV"))
+    marked = {entry.what: entry.is_team_only for entry in read_history(office, home.id).entries}
+    assert marked["Worry about an administrator"]

@@ -308,7 +308,7 @@ class Steps(Card):
         assert referral is not None
         if referral.chase_on is None:
             words = _("There is no day to call them yet.")
-        elif view.chase is None:
+        elif view.chase is None and referral.chase_task is not None:
             words = _("The task to call them is done. Say when to call again.")
         else:
             days = (referral.chase_on - view.today).days
