@@ -22,6 +22,7 @@ from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.file_row import FileRow
+from buurtteam.ui.list_row import rows_in
 from buurtteam.ui.pages.attachment import AttachmentPage
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_evidence import EvidenceTab
@@ -88,6 +89,10 @@ def _states(office: Office, home: Home) -> list[EvidenceState]:
 def _refusals(tab: EvidenceTab) -> list[str]:
     QApplication.processEvents()
     return [each.words.text() for each in tab.findChildren(Note) if not each.isHidden()]
+
+
+def _rows(tab: EvidenceTab) -> list[FileRow]:
+    return [each for each in rows_in(tab.files_card) if isinstance(each, FileRow)]
 
 
 def _drop(target: QWidget, data: QMimeData, at: QPoint) -> None:
@@ -169,7 +174,7 @@ def test_ctrl_o_adds_files_to_the_chosen_paper(
     assert [each.evidence for each in _files(office)] == [chosen.id]
     now = evidence.evidence_of(office, home.household.id)[1]
     assert (now.state, now.seen_how) == (EvidenceState.RECEIVED, SeenHow.COPY)
-    assert [each.file.name for each in tab.files_card.findChildren(FileRow)] == ["loonstrook.jpg"]
+    assert [each.file.name for each in _rows(tab)] == ["loonstrook.jpg"]
 
 
 def test_files_dropped_on_a_line_belong_to_it(tab: EvidenceTab, office: Office, home: Home, tmp_path: Path) -> None:
@@ -263,7 +268,7 @@ def test_a_picture_is_seen_and_the_look_is_written_down(
     tab: EvidenceTab, window: Window, office: Office, home: Home, tmp_path: Path
 ) -> None:
     _drop(tab, _dropped(_photo(tmp_path / "a.jpg")), QPoint(5, 5))
-    row = tab.files_card.findChildren(FileRow)[0]
+    row = _rows(tab)[0]
     row.setFocus()
     QTest.keyClick(row, Qt.Key.Key_Return)
     page = window.page()
