@@ -17,7 +17,6 @@ from buurtteam.domain.early_signal import (
     SignalAnswer,
     SignalResult,
 )
-from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Household, Membership
 from buurtteam.domain.household_clocks import CaseFacts
@@ -29,7 +28,6 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_, Choice
 from buurtteam.services import households
 from buurtteam.services.households import NewHousehold
-from buurtteam.services.money_papers import issue_signal_answer
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage import early_signals as lists
@@ -416,17 +414,6 @@ def _answer_event(office: Office, store: Store, signal: EarlySignal) -> None:
         store.remove_tree(each)
     if any(getattr(first, name) != value for name, value in facts.items()):
         store.save(first.changed(**facts))
-
-
-def answer_on_paper(office: Office, signal: EarlySignalId) -> Paper:
-    """Make the bare answer to the partner, with which the partner is told.
-
-    Raises Problem while nothing came of the signal, or when the letter lacks something.
-    """
-    with office.writing(Deed.FOLLOW_SIGNAL) as store:
-        if store.get(EarlySignal, signal).answered_on is None:
-            told_partner(office, signal)
-        return issue_signal_answer(office, signal)
 
 
 def reported_person(signal: EarlySignal) -> dict[str, str]:

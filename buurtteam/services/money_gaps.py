@@ -83,25 +83,27 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
         case PaperKind.STAY_LETTER:
             threat = store.get(Threat, of)
             about = [each for each in store.of(Debt, household=threat.household, threat=threat.id) if each.resident]
-            one = str(threat.id)
+            one, home = str(threat.id), str(threat.household)
             if not threat.creditor.strip():
-                yield Gap(N_("It does not say who does this."), "money.threats", "creditor", one, stops=True)
+                yield Gap(N_("It does not say who does this."), "money.threats", one, home, stops=True)
             else:
                 to = Addressee.of(store, threat.creditor)
                 yield from _consent(office, store, threat.household, to, {each.resident for each in about})
                 yield from _address(to)
             if threat.on is None:
-                yield Gap(N_("It is not known on which day this would happen."), "money.threats", "on", one)
+                yield Gap(N_("It is not known on which day this would happen."), "money.threats", one, home)
             if threat.can_pay_current is None:
                 yield Gap(
                     N_("It is not known whether the current bill can be paid from now on."),
-                    "money.threats", "can_pay_current", one,
+                    "money.threats", one, home,
                 )  # fmt: skip
         case PaperKind.ARRANGEMENT_LETTER:
             debt = store.get(Debt, of)
             name = addressed(debt)
             if not name:
-                yield Gap(N_("It does not say to whom this is owed."), "money.post", "creditor", str(of), stops=True)
+                yield Gap(
+                    N_("It does not say to whom this is owed."), "money.post", str(of), str(debt.household), stops=True
+                )
             else:
                 to = Addressee.of(store, name)
                 yield from _consent(office, store, debt.household, to, {debt.resident} if debt.resident else set())

@@ -26,7 +26,7 @@ from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, ReferralKind
 from buurtteam.domain.staff import Deed, may
 from buurtteam.domain.threat import Threat, ThreatKind
-from buurtteam.services import budget, printing, threats
+from buurtteam.services import budget, early_signals, printing, threats
 from buurtteam.services import money_contents as found
 from buurtteam.services.contents import Home
 from buurtteam.services.money_gaps import Addressee, addressed, must_be_complete
@@ -290,6 +290,17 @@ def issue_signal_answer(office: Office, signal_id: EarlySignalId) -> Paper:
         return _filled(home, letter.changed(signer=home.team.name, signer_role=""), facts)
 
     return printing.issue_of_team(office, PaperKind.SIGNAL_ANSWER, content)
+
+
+def answer_on_paper(office: Office, signal: EarlySignalId) -> Paper:
+    """Make the bare answer to the partner, with which the partner is told.
+
+    Raises Problem while nothing came of the signal, or when the letter lacks something.
+    """
+    with office.writing(Deed.FOLLOW_SIGNAL) as store:
+        if store.get(EarlySignal, signal).answered_on is None:
+            early_signals.told_partner(office, signal)
+        return issue_signal_answer(office, signal)
 
 
 def _no_answer(office: Office, signal_id: EarlySignalId) -> Problem:

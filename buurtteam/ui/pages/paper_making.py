@@ -1,6 +1,7 @@
 """Making a paper: first what is still missing, with a way to each, then the paper itself."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -120,5 +121,24 @@ class PaperMaker:
                 desk.open_place(gap.place, conversation_id=UUID(gap.record), field=gap.field)
             case "request":
                 desk.open_place("request", request_id=UUID(gap.record), field=gap.field)
+            case place if place.startswith("money."):
+                desk.open_place(
+                    "money", household_id=UUID(gap.record), **_in_tab(place.removeprefix("money."), gap.field)
+                )
+            case "creditors":
+                desk.open_place("settings", part="creditors")
+            case "signals":
+                desk.open_place("signals")
             case _:
                 desk.open_place(gap.place, part="letterhead", field=gap.field)
+
+
+_OPENED = {"threats": "threat", "post": "debt"}
+
+
+def _in_tab(tab: str, field: str) -> dict[str, object]:
+    """Which tab of the money, and which line of it when the gap names one."""
+    with suppress(ValueError):
+        if tab in _OPENED:
+            return {"tab": tab, _OPENED[tab]: UUID(field)}
+    return {"tab": tab}

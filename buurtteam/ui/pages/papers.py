@@ -11,7 +11,8 @@ from buurtteam.domain.filing import Paper
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, PaperId
 from buurtteam.domain.papers import PaperKind
-from buurtteam.services import printing
+from buurtteam.services import money_papers, printing
+from buurtteam.services.money_papers import MoneySubjects
 from buurtteam.services.printing import PaperLine, Subjects
 from buurtteam.texts import label, short_date
 from buurtteam.texts import translate as _
@@ -20,6 +21,7 @@ from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.paper import HandOver, status_of
 from buurtteam.ui.pages.paper_making import PaperMaker
+from buurtteam.ui.pages.papers_about_money import PICTURES, offer_forms, offer_money
 from buurtteam.ui.preview import Preview, print_all
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, worn
@@ -38,6 +40,7 @@ _PICTURES = {
     PaperKind.WINDOW_TEST: "layout-list",
     PaperKind.RECOVERY_SHEET: "key",
     PaperKind.FIGURES: "chart-bar",
+    **PICTURES,
 }
 
 
@@ -51,6 +54,7 @@ class PapersPage(Page):
         self._home: HouseholdId | None = None
         self._label = ""
         self._subjects = Subjects()
+        self._money = MoneySubjects()
         self._papers: tuple[PaperLine, ...] = ()
         self._shown: PaperId | None = None
         self._timer = QTimer(self)
@@ -127,6 +131,7 @@ class PapersPage(Page):
         home = HouseholdId(wanted) if wanted is not None else None  # type: ignore[arg-type]  # an id from another page
         if home != self._home:
             self._subjects = Subjects()
+            self._money = MoneySubjects()
             self._label = ""
         self._home = home
         self.filter.show_value(home is None)
@@ -158,11 +163,15 @@ class PapersPage(Page):
         self.ask(lambda office: printing.papers_of(office, home), self._fill, instead_of="papers")
         if home is not None:
             self.ask(lambda office: printing.subjects_of(office, home), self._take_subjects, instead_of="subjects")
+            self.ask(lambda office: money_papers.subjects_of(office, home), self._take_money, instead_of="money")
 
     def _take_subjects(self, subjects: Subjects) -> None:
         self._subjects = subjects
         self._label = subjects.label
         self._say_where()
+
+    def _take_money(self, subjects: MoneySubjects) -> None:
+        self._money = subjects
 
     def _fill(self, papers: tuple[PaperLine, ...]) -> None:
         self._papers = papers
@@ -241,8 +250,11 @@ class PapersPage(Page):
         if home is not None:
             self._offer_for(home)
             self.menu.addSeparator()
+            offer_money(self.menu, self.maker, home, self._money)
+            self.menu.addSeparator()
         form = partial(printing.issue_blank_form, household_id=home)
         self.menu.addAction(label(PaperKind.BLANK_FORM), lambda: self.maker.make(PaperKind.BLANK_FORM, None, form))
+        offer_forms(self.menu, self.maker, home)
         if home is None:
             self.menu.addAction(
                 label(PaperKind.WINDOW_TEST),

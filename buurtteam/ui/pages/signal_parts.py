@@ -11,7 +11,7 @@ from buurtteam.domain.early_signal import EarlySignal, Outreach, SignalResult
 from buurtteam.domain.keeping import Found
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.services import early_signals, overviews
+from buurtteam.services import early_signals, money_papers, overviews
 from buurtteam.services.early_signals import Match, SignalLine, SignalView
 from buurtteam.texts import amount, label, plural, problem_text, short_date
 from buurtteam.texts import translate as _
@@ -437,7 +437,7 @@ class ResultCard(Card):
         signal = self.view.line.signal.id
 
         def issue(office: "Office") -> object:
-            return early_signals.answer_on_paper(office, signal).id
+            return money_papers.answer_on_paper(office, signal).id
 
         self._page.do(issue, lambda paper: self._page.desk.open_place("paper", paper_id=paper))
 
