@@ -26,7 +26,7 @@ def home(office: Office) -> Home:
 
 def made(office: Office, home: Home, **facts: object) -> CreditorAgreement:
     about = {"creditor": "Woonpunt", "amount": 5000, "look_on": LATER, **facts}
-    return agreements.keep(office, CreditorAgreement(household=home.household.id, **about))  # type: ignore[arg-type]
+    return agreements.keep(office, CreditorAgreement(household=home.household.id, **about))
 
 
 def tasks(office: Office) -> list[Task]:
@@ -63,10 +63,10 @@ def test_nothing_is_required(office: Office, home: Home) -> None:
 def test_from_a_threat_and_from_a_debt_nothing_is_typed_twice(office: Office, home: Home) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         about = {"kind": ThreatKind.EVICTION, "known_on": TODAY, "creditor": "Woonpunt"}
-        threat = store.save(Threat(household=home.household.id, **about))  # type: ignore[arg-type]
+        threat = store.save(Threat(household=home.household.id, **about))
         facts = {"creditor": "Woonpunt", "collector": "Bos Deurwaarders", "threat": threat.id}
         pays = {"pays": 2500, "pays_per": Period.WEEK}
-        debt = store.save(Debt(household=home.household.id, **facts, **pays))  # type: ignore[arg-type]
+        debt = store.save(Debt(household=home.household.id, **facts, **pays))
     one = agreements.from_threat(office, threat.id)
     assert (one.creditor, one.threat, one.debt, one.agreed_on) == ("Woonpunt", threat.id, debt.id, TODAY)
     other = agreements.from_debt(office, debt.id)

@@ -113,10 +113,7 @@ def test_without_consent_nothing_goes_and_it_says_what_is_missing(office: Office
 
 
 def test_both_partners_say_yes_themselves(office: Office, home: Home) -> None:
-    made = agreed(office, home)
-    debt_help.keep(
-        office, made.changed(partner=home.oma.id, version=debt_help.read(office, home.household.id).referral.version)
-    )  # type: ignore[union-attr]
+    made = debt_help.keep(office, agreed(office, home).changed(partner=home.oma.id))
     problem = refused("no_consent", lambda: debt_help.send(office, made.id))
     assert {each.values["who"] for each in problem.gaps} == {"Ayşe"}
     debt_help.say(office, made.id, home.oma.id, debt_help.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)

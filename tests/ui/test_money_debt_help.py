@@ -20,6 +20,8 @@ from buurtteam.services.debt_help import DebtHelpView
 from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
+from buurtteam.ui.pages.household import HouseholdPage
+from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_debt_help import DebtHelp
 from buurtteam.ui.window import Window
@@ -103,7 +105,7 @@ def test_what_stops_stands_on_top_and_leads_to_its_field(tab: DebtHelp, office: 
 def test_a_gap_elsewhere_opens_its_place(tab: DebtHelp, window: Window, home: Home) -> None:
     tab.add()
     tab.missing.jumped.emit(Gap("", "money.post", ""))
-    assert window.page().tabs["post"].isVisible()  # type: ignore[attr-defined]
+    assert tab.page.tabs["post"].isVisible()
     tab.missing.jumped.emit(Gap("", "household", "bsn", str(home.household.id)))
     assert window.here == "household"
 
@@ -218,7 +220,7 @@ def test_a_moratorium_is_written_down_here(tab: DebtHelp, office: Office, home: 
 def test_an_agreement_begins_from_a_threat_and_goes_into_the_plan(tab: DebtHelp, office: Office, home: Home) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         facts = {"kind": ThreatKind.EVICTION, "known_on": TODAY, "creditor": "Woonpunt"}
-        threat = store.save(Threat(household=home.household.id, **facts))  # type: ignore[arg-type]
+        threat = store.save(Threat(household=home.household.id, **facts))
     tab.page.open_tab("debt_help", threat=threat.id)
     record = tab.agreements.form.record
     assert record is not None
@@ -232,7 +234,7 @@ def test_an_agreement_begins_from_a_threat_and_goes_into_the_plan(tab: DebtHelp,
 def test_unusual_agreements_are_compared(tab: DebtHelp, office: Office, home: Home) -> None:
     assert tab.agreements.came.isHidden()
     one = {"is_experiment": True, "outcome": AgreementOutcome.KEPT}
-    agreements.keep(office, CreditorAgreement(household=home.household.id, **one))  # type: ignore[arg-type]
+    agreements.keep(office, CreditorAgreement(household=home.household.id, **one))
     tab.page.open_tab("debt_help")
     assert "1 kept" in tab.agreements.came.text()
 
@@ -247,7 +249,11 @@ def test_a_worry_about_an_administrator_is_kept_by_itself(tab: DebtHelp, office:
 
 def test_the_list_of_referrals_leads_here(sent: DebtHelp, window: Window, home: Home) -> None:
     window.open_place("household", household_id=home.household.id, tab="sharing")
-    pane = window.page().tabs["sharing"].referrals  # type: ignore[attr-defined]
+    page = window.page()
+    assert isinstance(page, HouseholdPage)
+    side = page.tabs["sharing"]
+    assert isinstance(side, Sharing)
+    pane = side.referrals
     pane.table.choose(pane._records[0].id)
     assert not pane.to_money.isHidden()
     assert all(each.isHidden() for each in (pane.send_button, pane.taken, pane.refused, pane.gone))
