@@ -1,6 +1,7 @@
 """In and out on screen: typed with Enter and without the mouse, reckoned while one looks, and calm below."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -22,9 +23,13 @@ from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_budget import Budget
+from buurtteam.ui.pages.money_budget_below import MonthsPart, Part, RepaymentPart, SchemesPart, WithheldPart
+from buurtteam.ui.pages.money_budget_parts import SchemeRows
 from buurtteam.ui.widgets import Note, Words
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
+
+P = TypeVar("P", bound=Part)
 
 
 @pytest.fixture
@@ -86,6 +91,20 @@ def _words(widget: object) -> str:
     said = [each.text() for each in widget.findChildren(Words)]
     said += [each.words.text() for each in widget.findChildren(Note)]
     return " ".join(said).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _part(tab: Budget, key: str, kind: type[P]) -> P:
+    found = tab.parts[key]
+    assert isinstance(found, kind)
+    return found
+
+
+def months_of(tab: Budget) -> MonthsPart:
+    return _part(tab, "months", MonthsPart)
+
+
+def schemes_of(tab: Budget) -> SchemeRows:
+    return _part(tab, "schemes", SchemesPart).rows
 
 
 def test_costs_are_typed_one_after_the_other_with_only_amounts_and_enter(
@@ -169,6 +188,7 @@ def test_a_line_is_opened_with_enter_changed_and_removed_and_taken_back(
 def test_the_percentage_is_an_indication_with_its_reason_source_and_doubt(
     tab: Budget, office: Office, home: HouseholdId
 ) -> None:
+    tab.parts["norm"].set_open(True)
     assert "Write down what comes in first" in _words(tab.parts["norm"])
     tab.enter_income(IncomeKind.WAGE, 1_541_66, Period.MONTH, None)
     said = _words(tab.parts["norm"])
@@ -190,9 +210,9 @@ def test_the_percentage_is_an_indication_with_its_reason_source_and_doubt(
 def test_twelve_months_are_typed_with_enter_and_kept_each(tab: Budget, office: Office, home: HouseholdId) -> None:
     tab.parts["months"].set_open(True)
     person = _kept(office, home).people[0][0]
-    tab.who_has_business.editor.show_value(person)
-    tab.who_has_business.editor.edited.emit()
-    (grid,) = tab.grids.values()
+    months_of(tab).who_has_business.editor.show_value(person)
+    months_of(tab).who_has_business.editor.edited.emit()
+    (grid,) = months_of(tab).grids.values()
     first = next(iter(grid.fields.values()))
     first.editor.setFocus()
     for words in ("900", "-50", ""):
@@ -200,7 +220,7 @@ def test_twelve_months_are_typed_with_enter_and_kept_each(tab: Budget, office: O
     (year,) = _kept(office, home).years
     assert [cents for _month, cents in year.months][:3] == [900_00, -50_00, None]
     assert "10 months are not known" in grid.result.text()
-    assert tab.grids[person] is grid
+    assert months_of(tab).grids[person] is grid
     assert "Own business" in tab.incomes.extra.text()
 
 
@@ -209,7 +229,7 @@ def test_what_is_no_amount_in_a_month_is_said_and_stays(tab: Budget, office: Off
     budget.set_month(office, home, person, months_before(office.today())[0], 100_00)
     tab.page.on_changed(office.take_changes())
     tab.parts["months"].set_open(True)
-    (grid,) = tab.grids.values()
+    (grid,) = months_of(tab).grids.values()
     second = list(grid.fields.values())[1]
     second.editor.setFocus()
     _line("veel")
@@ -222,18 +242,18 @@ def test_a_scheme_is_answered_where_it_stands(tab: Budget, office: Office, home:
     part = tab.parts["schemes"]
     part.set_open(True)
     assert "to ask about" in part.summary.text()
-    editor = tab.schemes.editors["huurtoeslag"]
-    assert "Maybe: there is rent" in _words(tab.schemes)
+    editor = schemes_of(tab).editors["huurtoeslag"]
+    assert "Maybe: there is rent" in _words(schemes_of(tab))
     editor.show_value(SchemeState.APPLIED)
     editor.edited.emit()
     line = next(each for each in _kept(office, home).schemes if each.scheme.key == "huurtoeslag")
     assert line.use is not None
     assert line.use.state is SchemeState.APPLIED
-    assert tab.schemes.editors["huurtoeslag"] is editor
-    assert "jeugdfonds" not in tab.schemes.editors
-    tab.schemes.more.click()
-    assert "jeugdfonds" in tab.schemes.editors
-    assert tab.schemes.more.isHidden()
+    assert schemes_of(tab).editors["huurtoeslag"] is editor
+    assert "jeugdfonds" not in schemes_of(tab).editors
+    schemes_of(tab).more.click()
+    assert "jeugdfonds" in schemes_of(tab).editors
+    assert schemes_of(tab).more.isHidden()
 
 
 def test_a_proposal_is_shown_as_no_decision(tab: Budget, office: Office, home: HouseholdId) -> None:
@@ -251,7 +271,7 @@ def test_a_proposal_is_shown_as_no_decision(tab: Budget, office: Office, home: H
     assert "In 18 months €360.00 of €1,500.00" in said
     assert "1 debt has no amount" in said
     assert "more than what is left over" in said
-    assert sum(share.offered for share, _name in tab.repayment.rows()) == 360_00
+    assert sum(share.offered for share, _name in _part(tab, "repayment", RepaymentPart).table.rows()) == 360_00
 
 
 def test_facts_of_several_parts_are_one_record(tab: Budget, office: Office, home: HouseholdId) -> None:
@@ -270,7 +290,7 @@ def test_facts_of_several_parts_are_one_record(tab: Budget, office: Office, home
 
 def test_what_is_kept_back_is_added_with_insert_in_its_part(tab: Budget, office: Office, home: HouseholdId) -> None:
     tab.parts["withheld"].set_open(True)
-    tab.withheld.add_button.setFocus()
+    _part(tab, "withheld", WithheldPart).pane.add_button.setFocus()
     tab.add()
     QTest.keyClicks(_focus(), "Deurwaarder Klaassen")
     tab.leave()
@@ -297,7 +317,7 @@ def test_with_everything_open_all_is_named_reached_and_whole(window: Window, tab
     tab.page.on_changed(office.take_changes())
     for part in tab.parts.values():
         part.set_open(True)
-    tab.schemes.more.click()
+    schemes_of(tab).more.click()
     window.resize(1366, 768)
     QApplication.processEvents()
     page = window.page()
