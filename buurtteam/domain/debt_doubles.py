@@ -220,9 +220,13 @@ def _cannot_be_one(one: Debt, other: Debt, names: Names) -> bool:
 
 
 def _by_party(debt: Debt) -> list[tuple[str, frozenset[str]]]:
-    """Each reference that says something, with whose it is."""
+    """Each reference that says something, with whose it is.
+
+    Of a letter that a collector sent, the one reference that was typed is most likely the collector's.
+    """
+    sender = debt.collector if debt.collector and not debt.collector_reference else debt.creditor
     found = [
-        (debt.creditor, same_signs(debt.reference)),
+        (sender, same_signs(debt.reference)),
         (debt.original_creditor, same_signs(debt.original_reference)),
         (debt.collector, same_signs(debt.collector_reference)),
     ]

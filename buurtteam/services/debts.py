@@ -101,10 +101,15 @@ def doubles_of(office: Office, debt: Debt) -> tuple[Double, ...]:
 def keep(office: Office, debt: Debt) -> Debt:
     """Keep a line; a new one comes at the end.
 
-    Raises Stale when somebody else changed it in the meantime.
+    What is said to have ended has, today when no day is given. Raises Problem for a day that has yet to come, Stale when
+    somebody else changed it in the meantime.
     """
     with office.writing(Deed.KEEP_DEBT, debt.household) as store:
         stored = store.find(Debt, debt.id)
+        if debt.ended_on is not None and (stored is None or stored.ended_on != debt.ended_on):
+            not_in_the_future(office, debt.ended_on)
+        if debt.ended_how is not None and debt.ended_on is None and (stored is None or stored.ended_how is None):
+            debt = debt.changed(ended_on=office.today())
         if stored is None and not debt.version:
             lines = lines_in(store, debt.household)
             debt = debt.changed(position=max((each.position for each in lines), default=-1) + 1)

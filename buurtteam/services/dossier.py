@@ -435,9 +435,17 @@ class _Reading:
                 self.wrong(f"{path}.household", N_("This is another household than the one of this dossier."))
         self.check_rings("papers", "corrects", {each.id: each.corrects for each in dossier.papers})
         self.check_rings("case_events", "answers", {each.id: each.answers for each in dossier.case_events})
+        letters = {each.id: each.double_of for each in dossier.debts}
+        self.check_rings("debts", "double_of", letters, N_("A letter is not a second letter about itself."))
         self.check_people(dossier)
 
-    def check_rings(self, section: str, field: str, links: Mapping[Any, Any]) -> None:
+    def check_rings(
+        self,
+        section: str,
+        field: str,
+        links: Mapping[Any, Any],
+        sentence: str = N_("A paper cannot correct itself, and nothing answers itself."),
+    ) -> None:
         """Records of one kind that refer to each other in a ring can never have been made."""
         for number, (start, target) in enumerate(links.items()):
             passed, at = {start}, target
@@ -445,9 +453,7 @@ class _Reading:
                 passed.add(at)
                 at = links[at]
             if at == start:
-                self.wrong(
-                    f"{section}[{number}].{field}", N_("A paper cannot correct itself, and nothing answers itself.")
-                )
+                self.wrong(f"{section}[{number}].{field}", sentence)
 
     def check_people(self, dossier: Dossier) -> None:
         """Nobody may come along of whom this household does not speak."""

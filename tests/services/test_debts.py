@@ -1,7 +1,10 @@
 """Letters are kept as they are typed, doubles are linked and undone, and the list of creditors helps along."""
 
+import json
+import shutil
 import tomllib
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,9 +18,12 @@ from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.paths import resource
 from buurtteam.services import creditors, debts, households
+from buurtteam.services.dossier import FaultyDossier, export_dossier, import_dossier
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
+from buurtteam.storage.database import Database
+from tests.conftest import KEY, Clock
 from tests.demir import Home, demir
 
 TODAY = date(2026, 11, 22)
@@ -184,6 +190,14 @@ def test_a_debt_that_ended_counts_no_more_and_can_go_on_after_all(office: Office
     assert counted(office, home) == DebtSum(61200, 0, 1)
 
 
+def test_what_is_said_to_have_ended_has_from_today_when_no_day_is_given(office: Office, home: Home) -> None:
+    letter = typed(office, home, "Woonpunt", 61200)
+    ended = debts.keep(office, letter.changed(ended_how=DebtEnd.REMITTED))
+    assert ended.ended_on == TODAY
+    with pytest.raises(Problem):
+        debts.keep(office, ended.changed(ended_on=TODAY + timedelta(days=1)))
+
+
 def test_a_line_is_put_elsewhere(office: Office, home: Home) -> None:
     for name in "abc":
         typed(office, home, name)
@@ -199,6 +213,29 @@ def test_a_line_says_how_many_scans_belong_to_it(office: Office, home: Home) -> 
     with office.writing(Deed.KEEP_EVIDENCE) as store:
         store.save(Attachment(household=home.household.id, media=MediaType.PDF, added_at=office.now(), debt=letter.id))
     assert debts.bag_of_post(office, home.household.id).attachments == {letter.id: 1}
+
+
+def test_letters_travel_in_a_dossier_also_when_a_later_one_counts(
+    office: Office, home: Home, empty_file: Path, tmp_path: Path, clock: Clock
+) -> None:
+    first, second = typed(office, home, "Woonpunt", 61200), typed(office, home, "Woonpunt", 64000)
+    debts.link_double(office, second.id, first.id)
+    debts.count_in_place(office, second.id)
+    text = export_dossier(office, home.household.id)
+    other = Office(Database.open(Path(shutil.copy(empty_file, tmp_path / "ander.buurtteam")), KEY), None, clock)
+    import_dossier(other, text)
+    assert [each.double_of for each in debts.debts_of(other, home.household.id)] == [second.id, None]
+    other.close()
+
+
+def test_a_dossier_with_letters_in_a_ring_is_refused(office: Office, home: Home) -> None:
+    first, second = typed(office, home, "Woonpunt", 61200), typed(office, home, "Woonpunt", 64000)
+    told = json.loads(export_dossier(office, home.household.id))
+    for letter, about in zip(told["debts"], (second, first), strict=True):
+        letter["double_of"] = str(about.id)
+    with pytest.raises(FaultyDossier) as refused:
+        import_dossier(office, json.dumps(told))
+    assert [each.path for each in refused.value.faults] == ["debts[0].double_of", "debts[1].double_of"]
 
 
 # ---------------------------------------------------------------------------------------------- creditors

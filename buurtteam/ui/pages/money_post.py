@@ -462,6 +462,15 @@ class LinesPane(RecordsPane[Debt]):
         completing(form.fields["creditor"], self._tab._creditor_names)  # noqa: SLF001 - one page in two files
         completing(form.fields["original_creditor"], self._tab._creditor_names)  # noqa: SLF001
         completing(form.fields["collector"], self._tab._collector_names)  # noqa: SLF001
+        self.agree = button(_("Write down an agreement"), "quiet", "heart-handshake", self.to_agreement)
+        self.below_form.addWidget(flow(self.agree))
+
+    def to_agreement(self) -> None:
+        """Begin an agreement about this debt, with what is known of it."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None and record.version:
+            self._tab.page.open_tab("debt_help", debt=record.id)
 
     def add(self, start: str = "", **facts: object) -> None:
         """A letter is typed in the line above."""
@@ -538,6 +547,8 @@ class LinesPane(RecordsPane[Debt]):
         self.same.setVisible(other is not None)
         self.apart.setVisible(bool(words))
         self.whole.setVisible(head.id != record.id)
+        no_reason = not record.is_counted and not record.not_counted_why
+        self.form.fields["not_counted_why"].ask(_("Why does it not count? Debt help asks for it.") if no_reason else "")
         known = creditors.named(self._bag.creditors, record.began_with)
         self.advice.setText(known.advice if known is not None else "")
         self.advice.setVisible(bool(self.advice.text()))
