@@ -88,7 +88,8 @@ def _states(office: Office, home: Home) -> list[EvidenceState]:
 
 def _refusals(tab: EvidenceTab) -> list[str]:
     QApplication.processEvents()
-    return [each.words.text() for each in tab.findChildren(Note) if not each.isHidden()]
+    notes = [each for each in tab.findChildren(Note) if not each.isHidden()]
+    return [line for each in notes for line in each.words.text().splitlines()]
 
 
 def _rows(tab: EvidenceTab) -> list[FileRow]:

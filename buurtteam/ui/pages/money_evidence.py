@@ -394,9 +394,10 @@ class EvidenceTab(MoneyTab):
         if self._view is not None:
             self.show_tab(self._view)
         emptied(self.refusals)
-        for each in adding.refused:
+        if adding.refused:
+            told = [_("{name} was not added. {why}", name=each.name, why=each.why) for each in adding.refused]
             away = IconButton("x", _("I have read this"))
-            note = Note(_("{name} was not added. {why}", name=each.name, why=each.why), "soon", away)
+            note = Note("\n".join(told), "soon", away)
             away.clicked.connect(note.hide)
             self.refusals.addWidget(note)
 
