@@ -102,7 +102,8 @@ class Threats(MoneyTab):
         form.place("counts_here", into=column(self.local))
         about.add(self.local)
         self.removing = button(_("Remove"), "quiet", "trash", self.remove_row)
-        about.add(row(None, self.removing))
+        self.agree = button(_("Write down an agreement"), "quiet", "heart-handshake", self.to_agreement)
+        about.add(row(self.agree, None, self.removing))
 
         self.court = Card(_("What the court asks"), icon_name="gavel")
         self.court_words = Words("", "small")
@@ -154,6 +155,13 @@ class Threats(MoneyTab):
         home = self.household
         self.form.leave()
         self.page.do(lambda office: threats.begin(office, home, kind), self._on_begun)
+
+    def to_agreement(self) -> None:
+        """Begin an agreement about this threat, with what is known of it."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None and record.version:
+            self.page.open_tab("debt_help", threat=record.id)
 
     def remove_row(self) -> None:
         """Move the threat that is shown to the trash; it can be taken back."""
