@@ -14,6 +14,7 @@ from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.widgets import Card, ScrollPage, Words, button, row
 
 if TYPE_CHECKING:
+    from buurtteam.domain.kinds import CreditorId
     from buurtteam.services.office import Office
     from buurtteam.ui.pages.settings import SettingsPage
 
@@ -25,6 +26,7 @@ class CreditorsPart(ScrollPage):
         super().__init__()
         self._page = page
         self._known: tuple[KnownCreditor, ...] = ()
+        self._wanted: "CreditorId | None" = None
         self.pane: RecordsPane[Creditor] = RecordsPane(
             page,
             Creditor,
@@ -93,7 +95,11 @@ class CreditorsPart(ScrollPage):
         """The body comes on the team's own list, to be added to."""
         known = self._chosen()
         if known is not None:
-            self._page.do(lambda office: creditors.take_over(office, known), lambda kept: self.pane.edit(kept.id))
+            self._page.do(lambda office: creditors.take_over(office, known), self._on_taken)
+
+    def _on_taken(self, kept: Creditor) -> None:
+        self._wanted = kept.id
+        self.show_now()
 
     def _fill(self, found: tuple[tuple[Creditor, ...], tuple[KnownCreditor, ...]]) -> None:
         own, known = found
@@ -102,6 +108,9 @@ class CreditorsPart(ScrollPage):
         self.table.show_rows(self._known)
         self.table.fit_height(most=12)
         self._on_chosen(self.table.chosen_id())
+        if self._wanted is not None:
+            self.pane.edit(self._wanted)
+            self._wanted = None
 
     def _chosen(self) -> KnownCreditor | None:
         found = self.table.chosen_row()
