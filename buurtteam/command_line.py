@@ -123,6 +123,7 @@ _EXIT_CODES = {
     "no_household": WRONG_USE,
     "many_households": WRONG_USE,
     "no_such_worker": WRONG_USE,
+    "no_partner_column": WRONG_USE,
 }
 
 
@@ -236,6 +237,12 @@ def _parser() -> _Parser:
     deadlines.add_argument(
         "--household", metavar="HOUSEHOLD", help=_("of one household only: the id, or a part of its name")
     )
+
+    signals = command("signals", _("take in a file of early signals; rows that are not right are told"), _signals)
+    signals.add_argument("signals", type=Path, metavar="FILE.csv")
+    signals.add_argument("--partner", metavar="NAME", help=_("who sent it, when the file does not say so"))
+    signals.add_argument("--dry-run", action="store_true", help=_("only look what would happen"))
+    signals.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
 
     figures = command("figures", _("show the figures of a period, each with what it counts"), _figures)
     figures.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help=_("the first day"))
@@ -423,13 +430,35 @@ def _deadlines(asked: argparse.Namespace) -> int:
                 "{day}  {rule}  {household}: {title} ({state})",
                 day=row.warn_on.isoformat(),
                 rule=row.step.ljust(4),
-                household=row.household_label if row.household else _("The whole team"),
+                household=_whose(row),
                 title=row.title,
                 state=row.state,
             )
         )
     print(texts.plural("{count} term waits for somebody.", "{count} terms wait for somebody.", len(waiting)))
     return DONE
+
+
+def _whose(row: Any) -> str:  # noqa: ANN401 - a DeadlineRow, not imported for speed
+    if row.is_loose_signal:
+        return _("Early signal: {who}", who=row.household_label or _("Without a name yet"))
+    return str(row.household_label) if row.household else _("The whole team")
+
+
+def _signals(asked: argparse.Namespace) -> int:
+    from buurtteam.services import signal_files
+
+    with _open_file(asked) as office:
+        found = signal_files.look(office, asked.signals, asked.partner or "")
+        is_done = not asked.dry_run
+        intake = signal_files.take_in(office, found) if is_done and found.intake.new else found.intake
+    if asked.json:
+        print(json.dumps(signal_files.as_json(intake, is_done=is_done), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(signal_files.as_text(intake, is_done=is_done)))
+        for each in intake.rejected:
+            print(signal_files.rejected_as_text(each), file=sys.stderr)
+    return FAULTS if intake.rejected else DONE
 
 
 def _deadline_as_json(row: Any, on: date) -> dict[str, Any]:  # noqa: ANN401 - a DeadlineRow, not imported for speed

@@ -200,6 +200,44 @@ def test_practising_anew_never_throws_away_a_file_of_a_team(
     only_line(capsys.readouterr().err)
 
 
+SIGNALS = """kenmerk;soort;datum;bedrag;naam;postcode
+Z-1;huur;02-11-2026;120,00;S. Voorbeeld;6499 SD
+Z-2;huur;onbekend;95,50;K. Voorbeeld;6499 SS
+"""
+
+
+def test_a_file_of_signals_is_looked_at_and_taken_in_once(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "signalen.csv"
+    file.write_text(SIGNALS, encoding="cp1252")
+    assert main(["signals", str(file)]) == WRONG_USE
+    assert "--partner" not in only_line(capsys.readouterr().err)
+    asked = ["signals", str(file), "--partner", "Woonpunt"]
+    assert main([*asked, "--dry-run", "--json"]) == FAULTS
+    seen = json.loads(capsys.readouterr().out)
+    assert (seen["taken_in"], seen["new"], [each["line"] for each in seen["rejected"]]) == (False, 1, [3])
+    assert main(asked) == FAULTS
+    told = capsys.readouterr()
+    assert told.out.splitlines() == ["1 signaal is ingelezen."]
+    assert only_line(told.err).startswith("Regel 3, Ontvangen op: ")
+    assert main([*asked, "--json"]) == FAULTS
+    again = json.loads(capsys.readouterr().out)
+    assert (again["new"], again["known_lines"]) == (0, [2])
+    assert main(["deadlines", "--on", "2026-11-23"]) == DONE
+    assert "Vroegsignaal: S. Voorbeeld" in capsys.readouterr().out
+
+
+def test_a_file_that_is_too_large_is_refused_without_reading_it(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "groot.csv"
+    with file.open("wb") as made:
+        made.truncate(200_000_000)
+    assert main(["signals", str(file), "--partner", "Woonpunt"]) == TROUBLE
+    assert "5 MB" in only_line(capsys.readouterr().err)
+
+
 def test_deadlines_are_listed_for_people_and_programs(practice: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["deadlines", "--on", "2026-11-23", "--json"]) == DONE
     rows = json.loads(capsys.readouterr().out)

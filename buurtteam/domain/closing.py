@@ -8,6 +8,7 @@ from buurtteam.domain.answers import met_by
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.conversation import Conversation, ConversationKind
 from buurtteam.domain.deadlines import Deadline
+from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HouseholdId
@@ -32,6 +33,7 @@ class OpenKind(Choice):
     APPOINTMENT = "appointment", N_("Appointment")
     REFERRAL = "referral", N_("Referral")
     AGREEMENT = "agreement", N_("Agreement with a creditor")
+    SIGNAL = "signal", N_("Early signal")
     TRANSFER = "transfer", N_("Hand-over")
     CONVERSATION = "conversation", N_("Conversation")
     PLAN = "plan", N_("Plan")
@@ -56,13 +58,14 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
     OpenKind.APPOINTMENT: (Decided.CANCELLED, Decided.MOVED),
     OpenKind.REFERRAL: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.AGREEMENT: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
+    OpenKind.SIGNAL: (Decided.CANCELLED, Decided.MOVED),
     OpenKind.TRANSFER: (Decided.CANCELLED,),
     OpenKind.CONVERSATION: (Decided.DONE, Decided.CANCELLED),
     OpenKind.PLAN: (Decided.DONE, Decided.CANCELLED),
     OpenKind.STAND_BY: (Decided.DONE,),
     OpenKind.DRAFT: (Decided.CANCELLED, Decided.MOVED),
 }
-"""What may become of each kind; what goes on goes on as aftercare, and typing as a note of the team."""
+"""What may become of each kind; what goes on goes on as aftercare, a signal with the team, and typing as a note."""
 
 ON_A_DAY_TO_COME = frozenset({OpenKind.TASK, OpenKind.REFERRAL, OpenKind.AGREEMENT})
 """What goes on as aftercare, on a day that is said."""
@@ -187,6 +190,9 @@ def needs_open(deed: Deed, change: Change) -> HouseholdId | None:
             needs = after.state in (TransferState.PROPOSED, TransferState.ACCEPTED)
         case Referral():
             needs = before is None
+        case EarlySignal():
+            # Its term would end with the work, while the law still asks to offer contact.
+            needs = after.is_open and getattr(before, "household", None) != after.household
         case _:
             needs = False
     return after.household if needs else None  # type: ignore[attr-defined]  # each of these belongs to a household

@@ -27,8 +27,9 @@ from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
 from buurtteam.domain.debt_help import StepKind
+from buurtteam.domain.early_signal import EarlySignal, SignalResult
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
-from buurtteam.domain.kinds import TEXT_LENGTH, HouseholdId, Text, WorkerId, local_day, one_line
+from buurtteam.domain.kinds import TEXT_LENGTH, EarlySignalId, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.reckoning import case_deadlines
@@ -40,7 +41,7 @@ from buurtteam.domain.sharing import Referral, ReferralAnswer, ReferralKind
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.words import N_
-from buurtteam.services import agreements, conversations, debt_help, reopening, requests, series, tasks
+from buurtteam.services import agreements, conversations, debt_help, early_signals, reopening, requests, series, tasks
 from buurtteam.services.office import Office
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.facts import facts_of
@@ -102,10 +103,12 @@ def _open_work(office: Office, store: Store, household: HouseholdId) -> OpenWork
     facts = facts_of(store, today, [household])[household]
     terms = case_deadlines(facts, office.statute, today, explained=False)
     waiting = [each for each in terms if each.is_waiting and each.rule not in _SHOWN_ELSEWHERE]
+    # Their terms stand there as the signal.
+    of_signals = {each.event for each in store.of(EarlySignal, household=household) if each.event is not None}
     things = [
         *_states(facts.events, today),
         *_requests(facts.requests),
-        *(_term(each) for each in waiting if each.step not in OUTLIVES_CLOSING),
+        *(_term(each) for each in waiting if each.step not in OUTLIVES_CLOSING and each.source.event not in of_signals),
         *_work(store, household, today),
         *_others(store, household),
         *_drafts(office, household, [each.id for each in store.of(Conversation, household=household)]),
@@ -194,6 +197,9 @@ def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
     for agreed in store.of(CreditorAgreement, household=household, outcome=AgreementOutcome.RUNNING, order_by="id"):
         what = agreements.words_of(agreed)
         yield _thing(OpenKind.AGREEMENT, agreed.id, what, since=agreed.agreed_on, due=agreed.look_on)
+    for signal in store.of(EarlySignal, household=household, result=None, order_by="received_on"):
+        what = ", ".join(part for part in (label(signal.kind), signal.partner) if part)
+        yield _thing(OpenKind.SIGNAL, signal.id, what, since=signal.received_on)
     for transfer in store.of(Transfer, household=household, state=TransferState.PROPOSED):
         to = store.find(Worker, transfer.to_worker)
         what = _("Hand-over to {who}", who=to.name if to else "–")
@@ -309,6 +315,7 @@ _ORDER = (
     OpenKind.APPOINTMENT,
     OpenKind.REFERRAL,
     OpenKind.AGREEMENT,
+    OpenKind.SIGNAL,
     OpenKind.TRANSFER,
     OpenKind.PLAN,
     OpenKind.CRISIS,
@@ -544,6 +551,16 @@ def _do_draft(office: Office, store: Store, home: Household, thing: OpenThing, d
     drafts.drop(place)
 
 
+def _do_signal(office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date) -> None:
+    del home, day
+    signal = store.get(EarlySignal, EarlySignalId(_id(thing)))
+    if decision.how is Decided.CANCELLED:
+        early_signals.settle(office, signal.id, SignalResult.NOT_TAKEN_UP, decision.reason)
+    else:
+        # The law still asks to offer contact: it goes on with the team, apart from this household.
+        early_signals.belongs_to(office, signal.id, None)
+
+
 _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, date], None]] = {
     OpenKind.REQUEST: _do_request,
     OpenKind.TERM: _do_term,
@@ -552,6 +569,7 @@ _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, 
     OpenKind.APPOINTMENT: _do_appointment,
     OpenKind.REFERRAL: _do_referral,
     OpenKind.AGREEMENT: _do_agreement,
+    OpenKind.SIGNAL: _do_signal,
     OpenKind.TRANSFER: _do_transfer,
     OpenKind.CONVERSATION: _do_conversation,
     OpenKind.PLAN: _do_plan,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from buurtteam.documents.spreadsheet import Cell, csv_of
 from buurtteam.domain.early_signal import EarlySignal
@@ -12,7 +13,7 @@ from buurtteam.services import early_signals
 from buurtteam.services.early_signals import Intake
 from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
-from buurtteam.texts import field_label
+from buurtteam.texts import field_label, joined, plural
 from buurtteam.texts import translate as _
 
 
@@ -86,3 +87,44 @@ def write_rejected(intake: Intake, file: Path) -> None:
     Raises Trouble when the folder does not take it.
     """
     keep_file(file, rejected_csv(intake))
+
+
+def as_text(intake: Intake, *, is_done: bool) -> list[str]:
+    """What taking in a file did, or would do, line by line for people."""
+    new = (
+        plural("{count} signal was taken in.", "{count} signals were taken in.", len(intake.new))
+        if is_done
+        else plural("{count} signal would be taken in.", "{count} signals would be taken in.", len(intake.new))
+    )
+    told = [new]
+    if intake.known:
+        told.append(
+            plural(
+                "{count} signal was here already and is not taken in twice.",
+                "{count} signals were here already and are not taken in twice.",
+                len(intake.known),
+            )
+        )
+    if intake.unknown_headings:
+        names = joined(intake.unknown_headings)
+        told.append(_("These columns are not known and were left out: {names}.", names=names))
+    return told
+
+
+def rejected_as_text(rejected: Rejected) -> str:
+    """A row that is not right, in one sentence."""
+    return _("Line {line}, {column}: {why}", line=rejected.line, column=column_words(rejected), why=reason(rejected))
+
+
+def as_json(intake: Intake, *, is_done: bool) -> dict[str, Any]:
+    """What taking in a file did, or would do, for other programs; it names nobody."""
+    return {
+        "taken_in": is_done,
+        "new": len(intake.new),
+        "known_lines": list(intake.known),
+        "rejected": [
+            {"line": each.line, "field": each.field, "column": column_words(each), "why": reason(each)}
+            for each in intake.rejected
+        ],
+        "unknown_headings": list(intake.unknown_headings),
+    }

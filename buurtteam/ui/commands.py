@@ -119,7 +119,7 @@ COMMANDS: Final = (
     Command("signals.this_household", N_("Yes, this household"), "Alt+J", "check", "signals"),
     Command("signals.other_household", N_("Another household…"), "Alt+A", "search", "signals"),
     Command("signals.new_household", N_("Make a new household"), "Alt+N", "home-plus", "signals"),
-    Command("signals.not_here", N_("It does not belong here"), "Alt+H", "x", "signals"),
+    Command("signals.not_here", N_("It does not belong here"), "Alt+O", "x", "signals"),
     # The plan
     Command("plan.take_over", N_("Take over everything from the conversation"), "Alt+O", "arrow-bar-right", "plan"),
     Command("plan.large_print", N_("Large print"), "Alt+G", "zoom-in", "plan"),

@@ -11,6 +11,7 @@ from buurtteam.domain.conversation import Conversation, ConversationKind, Note
 from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
 from buurtteam.domain.debt_help import DebtHelpState, StepKind
+from buurtteam.domain.early_signal import EarlySignal, SignalResult
 from buurtteam.domain.household import Household, HouseholdState, Weight
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanWish
 from buurtteam.domain.problem import Problem
@@ -25,6 +26,7 @@ from buurtteam.services import (
     conversations,
     deadlines,
     debt_help,
+    early_signals,
     households,
     plans,
     printing,
@@ -78,6 +80,7 @@ def _full(office: Office, home: Home) -> None:
         store.save(PlanWish(household=here, plan=plan.id, words="Rust in huis"))
         store.save(TaskSeries(household=here, kind=TaskKind.TASK, what="Bellen", starts_on=TODAY))
         store.save(CaseEvent(household=here, kind=CaseEventKind.CRISIS_STARTED, on=TODAY))
+    early_signals.receive(office, EarlySignal(household=here, partner="Woonpunt", received_on=TODAY))
     closing.begin_stand_by(office, here, TODAY, "Even rust")
     office.keep_draft(f"note.{here}", {"text": "Nog iets over de post"})
 
@@ -128,6 +131,7 @@ def test_everything_called_off_leaves_nothing_open(office: Office, home: Home) -
         assert [each.cancel_reason for each in store.of(Task) if each.cancelled_on][:1] == ["Niet meer nodig."]
         assert store.of(Referral)[0].answer is ReferralAnswer.WITHDRAWN
         assert store.of(CreditorAgreement)[0].outcome is AgreementOutcome.STOPPED
+        assert store.of(EarlySignal)[0].result is SignalResult.NOT_TAKEN_UP
         assert store.of(Transfer)[0].state is TransferState.WITHDRAWN
         assert store.of(Appointment)[0].is_cancelled
         assert store.of(Conversation)[0].finished_at is not None
@@ -135,6 +139,27 @@ def test_everything_called_off_leaves_nothing_open(office: Office, home: Home) -
         assert all(each.ended_on for each in store.of(TaskSeries))
         assert not any(each.is_open for each in store.of(Task))
     assert office.draft(f"note.{home.household.id}") is None
+
+
+def test_a_signal_that_goes_on_is_of_the_team_again_with_its_term(office: Office, home: Home) -> None:
+    here = home.household.id
+    signal = early_signals.receive(office, EarlySignal(household=here, partner="Woonpunt", received_on=TODAY))
+    (thing,) = _open(office, home).things
+    assert (thing.kind, thing.what) == (OpenKind.SIGNAL, "Iets anders, Woonpunt")
+    closing.close(office, here, decisions=[Decision(thing.key, Decided.MOVED)], has_aftercare=False)
+    (line,) = early_signals.signal_lines(office)
+    assert (line.signal.id, line.signal.household) == (signal.id, None)
+    assert line.term is not None
+    assert line.term.is_open
+
+
+def test_an_open_signal_does_not_fall_silent_in_a_closed_household(office: Office, home: Home) -> None:
+    closing.close(office, home.household.id)
+    signal = early_signals.receive(office, EarlySignal(partner="Woonpunt", received_on=TODAY))
+    with pytest.raises(Problem, match="household_closed"):
+        early_signals.belongs_to(office, signal.id, home.household.id)
+    early_signals.settle(office, signal.id, SignalResult.UNJUST)
+    early_signals.belongs_to(office, signal.id, home.household.id)
 
 
 def test_what_is_done_has_its_day(office: Office, home: Home) -> None:

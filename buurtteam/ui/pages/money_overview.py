@@ -17,6 +17,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.signals_card import SignalsCard
 from buurtteam.ui.terms import due_chip, term_chip
 from buurtteam.ui.theme import ROOM, TIGHT
 from buurtteam.ui.threats import PICTURES, SHORT, haste_words, threat_chip
@@ -48,8 +49,9 @@ class MoneyOverview(MoneyTab):
         self.month = self._card(_("In and out per month"), "arrows-exchange", "budget", _("To in and out"))
         self.help = self._card(_("Debt help"), "send", "debt_help", _("To debt help"))
         self.proof = self._card(_("Evidence"), "paperclip", "evidence", _("To the evidence"))
+        self.signals = SignalsCard(page, household)
         left, right = QWidget(), QWidget()
-        for side, cards in ((left, (self.debts, self.proof)), (right, (self.month, self.help))):
+        for side, cards in ((left, (self.debts, self.signals, self.proof)), (right, (self.month, self.help))):
             inside = column(side, space=ROOM)
             for each in cards:
                 inside.addWidget(each)
@@ -69,6 +71,7 @@ class MoneyOverview(MoneyTab):
         del view, args
         home = self.household
         self.page.ask(lambda office: money.at_a_glance(office, home), self._fill, instead_of="money")
+        self.signals.ask()
 
     def add(self) -> None:
         """A new letter: what is written down most."""

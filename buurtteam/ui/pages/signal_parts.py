@@ -131,7 +131,6 @@ class ReportCard(Card):
             self.fold()
 
     def _unfold(self) -> None:
-        self.form.show()
         self.form.setVisible(True)
         self.correct.setText(_("Close the fields"))
 
@@ -192,7 +191,7 @@ class WhoCard(Card):
         self.here = button(_("Yes, this household"), icon_name="check", on_click=self.choose_likely, help_text="Alt+J")
         self.other = button(_("Another household…"), icon_name="search", on_click=self.look_for, help_text="Alt+A")
         self.new = button(_("Make a new household"), icon_name="home-plus", on_click=self.make_new, help_text="Alt+N")
-        self.not_here = button(_("It does not belong here"), "quiet", "x", self.let_go, "Alt+H")
+        self.not_here = button(_("It does not belong here"), "quiet", "x", self.let_go, "Alt+O")
         self.add(self.likely, self.search, self.hits, flow(self.here, self.other, self.new, self.not_here))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -102,7 +102,10 @@ class WorklistPage(Fitting, Page):
         self.everything = link(_("Show all"), self.show_all)
         hello = QWidget()
         to_figures = link(_("Figures"), lambda: desk.open_place("figures"))
-        hello.setLayout(row(Heading(_("Worklist"), 1), self.count, self.everything, to_figures, None, space=SNUG))
+        to_signals = link(_("Early signals"), lambda: desk.open_place("signals"))
+        hello.setLayout(
+            row(Heading(_("Worklist"), 1), self.count, self.everything, to_figures, to_signals, None, space=SNUG)
+        )
         view_words = QLabel(_("View"))
         view_words.setBuddy(self.view)
         self.choosing = QWidget()
