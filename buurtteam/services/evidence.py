@@ -328,6 +328,7 @@ def _keep_scan(office: Office, household: HouseholdId, found: Scan, links: Links
             )
         if links.evidence is not None:
             _came_as_copy(office, store, links.evidence)
+        _was_seen(store, links)
         (line,) = attachment_lines(store.connection, household, sha256=digest)
         return Added(line, was_here=bool(same), stays_elsewhere=elsewhere)
 
@@ -336,6 +337,19 @@ def _came_as_copy(office: Office, store: Store, evidence: EvidenceId) -> None:
     paper = store.get(Evidence, evidence)
     on = paper.received_on or office.today()
     store.save(paper.changed(received_on=on, seen_how=SeenHow.COPY, is_needed=True))
+
+
+def _was_seen(store: Store, links: Links) -> None:
+    """What has a scan was seen: nobody ticks that once more."""
+    for kind, id_, field in (
+        (Debt, links.debt, "letter_seen"),
+        (Threat, links.threat, "letter_seen"),
+        (Income, links.income, "proof_seen"),
+        (Cost, links.cost, "proof_seen"),
+    ):
+        found: HouseholdRecord | None = store.find(kind, id_)
+        if found is not None:
+            store.save(found.changed(**{field: True}))
 
 
 def _must_be_here(store: Store, household: HouseholdId, given: Mapping[str, UUID]) -> None:

@@ -215,6 +215,14 @@ def test_the_same_file_twice_is_one_with_both_links(office: Office, home: Home) 
     assert files(office) == [kept]
 
 
+def test_the_letter_of_a_debt_with_a_scan_was_seen(office: Office, home: Home) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        debt = store.save(Debt(household=home.household.id, creditor="Woonpunt"))
+    evidence.add(office, home.household.id, picture(), Links(debt=debt.id))
+    with office.reading() as store:
+        assert store.get(Debt, debt.id).letter_seen is True
+
+
 def test_the_same_file_in_another_household_is_another(office: Office, home: Home) -> None:
     with office.writing(Deed.CREATE_HOUSEHOLD) as store:
         other = store.save(Household(label="Jansen"))

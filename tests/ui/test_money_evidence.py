@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from buurtteam.domain.debt import Debt
 from buurtteam.domain.evidence import Attachment, EvidenceState, MediaType, SeenHow
 from buurtteam.domain.staff import Deed
 from buurtteam.services import evidence
@@ -176,6 +177,25 @@ def test_ctrl_o_adds_files_to_the_chosen_paper(
     now = evidence.evidence_of(office, home.household.id)[1]
     assert (now.state, now.seen_how) == (EvidenceState.RECEIVED, SeenHow.COPY)
     assert [each.file.name for each in _rows(tab)] == ["loonstrook.jpg"]
+
+
+def test_from_a_letter_one_comes_to_its_scan(
+    tab: EvidenceTab, window: Window, office: Office, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        debt = store.save(Debt(household=home.household.id, creditor="Woonpunt"))
+    names = [str(_photo(tmp_path / "brief.jpg"))]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: (names, ""))
+    tab.page.open_tab("evidence", debt=debt.id)
+    assert [each.debt for each in _files(office)] == [debt.id]
+
+
+def test_the_list_for_the_resident_is_printed_from_here(tab: EvidenceTab, window: Window) -> None:
+    assert not tab.print_button.isVisibleTo(tab)
+    tab.make_button.click()
+    tab.preview()
+    drawer = tab.maker.drawer
+    assert drawer.isVisible() or type(window.page()).__name__ == "PaperPage"
 
 
 def test_files_dropped_on_a_line_belong_to_it(tab: EvidenceTab, office: Office, home: Home, tmp_path: Path) -> None:

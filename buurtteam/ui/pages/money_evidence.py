@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from buurtteam.domain.evidence import AttachmentLine, Evidence, EvidenceKind, EvidenceState, SeenHow
 from buurtteam.domain.kinds import AttachmentId, EvidenceId, HouseholdId
+from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Problem, Trouble
-from buurtteam.services import evidence, households
+from buurtteam.services import evidence, households, money_papers
 from buurtteam.services.evidence import EvidenceView, Links
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label, plural, problem_text
@@ -22,6 +23,7 @@ from buurtteam.ui.file_row import FileRow
 from buurtteam.ui.list_row import lines
 from buurtteam.ui.pages.household_parts import names_of
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import ROOM, SNUG
@@ -215,6 +217,8 @@ class EvidenceTab(MoneyTab):
         self.make_button = button(_("Make the list"), "primary", "clipboard-list", self.make_list)
         self.ask_all = button(_("All asked today"), "secondary", "messages", self.ask_everything)
         self.attach_button = button(_("Add a file"), "secondary", "paperclip", self.attach)
+        self.print_button = button(_("List for the resident"), "secondary", "printer", self.preview)
+        self.maker = PaperMaker(page)
         self.busy = Words("", "quiet")
         self.refusals = column(space=SNUG)
         self.pane = EvidencePane(self, household)
@@ -227,7 +231,8 @@ class EvidenceTab(MoneyTab):
         self.no_files = EmptyState("photo", _("No files yet."))
         self.files_card.add(self.no_files)
         layout = column(self, space=ROOM)
-        layout.addWidget(flow(self.progress, self.make_button, self.ask_all, self.attach_button, space=SNUG))
+        buttons = (self.make_button, self.ask_all, self.attach_button, self.print_button)
+        layout.addWidget(flow(self.progress, *buttons, space=SNUG))
         layout.addWidget(self.more)
         layout.addWidget(self.busy)
         layout.addLayout(self.refusals)
@@ -240,8 +245,11 @@ class EvidenceTab(MoneyTab):
     # ------------------------------------------------------------------ the tab
 
     def show_tab(self, view: HouseholdView, **args: object) -> None:
-        """Ask for the papers and the files; `paper` opens one."""
+        """Ask for the papers and the files; `paper` opens one, and `debt`, `income`, `cost` or `threat` adds a file to that."""
         self._view = view
+        about = {name: args[name] for name in evidence.LINKS if args.get(name) is not None}
+        if about:
+            self.choose_files(_("Add a file"), Links(**about))  # type: ignore[arg-type]  # ids, as the other tab had them
         if self.adding.is_running:
             # Shown when all are here, not anew for each of forty files.
             return
@@ -268,11 +276,19 @@ class EvidenceTab(MoneyTab):
         """Choose files to add to the chosen paper, or to the household."""
         paper = self.pane.chosen()
         title = _("Add to: {paper}", paper=label(paper.kind)) if paper else _("Add a file")
+        self.choose_files(title, Links(evidence=paper.id if paper else None))
+
+    def choose_files(self, title: str, links: Links) -> None:
+        """Choose files on this computer and add them."""
         names, _kind = QFileDialog.getOpenFileNames(
             self, title, "", _("Scans and photographs (*.pdf *.jpg *.jpeg *.png *.webp);;All files (*)")
         )
-        links = Links(evidence=paper.id if paper else None)
         self.take([Waiting(Path(name), Path(name).name, links) for name in names])
+
+    def preview(self) -> None:
+        """Make the list for the resident, with boxes to tick, and show it as it will be printed."""
+        home = self.household
+        self.maker.make(PaperKind.EVIDENCE_LIST, home, lambda office: money_papers.issue_evidence_list(office, home))
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -343,6 +359,7 @@ class EvidenceTab(MoneyTab):
         )
         self.make_button.setVisible(bool(found.missing))
         self.ask_all.setVisible(bool(waiting))
+        self.print_button.setVisible(bool(waiting or far.asked))
         self.pane.fill(self._view, found)
         self._fill_files(found)
         if wanted is not None:
@@ -377,7 +394,10 @@ class EvidenceTab(MoneyTab):
         fresh = [each for each in adding.added if not each.was_here]
         if fresh:
             notices.say(plural("{count} file was added.", "{count} files were added.", len(fresh)))
-        known = [each for each in adding.added if each.was_here]
+        for each in adding.added:
+            if each.stays_elsewhere:
+                notices.say(_("{name} belongs to another paper already, and stays there.", name=each.file.name))
+        known = [each for each in adding.added if each.was_here and not each.stays_elsewhere]
         if known:
             notices.say(
                 plural(
@@ -387,8 +407,8 @@ class EvidenceTab(MoneyTab):
                 )
             )
         if not shiboken6.isValid(self):
-            for each in adding.refused:
-                notices.say(_("{name} was not added. {why}", name=each.name, why=each.why))
+            for refused in adding.refused:
+                notices.say(_("{name} was not added. {why}", name=refused.name, why=refused.why))
             return
         self.busy.hide()
         if self._view is not None:
