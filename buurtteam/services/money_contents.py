@@ -129,8 +129,9 @@ def debts_on_paper(home: Home, lines: Sequence[Debt]) -> tuple[DebtOnPaper, ...]
 
 
 def _debt(home: Home, debt: Debt, letters: Sequence[Debt]) -> DebtOnPaper:
+    in_order = (debt, *(each for each in letters if each.id != debt.id))
     references = [
-        one for each in letters for one in (each.reference, each.original_reference, each.collector_reference) if one
+        one for each in in_order for one in (each.reference, each.original_reference, each.collector_reference) if one
     ]
     return DebtOnPaper(
         creditor=debt.creditor,
