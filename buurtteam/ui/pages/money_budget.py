@@ -281,7 +281,7 @@ class _Detail(Card):
         super().__init__()
         self._tab = tab
         self.words = Words("", "label")
-        self.left = Words("", "quiet")
+        self.left = Words("", "quiet", wraps=False)
         self.income: KeptForm[Income] = KeptForm(Income, tab.page, budget.keep)
         self.income.place("kind", "amount", "per", "resident", "source", "as_of", columns=3, options={"resident": {}})
         self.income.place("from_on", "until_on", "proof_seen", columns=3)

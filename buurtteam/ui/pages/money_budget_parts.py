@@ -267,7 +267,10 @@ class MonthGrid(QWidget):
         self._shown: dict[str, int | None] = {}
         self.fields: dict[str, FormField] = {}
         for written, _cents in year.months:
-            field = FormField(month_of(written), CentsEditor())
+            editor = CentsEditor()
+            # Not "0,00": a month of which nothing is known is no month without income.
+            editor.line.setPlaceholderText(_("unknown"))
+            field = FormField(month_of(written), editor)
             field.editor.set_words(_("{month}, left over for {name}", month=month_of(written), name=name))
             field.editor.left.connect(partial(self._left, written))
             field.editor.target.installEventFilter(self)
