@@ -281,6 +281,7 @@ def test_the_list_says_which_are_double_and_the_details_can_turn_it_around(
     second = kept(office, home)[1]
     assert [each.id for each in post.lines.table.rows()] == [second.id]
     post.lines.same.click()
+    assert len(post.lines.table.rows()) == 2
     assert debts.totals(office, home).counted.cents == 61200
     post.lines.show_only(Shown.NOT_COUNTED)
     post.lines.whole.click()
@@ -355,6 +356,9 @@ def test_the_list_can_be_narrowed_and_put_in_another_order(post: Post, office: O
     post.lines.showing.show_value(Shown.UNKNOWN)
     post.lines.showing.edited.emit()
     assert shown() == ["Aardpeer"]
+    post.lines.showing.show_value(Shown.NOT_COUNTED)
+    post.lines.showing.edited.emit()
+    assert (shown(), post.lines.none.isVisible(), post.lines.empty.isVisible()) == ([], True, False)
 
 
 def test_a_letter_is_moved_with_alt_and_an_arrow(post: Post, office: Office, home: HouseholdId) -> None:

@@ -1,6 +1,6 @@
 """The bag of post: a line per letter with Enter, second letters about one debt shown at once, and what is owed in all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,6 +11,7 @@ from buurtteam.domain.debt import Debt, DebtEnd, DebtGroup
 from buurtteam.domain.debt_doubles import Double, DoubleReason, doubles_of, head_of
 from buurtteam.domain.debt_totals import DebtSum, DebtTotals, NotCounted
 from buurtteam.domain.folding import folded
+from buurtteam.domain.keeping import Draft
 from buurtteam.domain.kinds import DebtId, HouseholdId
 from buurtteam.domain.words import N_, Choice
 from buurtteam.services import creditors, debts, households
@@ -412,6 +413,9 @@ class LinesPane(RecordsPane[Debt]):
         self.of_whom_box = _beside(_("Of whom"), self.of_whom)
         self.tools = flow(_beside(_("Show ¦list"), self.showing), _beside(_("Order ¦list"), self.by), self.of_whom_box)
         self.list_card.body.insertWidget(0, self.tools)
+        self.none = Words(_("No letter is like that. Choose “All letters” to see them all."), "quiet")
+        self.none.hide()
+        self.list_card.add(self.none)
         # A letter is typed above; a button for it here would be a second way to the same line.
         self.add_button.hide()
         for each in (self.showing, self.by, self.of_whom):
@@ -485,7 +489,7 @@ class LinesPane(RecordsPane[Debt]):
         self.of_whom_box.setVisible(len({each.resident for each in bag.lines}) > 1)
         drafts = (view.drafts if view is not None else self._drafts) or {}
         threats: dict[object, str] = {each.id: label(each.kind) for each in bag.threats}
-        self.show_records(self._picked(), drafts, {"resident": people, "threat": threats})
+        self._show_picked(drafts, {"resident": people, "threat": threats})
         self.tools.setVisible(len(bag.lines) > 1)
         if self.form.record is not None and not self.form_side.isHidden():
             self.on_shown(self.bag_line(self.form.record))
@@ -502,7 +506,19 @@ class LinesPane(RecordsPane[Debt]):
             self.edit(rows[0].id)
 
     def _show_chosen(self) -> None:
-        self.show_records(self._picked(), self._drafts)
+        self._show_picked(self._drafts)
+
+    def _show_picked(
+        self, drafts: Mapping[str, Draft], options: Mapping[str, Mapping[object, str]] | None = None
+    ) -> None:
+        """Show what was asked for; when the last question is answered, all letters again."""
+        found = self._picked()
+        if not found and self.showing.value() is Shown.ASKED:
+            self.showing.show_value(Shown.ALL)
+            found = self._picked()
+        self.show_records(found, drafts, options)
+        self.none.setVisible(bool(self._bag.lines) and not found)
+        self.empty.setVisible(not self._bag.lines)
 
     def _picked(self) -> Sequence[Debt]:
         which, whose, bag = self.showing.value(), self.of_whom.value(), self._bag
@@ -545,6 +561,7 @@ class LinesPane(RecordsPane[Debt]):
         self.double.setText(words)
         self.double.setVisible(bool(words))
         self.same.setVisible(other is not None)
+        self.apart.setText(_("No, another debt") if other is not None else _("Another debt after all"))
         self.apart.setVisible(bool(words))
         self.whole.setVisible(head.id != record.id)
         no_reason = not record.is_counted and not record.not_counted_why

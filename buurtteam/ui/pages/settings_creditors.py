@@ -26,7 +26,7 @@ class CreditorsPart(ScrollPage):
         super().__init__()
         self._page = page
         self._known: tuple[KnownCreditor, ...] = ()
-        self._wanted: "CreditorId | None" = None
+        self._wanted: CreditorId | None = None
         self.pane: RecordsPane[Creditor] = RecordsPane(
             page,
             Creditor,
