@@ -6,6 +6,7 @@ they were typed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -439,24 +440,36 @@ def say(
     how: GivenHow = GivenHow.SPOKEN,
     on: date | None = None,
 ) -> tuple[Consent, ...]:
-    """Write down what an adult said about sharing topics with debt help; an earlier yes is withdrawn, never wiped out.
+    """Write down what an adult said about sharing topics with debt help; the last answer counts.
 
+    An earlier yes is withdrawn by a no and never wiped out; a slip of the same day leaves no trace; saying the same
+    again changes nothing.
     Raises Problem when there is no recipient yet, or the day has yet to come.
     """
     day = on or office.today()
     requests.not_in_the_future(office, day)
-    wanted = frozenset(topics)
+    wanted = set(topics)
     with office.writing(Deed.SHARE) as store:
         found = store.get(Referral, referral)
         if not found.recipient.strip():
             raise Problem("no_recipient", N_("Say first to whom this goes."))
         others = len(_people(store, found)) > 1
-        for each in _consents(store, found):
-            if not each.topics & wanted or not (each.resident == resident or (each.resident is None and not others)):
-                continue
-            _give_way(store, each, wanted, day)
-        if answer is ConsentAnswer.TO_ASK:
-            return ()
+
+        def own() -> list[Consent]:
+            return [
+                each
+                for each in _consents(store, found)
+                if each.resident == resident or (each.resident is None and not others)
+            ]
+
+        said = [each for each in own() if each.answer is answer and each.given_how is how]
+        said = [each for each in said if each.holds_on(day) or answer is ConsentAnswer.NO]
+        wanted -= {topic for each in said for topic in each.topics}
+        for each in own():
+            if each.topics & wanted and (each.given_on == day or answer is not ConsentAnswer.YES):
+                _give_way(store, each, wanted, day)
+        if answer is ConsentAnswer.TO_ASK or not wanted:
+            return tuple(said)
         same = [
             each
             for each in _consents(store, found)
@@ -471,7 +484,7 @@ def say(
                     household=found.household,
                     resident=resident,
                     recipient=found.recipient,
-                    topics=wanted,
+                    topics=frozenset(wanted),
                     purpose=_("Help with debts"),
                     answer=answer,
                     given_how=how,
@@ -481,11 +494,11 @@ def say(
         )
 
 
-def _give_way(store: Store, consent: Consent, topics: frozenset[SharedTopic], day: date) -> None:
+def _give_way(store: Store, consent: Consent, topics: AbstractSet[SharedTopic], day: date) -> None:
     """Take topics out of an earlier answer: one of the same day was a slip, an older yes is withdrawn and stays."""
     left, taken = consent.topics - topics, consent.topics & topics
-    stays = consent.answer is ConsentAnswer.YES and consent.given_on is not None and consent.given_on < day
-    if stays and consent.withdrawn_on is None:
+    is_older = consent.given_on is not None and consent.given_on < day
+    if is_older and consent.answer is ConsentAnswer.YES and consent.withdrawn_on is None:
         if left:
             copy = Consent(household=consent.household, topics=taken)
             facts = {name: getattr(consent, name) for name in type(consent).model_fields}
@@ -493,7 +506,8 @@ def _give_way(store: Store, consent: Consent, topics: frozenset[SharedTopic], da
             store.save(consent.changed(topics=left))
         else:
             store.save(consent.changed(withdrawn_on=day))
-    elif stays:
+    elif is_older:
+        # What was answered on another day stays known.
         return
     elif left:
         store.save(consent.changed(topics=left))

@@ -1,5 +1,6 @@
 """A referral to debt help is prepared from what is known, goes only with consent, and takes its terms along."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -132,6 +133,29 @@ def test_an_older_yes_is_withdrawn_and_stays_known(office: Office, home: Home, c
     refused("no_consent", lambda: debt_help.send(office, made.id))
     debt_help.say(office, made.id, home.samira.id, [SharedTopic.MONEY], ConsentAnswer.YES)
     assert debt_help.send(office, made.id).consent is not None
+
+
+def test_saying_yes_again_changes_nothing_and_signing_adds_to_it(office: Office, home: Home, clock: Clock) -> None:
+    made = agreed(office, home)
+    clock.now += timedelta(days=3)
+    before = everything(office)
+    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    assert everything(office) == before
+    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)
+    with office.reading() as store:
+        assert [each.withdrawn_on for each in store.of(Consent)] == [None, None]
+    lines = debt_help.read(office, home.household.id).consents
+    assert {each.how for each in lines if each.is_needed} == {GivenHow.SIGNED}
+
+
+def test_a_no_of_another_day_stays_known_when_it_becomes_a_yes(office: Office, home: Home, clock: Clock) -> None:
+    made = prepared(office, home)
+    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.NO)
+    clock.now += timedelta(days=1)
+    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    assert debt_help.send(office, made.id).is_open
+    with office.reading() as store:
+        assert sorted(each.answer for each in store.of(Consent)) == [ConsentAnswer.NO, ConsentAnswer.YES]
 
 
 def test_a_slip_of_the_same_day_leaves_no_trace(office: Office, home: Home) -> None:
@@ -289,15 +313,19 @@ def test_a_save_that_fails_leaves_nothing_half_done(
         """The disk is full."""
 
     made = agreed(office, home)
-    real, left = Store._insert, [0]
+    left = [0]
 
-    def insert(store: Store, record: object, version: int) -> object:
-        left[0] -= 1
-        if left[0] == 0:
-            raise Full
-        return real(store, record, version)  # type: ignore[type-var]
+    def failing(real: Callable[..., object]) -> Callable[..., object]:
+        def write(*what: object) -> object:
+            left[0] -= 1
+            if left[0] == 0:
+                raise Full
+            return real(*what)
 
-    monkeypatch.setattr(Store, "_insert", insert)
+        return write
+
+    monkeypatch.setattr(Store, "_insert", failing(Store._insert))
+    monkeypatch.setattr(Store, "_update", failing(Store._update))
     deeds = (
         lambda: debt_help.send(office, made.id),
         lambda: debt_help.step(office, made.id, StepKind.FIRST_TALK),
@@ -306,7 +334,7 @@ def test_a_save_that_fails_leaves_nothing_half_done(
     )
     for deed in deeds:
         before = everything(office)
-        for point in range(1, 9):
+        for point in range(1, 20):
             left[0] = point
             try:
                 deed()

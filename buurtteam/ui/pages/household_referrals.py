@@ -72,7 +72,7 @@ class ReferralsPane(RecordsPane[Referral]):
         self.below_form.addWidget(self.said)
         self.below_form.addWidget(FieldGrid([self.on, self.words], 2))
         self.to_money = button(_("Open at the money"), "secondary", "send", self._open_money)
-        self.below_form.addWidget(self.to_money)
+        self.below_form.addWidget(flow(self.to_money))
         self.below_form.addWidget(flow(self.send_button, self.taken, self.refused, self.ended, self.gone))
         self.form.kept.connect(self._fill_deeds)
 
