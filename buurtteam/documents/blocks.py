@@ -185,8 +185,10 @@ def _set_line(runs: Sequence[Run], style: Style, width: float) -> Iterator[_Line
     yield line
 
 
-# A phone number and a postcode stay on one line.
-_HELD = re.compile(r"(?<=\b0\d) (?=\d)|(?<=\b0\d\d) (?=\d)|(?<=\b0\d\d\d) (?=\d)|(?<=\b[1-9]\d{3}) (?=[A-Z]{2}\b)")
+# An amount, a phone number and a postcode stay on one line.
+_HELD = re.compile(
+    r"(?<=€) (?=\d)|(?<=\b0\d) (?=\d)|(?<=\b0\d\d) (?=\d)|(?<=\b0\d\d\d) (?=\d)|(?<=\b[1-9]\d{3}) (?=[A-Z]{2}\b)"
+)
 
 
 def _held(text: str) -> str:
