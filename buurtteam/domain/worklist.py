@@ -335,6 +335,8 @@ class HomeFacts:
     """Somebody else is named as living here, or a partner is known elsewhere."""
     consent_ended: bool = False
     referral_since: date | None = None
+    referral_call_on: date | None = None
+    """The day that was chosen to call about a referral that waits."""
     transfer_pending: bool = False
     cold_transfer: bool = False
     faces: int = 0
@@ -435,6 +437,8 @@ def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Cl
             found |= _NO_COORDINATOR
         if home.referral_since is not None and (today - home.referral_since).days > norms.referral_days:
             found |= _REFERRAL_WAITS
+        if home.referral_call_on is not None and today > home.referral_call_on:
+            found |= _REFERRAL_WAITS
         if home.has_carer and not home.carer_talked:
             found |= _CARER_WITHOUT_TALK
         if people is not None:
@@ -471,6 +475,8 @@ def turning_days(home: HomeFacts, norms: CaseloadNorms) -> Iterator[date]:
         yield since + timedelta(days=norms.silent_days + 1)
     if home.referral_since is not None:
         yield home.referral_since + timedelta(days=norms.referral_days + 1)
+    if home.referral_call_on is not None:
+        yield home.referral_call_on + timedelta(days=1)
     if home.crisis_since is not None:
         yield home.crisis_since + timedelta(weeks=norms.crisis_weeks)
     if home.plan is not None and home.plan.evaluation_on is not None:

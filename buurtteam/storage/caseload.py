@@ -175,7 +175,11 @@ WHERE <c.household> AND c.answer = 'yes' AND c.withdrawn_on IS NULL AND c.until_
     WHERE n.household = c.household AND n.recipient = c.recipient AND n.resident IS c.resident AND n.answer = 'yes'
       AND n.withdrawn_on IS NULL AND (n.until_on IS NULL OR n.until_on >= :today))
 """
-_REFERRALS = "SELECT household, min(sent_on) FROM referral WHERE <household> AND answer = 'waiting' AND sent_on IS NOT NULL GROUP BY household"
+# Where a day to call was chosen, that day counts in place of the norm.
+_REFERRALS = """
+SELECT household, min(CASE WHEN chase_on IS NULL THEN sent_on END), min(chase_on) FROM referral
+WHERE <household> AND answer = 'waiting' AND sent_on IS NOT NULL GROUP BY household
+"""
 _PENDING = "SELECT DISTINCT household FROM transfer WHERE <household> AND state = 'proposed'"
 # Only how the fixed face of now came counts; with a later face that is past.
 _COLD = """
@@ -278,7 +282,7 @@ def homes_of(
     carer_talks, carers, others = asked.homes(_CARER_TALKS), set[str](), set[str]()
     for household, kind in asked.rows(_RELATIONS):
         (carers if kind == "cares_for" else others).add(household)
-    consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS)
+    consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS, lambda row: (row[1], row[2]))
     pending, cold = asked.homes(_PENDING), asked.homes(_COLD)
     faces, covers, staying = asked.one(_FACES), asked.one(_COVERS), asked.one(_STAYING)
     states, weights = {each.value: each for each in HouseholdState}, {each.value: each for each in Weight}
@@ -288,7 +292,7 @@ def homes_of(
         happened = events.get(id_) or {}
         evaluation, due = tasks.get(id_) or (0, 0)
         plan = plans.get(id_)
-        referral = referrals.get(id_)
+        referral, call = referrals.get(id_) or (None, None)
         found.append(
             HomeFacts(
                 id=HouseholdId(UUID(id_)),
@@ -325,6 +329,7 @@ def homes_of(
                 names_others=id_ in others,
                 consent_ended=id_ in consents,
                 referral_since=_day(referral),
+                referral_call_on=_day(call),
                 transfer_pending=id_ in pending,
                 cold_transfer=id_ in cold,
                 faces=faces.get(id_) or (1 if face else 0),

@@ -23,7 +23,8 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task
 from buurtteam.domain.threat import Threat, ThreatKind
-from buurtteam.services import deadlines, debt_help, referrals
+from buurtteam.domain.worklist import Clue
+from buurtteam.services import caseload, deadlines, debt_help, referrals
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from tests.conftest import Clock
@@ -408,6 +409,22 @@ def test_a_step_that_comes_after_closing_makes_no_work(office: Office, home: Hom
     debt_help.step(office, made.id, StepKind.RECEIVED)
     with office.reading() as store:
         assert not any(each.is_open for each in store.of(Task))
+
+
+def test_the_caseload_asks_about_it_when_the_day_to_call_has_passed(office: Office, home: Home, clock: Clock) -> None:
+    made = sent(office, home)
+    debt_help.call_on(office, made.id, date(2026, 12, 21))
+
+    def waits() -> bool:
+        (line,) = caseload.worklist(office).lines
+        return Clue.REFERRAL_WAITS in line.clues
+
+    clock.now += timedelta(days=20)
+    assert not waits()
+    clock.now += timedelta(days=10)
+    assert waits()
+    debt_help.called(office, made.id)
+    assert not waits()
 
 
 # ------------------------------------------------------------------ nobody else changes it
