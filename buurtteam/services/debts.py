@@ -106,6 +106,8 @@ def keep(office: Office, debt: Debt) -> Debt:
     """
     with office.writing(Deed.KEEP_DEBT, debt.household) as store:
         stored = store.find(Debt, debt.id)
+        if debt.double_of is not None and (stored is None or stored.double_of != debt.double_of):
+            debt = _led_to_head(store, debt)
         if debt.ended_on is not None and (stored is None or stored.ended_on != debt.ended_on):
             not_in_the_future(office, debt.ended_on)
         if debt.ended_how is not None and debt.ended_on is None and (stored is None or stored.ended_how is None):
@@ -117,6 +119,20 @@ def keep(office: Office, debt: Debt) -> Debt:
             # Somebody looked, but not at this.
             debt = debt.changed(is_apart=False)
         return store.save(debt)
+
+
+def _led_to_head(store: Store, debt: Debt) -> Debt:
+    """A letter that somebody called a second letter points to the one that counts, and so do those that pointed to it."""
+    known = {each.id: each for each in lines_in(store, debt.household)}
+    if debt.double_of not in known:
+        raise Problem("other_household", N_("These letters are of two households."))
+    head = head_of(known[debt.double_of], known)
+    if head.id == debt.id:
+        raise Problem("double_already", N_("That letter is a second letter about this one already."))
+    for each in known.values():
+        if each.double_of == debt.id:
+            store.save(each.changed(double_of=head.id))
+    return debt.changed(double_of=head.id, is_apart=False)
 
 
 def _has_new_reason(store: Store, before: Debt, after: Debt) -> bool:

@@ -120,6 +120,23 @@ def test_a_third_letter_joins_the_debt_and_not_the_second_letter(office: Office,
     assert [each.double_of for each in lines(office, home)] == [None, first.id, first.id]
 
 
+def test_who_says_themselves_that_two_letters_are_one_debt_links_them_just_so(office: Office, home: Home) -> None:
+    first, second, third = (typed(office, home, name, 61200) for name in ("Woonpunt", "Lindelaan", "Damhof"))
+    debts.link_double(office, second.id, first.id)
+    debts.keep(office, third.changed(double_of=second.id))
+    assert [each.double_of for each in lines(office, home)] == [None, first.id, first.id]
+    fourth = typed(office, home, "Zonstroom", 61200)
+    first = lines(office, home)[0]
+    debts.keep(office, first.changed(double_of=fourth.id))
+    assert [each.double_of for each in lines(office, home)] == [fourth.id, fourth.id, fourth.id, None]
+    with pytest.raises(Problem) as refused:
+        debts.keep(office, lines(office, home)[3].changed(double_of=first.id))
+    assert refused.value.code == "double_already"
+    with pytest.raises(Problem) as refused:
+        debts.keep(office, Debt(household=home.household.id, double_of=uuid4()))
+    assert refused.value.code == "other_household"
+
+
 def test_the_letter_that_says_how_much_counts(office: Office, home: Home) -> None:
     unknown = typed(office, home, "Woonpunt", None, reference="WP884512")
     known = typed(office, home, "Woonpunt", 61200, reference="WP884512")

@@ -291,6 +291,20 @@ def test_the_list_says_which_are_double_and_the_details_can_turn_it_around(
     assert debts.totals(office, home).counted.cents == 125200
 
 
+def test_letters_that_nobody_would_guess_are_one_debt_are_linked_by_hand(
+    post: Post, office: Office, home: HouseholdId
+) -> None:
+    letter(post, "Woonpunt", "612")
+    letter(post, "Lindelaan", "701,50")
+    first, second = kept(office, home)
+    post.lines.edit(second.id)
+    editor = post.lines.form.editor("double_of")
+    editor.show_value(first.id)
+    editor.edited.emit()
+    post.lines.form.leave()
+    assert [each.double_of for each in kept(office, home)] == [None, first.id]
+
+
 # ---------------------------------------------------------------------------------------------- names
 
 

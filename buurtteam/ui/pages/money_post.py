@@ -450,13 +450,13 @@ class LinesPane(RecordsPane[Debt]):
             (_("How far it is"), ("phase", "last_letter_on", "threat", "is_preferred")),
             (_("What is paid off"), ("pays", "pays_per", "pays_since")),
             (_("Of whom and disputed"), ("is_business", "is_joint", "joint_with", "is_disputed", "disputed_why")),
-            (_("In the total"), ("is_counted", "not_counted_why", "ended_how", "ended_on")),
+            (_("In the total"), ("is_counted", "not_counted_why", "double_of", "ended_how", "ended_on")),
         )
         ends: dict[object, str] = {each: label(each) for each in DebtEnd}
         self.folded: dict[str, Folded] = {}
         for title, fields in more:
             part = Folded(title)
-            form.place(*fields, columns=2, options={"threat": {}, "ended_how": ends}, into=part.inside)
+            form.place(*fields, columns=2, options={"threat": {}, "double_of": {}, "ended_how": ends}, into=part.inside)
             form.layout().addWidget(part)  # type: ignore[union-attr]
             self.folded.update(dict.fromkeys(fields, part))
         form.place("note")
@@ -564,6 +564,8 @@ class LinesPane(RecordsPane[Debt]):
         self.apart.setText(_("No, another debt") if other is not None else _("Another debt after all"))
         self.apart.setVisible(bool(words))
         self.whole.setVisible(head.id != record.id)
+        heads = [each for each in self._bag.lines if each.double_of is None and each.id != record.id]
+        self.form.offer("double_of", {each.id: _line_words(each) for each in heads})
         no_reason = not record.is_counted and not record.not_counted_why
         self.form.fields["not_counted_why"].ask(_("Why does it not count? Debt help asks for it.") if no_reason else "")
         known = creditors.named(self._bag.creditors, record.began_with)
