@@ -34,6 +34,7 @@ class OpenKind(Choice):
     REFERRAL = "referral", N_("Referral")
     AGREEMENT = "agreement", N_("Agreement with a creditor")
     SIGNAL = "signal", N_("Early signal")
+    THREAT = "threat", N_("Threat ¦clue")
     TRANSFER = "transfer", N_("Hand-over")
     CONVERSATION = "conversation", N_("Conversation")
     PLAN = "plan", N_("Plan")
@@ -59,6 +60,7 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
     OpenKind.REFERRAL: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.AGREEMENT: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.SIGNAL: (Decided.CANCELLED, Decided.MOVED),
+    OpenKind.THREAT: (Decided.DONE, Decided.CANCELLED),
     OpenKind.TRANSFER: (Decided.CANCELLED,),
     OpenKind.CONVERSATION: (Decided.DONE, Decided.CANCELLED),
     OpenKind.PLAN: (Decided.DONE, Decided.CANCELLED),
@@ -191,7 +193,7 @@ def needs_open(deed: Deed, change: Change) -> HouseholdId | None:
         case Referral():
             needs = before is None
         case EarlySignal():
-            # Its term would end with the work, while the law still asks to offer contact.
+            # Its term would end with the work, while contact still has to be offered.
             needs = after.is_open and getattr(before, "household", None) != after.household
         case _:
             needs = False

@@ -40,6 +40,7 @@ from buurtteam.domain.series import turns
 from buurtteam.domain.sharing import Referral, ReferralAnswer, ReferralKind
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
+from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import agreements, conversations, debt_help, early_signals, reopening, requests, series, tasks
 from buurtteam.services.office import Office
@@ -200,6 +201,8 @@ def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
     for signal in store.of(EarlySignal, household=household, result=None, order_by="received_on"):
         what = ", ".join(part for part in (label(signal.kind), signal.partner) if part)
         yield _thing(OpenKind.SIGNAL, signal.id, what, since=signal.received_on)
+    for threat in store.of(Threat, household=household, ended_on=None, order_by="known_on"):
+        yield _thing(OpenKind.THREAT, threat.id, label(threat.kind), since=threat.known_on, due=threat.on)
     for transfer in store.of(Transfer, household=household, state=TransferState.PROPOSED):
         to = store.find(Worker, transfer.to_worker)
         what = _("Hand-over to {who}", who=to.name if to else "–")
@@ -316,6 +319,7 @@ _ORDER = (
     OpenKind.REFERRAL,
     OpenKind.AGREEMENT,
     OpenKind.SIGNAL,
+    OpenKind.THREAT,
     OpenKind.TRANSFER,
     OpenKind.PLAN,
     OpenKind.CRISIS,
@@ -557,8 +561,16 @@ def _do_signal(office: Office, store: Store, home: Household, thing: OpenThing, 
     if decision.how is Decided.CANCELLED:
         early_signals.settle(office, signal.id, SignalResult.NOT_TAKEN_UP, decision.reason)
     else:
-        # The law still asks to offer contact: it goes on with the team, apart from this household.
+        # Contact still has to be offered: it goes on with the team, apart from this household.
         early_signals.belongs_to(office, signal.id, None)
+
+
+def _do_threat(office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date) -> None:
+    del office, home
+    threat = store.get(Threat, _id(thing))
+    told = "\n".join(part for part in (threat.done, decision.reason.strip()) if part)[:TEXT_LENGTH]
+    # How it ended is not asked here, and nobody guesses it.
+    store.save(threat.changed(ended_on=decision.on if decision.how is Decided.DONE else day, done=told))
 
 
 _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, date], None]] = {
@@ -570,6 +582,7 @@ _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, 
     OpenKind.REFERRAL: _do_referral,
     OpenKind.AGREEMENT: _do_agreement,
     OpenKind.SIGNAL: _do_signal,
+    OpenKind.THREAT: _do_threat,
     OpenKind.TRANSFER: _do_transfer,
     OpenKind.CONVERSATION: _do_conversation,
     OpenKind.PLAN: _do_plan,

@@ -20,6 +20,7 @@ from buurtteam.domain.responsibility import Transfer, TransferState
 from buurtteam.domain.sharing import ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
+from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import (
     agreements,
     closing,
@@ -32,6 +33,7 @@ from buurtteam.services import (
     printing,
     requests,
     tasks,
+    threats,
 )
 from buurtteam.services.closing import OpenWork
 from buurtteam.services.office import Office
@@ -74,6 +76,7 @@ def _full(office: Office, home: Home) -> None:
         store.save(Appointment(household=here, at=datetime(2026, 12, 1, 9, tzinfo=UTC), what="Kennismaken"))
         store.save(Referral(household=here, recipient="Thuiszorg", sent_on=TODAY))
         store.save(CreditorAgreement(household=here, creditor="Woonpunt"))
+        store.save(Threat(household=here, kind=ThreatKind.OTHER, known_on=TODAY))
         store.save(Transfer(household=here, from_worker=me, to_worker=other, proposed_by=me, proposed_on=TODAY))
         store.save(Conversation(household=here, held_at=office.now()))
         plan = store.save(HouseholdPlan(household=here, made_on=TODAY))
@@ -151,6 +154,18 @@ def test_a_signal_that_goes_on_is_of_the_team_again_with_its_term(office: Office
     assert (line.signal.id, line.signal.household) == (signal.id, None)
     assert line.term is not None
     assert line.term.is_open
+
+
+@pytest.mark.parametrize("how", [Decided.DONE, Decided.CANCELLED])
+def test_nobody_closes_over_a_threat_without_saying_what_became_of_it(office: Office, home: Home, how: Decided) -> None:
+    made = threats.begin(office, home.household.id, ThreatKind.EVICTION, on=TODAY, done="Gebeld")
+    (thing,) = _open(office, home).things
+    assert (thing.kind, thing.what, thing.due) == (OpenKind.THREAT, "Uitzetting", TODAY)
+    decision = Decision(thing.key, how, TODAY if how is Decided.DONE else None, "Verhuisd")
+    closing.close(office, home.household.id, decisions=[decision], has_aftercare=False)
+    with office.reading() as store:
+        ended = store.get(Threat, made.id)
+    assert (ended.ended_on, ended.ended_how, ended.done) == (TODAY, None, "Gebeld\nVerhuisd")
 
 
 def test_an_open_signal_does_not_fall_silent_in_a_closed_household(office: Office, home: Home) -> None:

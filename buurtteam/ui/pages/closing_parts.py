@@ -29,6 +29,7 @@ PICTURES: dict[OpenKind, str] = {
     OpenKind.REFERRAL: "arrow-right",
     OpenKind.AGREEMENT: "heart-handshake",
     OpenKind.SIGNAL: "bell",
+    OpenKind.THREAT: "alert-triangle",
     OpenKind.TRANSFER: "users",
     OpenKind.CONVERSATION: "message",
     OpenKind.PLAN: "list-check",
@@ -211,6 +212,8 @@ def way_words(kind: OpenKind, how: Decided) -> str:
         return _("Withdrawn")
     if kind in (OpenKind.CRISIS, OpenKind.STAND_BY):
         return _("It is over")
+    if kind is OpenKind.THREAT:
+        return _("It is over") if how is Decided.DONE else _("We follow it no more")
     if kind is OpenKind.SERIES:
         return _("Stops")
     if kind is OpenKind.AGREEMENT and how is not Decided.MOVED:
