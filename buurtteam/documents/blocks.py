@@ -246,6 +246,14 @@ class Words:
             self._lines, self._set_for = lines, width
         return self._lines
 
+    def lead(self, line: _Line, width: float) -> float:
+        """How far a line stands from the left, for the side that the text keeps to."""
+        if not (self.style.centred or self.style.right):
+            return 0.0
+        rest = width - sum(bit.width(self.style) for bit in line)
+        # An amount stands a little apart from the column beside it.
+        return max(0.0, rest - self.style.size * 0.7) if self.style.right else rest / 2
+
     def height(self, width: float) -> float:
         """How high it is when it is so wide."""
         return len(self.lines(width)) * self.style.line
@@ -271,12 +279,7 @@ class Words:
                 canvas.drawString(x, baseline, self.bullet)
         with canvas.marked(self._element, self._text):
             for line in self.lines(width):
-                left = x + indent
-                if style.centred or style.right:
-                    rest = width - indent - sum(bit.width(style) for bit in line)
-                    # An amount stands a little apart from the column beside it.
-                    left += max(0.0, rest - style.size * 0.7) if style.right else rest / 2
-                _draw_line(canvas, line, style, left, baseline)
+                _draw_line(canvas, line, style, x + indent + self.lead(line, width - indent), baseline)
                 baseline -= style.line
 
     def split(self, width: float, room: float, *, fresh: bool) -> tuple[Block | None, Block | None]:
@@ -739,7 +742,8 @@ class Table:
                 for head, wide in zip(self.heads, widths, strict=True):
                     baseline = top - self.pad - (head.style.line - head.style.size) / 2 - head.style.size * 0.79
                     for line in head.lines(wide - 2 * self.pad):
-                        _draw_line(canvas, line, head.style, x + self.pad, baseline)
+                        left = x + self.pad + head.lead(line, wide - 2 * self.pad)
+                        _draw_line(canvas, line, head.style, left, baseline)
                         baseline -= head.style.line
                     x += wide
             return

@@ -74,10 +74,18 @@ def _threats(content: ReferralFilePaper, styles: Styles) -> list[Block]:
     size = styles.size
     talk = content.first_talk
     story: list[Block] = []
+    after: list[Block] = []
     if content.threats:
         top = Style(size * 1.25, BOLD, after=size * 0.3)
         story.append(Words(_("This threatens now"), top, "H2", keep=True))
-        story += [_threat(each, styles) for each in content.threats]
+        blocks = [_threat(each, styles) for each in content.threats]
+        if content.large_print and len(blocks) > 1:
+            # In large letters one threat fills a page: what and when stand together on the first.
+            short: list[Block] = [_what_and_when(each, size * 1.1) for each in content.threats]
+            story.append(Stack(short, whole=True, frame=INK, pad=8))
+            after = blocks
+        else:
+            story += blocks
     else:
         story.append(Words(_("We know of no eviction, no cut-off and no other threat now."), styles.strong))
     if talk.last_day is not None:
@@ -92,17 +100,21 @@ def _threats(content: ReferralFilePaper, styles: Styles) -> list[Block]:
             runs.append(Run("\n" + _("The resident asked for help on {day}.", day=long_date(talk.requested_on))))
         words = Words(runs, Style(size * 1.1, leading=size * 1.4))
         story.append(Stack([words], whole=True, fill=PALE, pad=7, before=size * 0.5, after=size * 0.3))
-    return story
+    return [*story, *after]
 
 
-def _threat(threat: ThreatOnPaper, styles: Styles) -> Block:
-    size = styles.size
+def _what_and_when(threat: ThreatOnPaper, size: float) -> Words:
     when = ""
     if threat.on is not None:
         when = long_date(threat.on)
         if threat.hour:
             when = _("{day} at {time}", day=when, time=threat.hour)
-    blocks: list[Block] = [headline(threat.what, when or _("day not known yet"), size * 1.2)]
+    return headline(threat.what, when or _("day not known yet"), size)
+
+
+def _threat(threat: ThreatOnPaper, styles: Styles) -> Block:
+    size = styles.size
+    blocks: list[Block] = [_what_and_when(threat, size * 1.2)]
     if counted := _days_left(threat.days_left):
         blocks.append(Words(counted, Style(size * 1.05, SEMIBOLD, leading=size * 1.35)))
     verdict = known(threat.has_verdict)
@@ -126,7 +138,8 @@ def _threat(threat: ThreatOnPaper, styles: Styles) -> Block:
     )
     blocks.append(_two_lists(first, second, styles))
     if threat.done.strip():
-        blocks.append(Words([Run(_("Done so far:") + " ", SEMIBOLD), Run(threat.done)], styles.tight))
+        done = Style(size, leading=styles.tight.leading, before=size * 0.4)
+        blocks.append(Words([Run(_("Done so far:") + " ", SEMIBOLD), Run(threat.done)], done))
     return Stack(blocks, whole=True, frame=INK, pad=8, before=size * 0.35, after=size * 0.2)
 
 
@@ -332,7 +345,7 @@ def _in_and_out(content: ReferralFilePaper, styles: Styles) -> list[Block]:
         )
         if content.earmarked_on is not None:
             text += " " + _("As of {day}.", day=long_date(content.earmarked_on))
-        story.append(Words(text, styles.body))
+        story.append(Words(text, Style(styles.size, before=styles.size * 0.5, after=styles.size * 0.4)))
     return story
 
 

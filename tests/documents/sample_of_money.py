@@ -367,7 +367,7 @@ MONEY_PAPERS: dict[str, AnyPaper] = {
     "referral": REFERRAL,
     "referral_hard": HARD,
     "referral_empty": ReferralFilePaper(),
-    "referral_large": REFERRAL.changed(large_print=True),
+    "referral_large": REFERRAL.changed(large_print=True, threats=HARD.threats),
     "referral_letter": letter(PaperKind.REFERRAL_LETTER, REFERRAL_FACTS),
     "stay_letter": letter(
         PaperKind.STAY_LETTER, STAY_FACTS, address=LANDLORD, subject="Stelt u de ontruiming uit?",
