@@ -75,7 +75,9 @@ class ClueLine(QWidget):
         # What is asked for is always in sight.
         order = sorted(range(len(wide)), key=lambda at: not self._clues[self._given[at]].isChecked())
         room, fits = self.width(), set[int]()
-        spare = worn().px(150) if sum(wide) > room else 0
+        # As wide as the menu is at most: with large text or long words it takes more than one thinks.
+        self.more.setText(plural("{count} more reason", "{count} more reasons", len(self._given)))
+        spare = max(worn().px(150), self.more.sizeHint().width() + TIGHT) if sum(wide) > room else 0
         for at in order:
             if wide[at] <= room - spare:
                 fits.add(at)
