@@ -129,7 +129,7 @@ def test_a_file_without_a_partner_asks_who_sent_it(window: Window, office: Offic
     page = opened(window)
     page.intake.open_file(file_of(tmp_path, "naam;postcode\nS. Demir;6499 SD\n"))
     assert "who sent it" in page.intake.problem.words.text()
-    assert not page.intake.partner.isHidden()
+    assert not page.intake.asking.isHidden()
     page.intake.partner.editor.show_value("Woonpunt")
     page.intake.look()
     assert page.intake.counts.text().startswith("1 new signal")

@@ -49,8 +49,10 @@ _MOST_HITS = 6
 
 
 def signal_chip(line: SignalLine, today: "date") -> tuple[State, str]:
-    """How a signal stands, as shape and word: its last day while nothing came of it, else that it is done."""
+    """How a signal stands, as shape and word: its last day while nothing came of it, then what the partner hears."""
     if not line.signal.is_open:
+        if line.signal.answered_on is None:
+            return "waiting", _("Answer the partner")
         return "done", _("Done ¦signal")
     if line.term is None:
         return "quiet", _("Open ¦signal")

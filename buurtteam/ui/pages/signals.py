@@ -75,10 +75,10 @@ class SignalsPage(Page):
         self.filter.edited.connect(self._fill_list)
         self.table = RowTable(
             Column(_("Who"), name_of, strong=True, icon=lambda each: "home" if each.signal.household else "inbox"),
-            Column(_("Last day"), self._chip_words, width=190, chip=self._chip, sort=_waits),
+            Column(_("Last day"), self._chip_words, width=170, chip=self._chip, sort=_waits),
+            Column(_("Arrears"), lambda each: each.signal.arrears, _cents, width=110, align="right"),
             Column(_("Behind with"), lambda each: label(each.signal.kind), width=130),
             Column(_("Reported by"), lambda each: each.signal.partner),
-            Column(_("Arrears"), lambda each: each.signal.arrears, _cents, width=110, align="right"),
             Column(_("Days ¦arrears"), lambda each: each.signal.arrears_days, width=70, align="right"),
             Column(_("Tried"), lambda each: len(each.tried), width=80, align="right"),
             Column(

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.services import signal_files
@@ -15,7 +15,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import LineEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.row_table import Column, RowTable
-from buurtteam.ui.widgets import Card, Note, Words, button, flow
+from buurtteam.ui.widgets import Card, Note, Words, button, column, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,10 @@ class IntakeCard(Card):
         self.problem = Note("", "soon")
         self.partner = FormField(_("Who sent this file?"), LineEditor())
         self.look_button = button(_("Look again"), on_click=self.look)
+        self.asking = QWidget()
+        inside = column(self.asking)
+        inside.addWidget(self.partner)
+        inside.addWidget(flow(self.look_button))
         self.counts = Words("", "large")
         self.known = Words("", "quiet")
         self.unknown = Words("", "quiet")
@@ -51,8 +55,7 @@ class IntakeCard(Card):
         self.cancel_button = button(_("Cancel"), "quiet", on_click=self.close_card)
         self.add(
             self.problem,
-            self.partner,
-            flow(self.look_button),
+            self.asking,
             self.counts,
             self.known,
             self.unknown,
@@ -75,8 +78,7 @@ class IntakeCard(Card):
         """Look at this file; nothing is written."""
         self.file, self.found = file, None
         self.partner.editor.show_value("")
-        self.partner.hide()
-        self.look_button.hide()
+        self.asking.hide()
         self.title.setText(file.name)
         self.setAccessibleName(file.name)
         self.show()
@@ -144,8 +146,7 @@ class IntakeCard(Card):
         self._show_nothing()
         self.found = found
         intake = found.intake
-        self.partner.hide()
-        self.look_button.hide()
+        self.asking.hide()
         self.counts.setText(summary(intake))
         self.counts.show()
         if intake.known:
@@ -177,8 +178,8 @@ class IntakeCard(Card):
             return
         self._show_nothing()
         asks_partner = error.code == "no_partner_column"
-        self.partner.setVisible(asks_partner or not self.partner.isHidden())
-        self.look_button.setVisible(not self.partner.isHidden())
+        if asks_partner:
+            self.asking.show()
         self.problem.words.setText(problem_text(error))
         self.problem.show()
         if asks_partner:

@@ -102,10 +102,7 @@ class WorklistPage(Fitting, Page):
         self.everything = link(_("Show all"), self.show_all)
         hello = QWidget()
         to_figures = link(_("Figures"), lambda: desk.open_place("figures"))
-        to_signals = link(_("Early signals"), lambda: desk.open_place("signals"))
-        hello.setLayout(
-            row(Heading(_("Worklist"), 1), self.count, self.everything, to_figures, to_signals, None, space=SNUG)
-        )
+        hello.setLayout(row(Heading(_("Worklist"), 1), self.count, self.everything, to_figures, None, space=SNUG))
         view_words = QLabel(_("View"))
         view_words.setBuddy(self.view)
         self.choosing = QWidget()
@@ -152,6 +149,7 @@ class WorklistPage(Fitting, Page):
         self.leave_button = button(
             _("Who is away when"), "secondary", "calendar-x", lambda: self.desk.open_place("leave")
         )
+        self.signals_button = button(_("Early signals"), "secondary", "inbox", lambda: self.desk.open_place("signals"))
         self.more = QPushButton(_("More"))
         self.more.setProperty("menu", "true")
         self.more.setAutoDefault(False)
@@ -162,7 +160,14 @@ class WorklistPage(Fitting, Page):
         self.hint = Words(_("Ctrl with an arrow, or M, moves a card"), "small", wraps=False)
         self._rarer = (self.hand_over_button, self.weigh_button, self.print_button, self.export_button)
         self.deeds = flow(
-            self.chosen, self.give_button, *self._rarer, self.leave_button, self.more, self.hint, space=TIGHT
+            self.chosen,
+            self.give_button,
+            *self._rarer,
+            self.leave_button,
+            self.signals_button,
+            self.more,
+            self.hint,
+            space=TIGHT,
         )
 
         body = ScrollPage(space=SNUG)
