@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 Issue = Callable[["Office"], Paper]
 
-_TABS = {"people": "people", "addresses": "contact", "not_by": "contact", "plan_coordinator": "overview"}
+_TABS = {
+    "people": "people",
+    "addresses": "contact",
+    "not_by": "contact",
+    "plan_coordinator": "overview",
+    "consent": "sharing",
+}
 
 
 class PaperMaker:
