@@ -28,7 +28,7 @@ class HandedOverHow(Choice):
 class Paper(Record):
     """A paper (stuk): drawn once from its content and never changed; a correction is a new paper that refers to it.
 
-    `content` is the JSON of one of the contents in `domain.papers`; `sha256` is the hash of `pdf`. `request` and
+    `content` is the JSON of a content in `domain.any_paper`; `sha256` is the hash of `pdf`. `request` and
     `conversation` are what it is about, when it is about one.
     """
 
