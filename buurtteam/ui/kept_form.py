@@ -43,8 +43,11 @@ class KeptForm(Form[R], Generic[R]):
         self._page = page
         self._keep = keep
         self._draft_place = draft_place
-        self._is_saving = False
-        self._save_again = False
+        # What was sent to be kept and has no answer yet, and how often each record was sent.
+        self._sent: R | None = None
+        self._turns: dict[object, int] = {}
+        self._versions: dict[object, int] = {}
+        """As which version this form last kept each record; written where the file is."""
         self._has_draft = False
         self._options: Mapping[str, Mapping[object, str]] = {}
         self.stale: StaleDrawer | None = None
@@ -61,11 +64,11 @@ class KeptForm(Form[R], Generic[R]):
         What is being saved right now is not overwritten: it comes back by itself.
         """
         same = self._record is not None and self._id(self._record) == self._id(record)
-        if same and (self._is_saving or record.version < self._version()):
+        if same and (self._sent is not None or record.version < self._version()):
             return
         if not same:
             self.settling.flush()
-            self._is_saving = self._save_again = False
+            self._sent = None
             self._has_draft = draft is not None
         if same and self.problems():
             # Typing that is wrong stays on screen until it is right.
@@ -108,11 +111,9 @@ class KeptForm(Form[R], Generic[R]):
         except ValidationError:
             self._keep_draft()
             return
-        if record == self._record:
-            self._drop_draft()
-            return
-        if self._is_saving:
-            self._save_again = True
+        if record.same_facts(self._sent or self._record):
+            if self._sent is None:
+                self._drop_draft()
             return
         if self.stale is not None and not self.stale.isHidden():
             # A person is choosing between two versions; what is typed meanwhile is kept beside them.
@@ -121,25 +122,45 @@ class KeptForm(Form[R], Generic[R]):
         self._send(record)
 
     def _send(self, record: R) -> None:
-        self._is_saving = True
-        base = self._record
-        keep = self._keep
+        """Have a record kept; what is typed meanwhile goes right behind it, so that nothing waits for an answer."""
+        base, keep, versions, typed = self._record, self._keep, self._versions, self._typed()
+        found = self._id(record)
+        turn = self._turns[found] = self._turns.get(found, 0) + 1
+        self._sent = record
+
+        def deed(office: "Office") -> R:
+            # This form itself saved it a moment ago: that makes nobody's text stale.
+            version = max(record.version, versions.get(found, 0))
+            saved = keep(office, record.model_copy(update={"version": version}))
+            versions[found] = saved.version
+            return saved
+
         self._page.do(
-            lambda office: keep(office, record), self._on_kept, lambda error: self._on_failed(error, record, base)
+            deed,
+            lambda saved: self._on_kept(saved, turn),
+            lambda error: self._on_failed(error, record, base, turn, typed),
         )
 
-    def _on_kept(self, saved: R) -> None:
-        self._is_saving = False
+    def _on_kept(self, saved: R, turn: int) -> None:
         if self._record is not None and self._id(self._record) == self._id(saved):
             self._record = saved
-            self._drop_draft()
-            if self._save_again:
-                self._save_again = False
-                self.save()
+            if turn == self._turns[self._id(saved)]:
+                self._sent = None
+                self._drop_draft()
         self.kept.emit(saved)
 
-    def _on_failed(self, error: Problem | Trouble, record: R, base: R | None) -> None:
-        self._is_saving = self._save_again = False
+    def _on_failed(
+        self, error: Problem | Trouble, record: R, base: R | None, turn: int, typed: Mapping[str, str]
+    ) -> None:
+        if turn != self._turns[self._id(record)]:
+            # What was sent right behind it holds all of it.
+            return
+        if self._record is None or self._id(self._record) != self._id(record):
+            # The form shows another by now: the typing waits with its own record.
+            self._keep_typed(record, typed)
+            self._page.desk.notices.show_error(error)
+            return
+        self._sent = None
         self._keep_draft()
         stored = getattr(error, "stored", None)
         if error.code == "stale" and isinstance(stored, Record):
@@ -160,6 +181,11 @@ class KeptForm(Form[R], Generic[R]):
         assert isinstance(chosen, self.record_class)
         self.show(chosen)
         self._send(chosen)
+
+    def _keep_typed(self, record: R, typed: Mapping[str, str]) -> None:
+        if self._draft_place is not None:
+            place, kept = self._draft_place(record), {name: value for name, value in typed.items() if value}
+            self._page.desk.background.do(lambda office: office.keep_draft(place, kept))
 
     def _keep_draft(self) -> None:
         if self._draft_place is None or self._record is None:
