@@ -297,7 +297,8 @@ def answer_on_paper(office: Office, signal: EarlySignalId) -> Paper:
 
     Raises Problem while nothing came of the signal, or when the letter lacks something.
     """
-    with office.writing(Deed.FOLLOW_SIGNAL) as store:
+    # A paper is made for good, and so is that the partner was told by it.
+    with office.writing(Deed.ISSUE_PAPER) as store:
         if store.get(EarlySignal, signal).answered_on is None:
             early_signals.told_partner(office, signal)
         return issue_signal_answer(office, signal)

@@ -1,6 +1,7 @@
 """Early signals: taken in once, matched by a human, followed up in time, answered with a code and no more."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.overviews import DeadlineRow
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
-from buurtteam.services import case
+from buurtteam.services import case, money_papers, signal_files
 from buurtteam.services import early_signals as signals
 from buurtteam.services.deadlines import deadlines
 from buurtteam.services.early_signals import MatchReason
@@ -219,3 +220,43 @@ def test_a_removed_signal_takes_its_term_along_and_comes_back_whole(office: Offi
     office.restore(bundle)
     assert state(office, signal) is DeadlineState.MET
     assert len(signals.tried(office, signal.id)) == 1
+
+
+def test_the_answer_on_paper_tells_the_partner_in_one_deed_and_stays(office: Office) -> None:
+    signal = received(office)
+    with pytest.raises(Problem, match="signal_open"):
+        money_papers.answer_on_paper(office, signal.id)
+    signals.settle(office, signal.id, SignalResult.SETTLED_SELF)
+    office.take_changes()
+    paper = money_papers.answer_on_paper(office, signal.id)
+    (deed,) = office.take_changes()
+    stack = UndoStack()
+    stack.add(deed)
+    assert stack.next_back is None
+    (line,) = signals.signal_lines(office)
+    assert (line.signal.answer, paper.pdf[:4]) == (SignalAnswer.ARRANGED, b"%PDF")
+
+
+def test_wrong_rows_go_back_as_they_came_and_never_as_a_formula(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "signalen.csv"
+    file.write_bytes(FILE + b"Energie van Hier;A-4;energie;02-11-2026;95,50;=1+1;;4;6499 SS\n")
+    found = signal_files.look(office, file)
+    lines = signal_files.rejected_csv(found.intake).decode("utf-8-sig").splitlines()
+    assert [line.split(";")[0] for line in lines[1:]] == ["4", "5"]
+    assert "onbekend" in lines[1]
+    assert ";'=1+1;" in lines[2]
+
+
+def test_what_was_looked_at_is_what_is_taken_in(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "signalen.csv"
+    file.write_bytes(FILE)
+    found = signal_files.look(office, file)
+    file.write_bytes(b"")
+    assert len(signal_files.take_in(office, found).new) == 2
+
+
+@pytest.mark.parametrize("name", ["er-niet.csv", "map"])
+def test_what_cannot_be_read_gets_a_sentence(office: Office, tmp_path: Path, name: str) -> None:
+    (tmp_path / "map").mkdir()
+    with pytest.raises(Problem, match="signal_file_unread"):
+        signal_files.look(office, tmp_path / name)

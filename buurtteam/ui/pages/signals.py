@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from buurtteam.domain.kinds import EarlySignalId
 
 _OPEN, _LOOSE, _ALL = "open", "loose", "all"
-_MOST_ROWS = 14
+_MOST_ROWS = 10
 
 
 class SignalsPage(Page):
@@ -55,7 +55,7 @@ class SignalsPage(Page):
         self._wanted: object = None
         self._wanted_event: object = None
         self._chosen: object = None
-        self._new = self._is_known = False
+        self._new = self._is_known = self._comes_in = False
 
         self.count = Words("", "quiet")
         self.import_button = button(_("Read a file…"), "secondary", "file-import", self.attach, "Ctrl+O")
@@ -177,6 +177,8 @@ class SignalsPage(Page):
         self.follow.hide()
         self.side.show()
         self.report.begin(EarlySignal(received_on=self.desk.today()))
+        # Under the list on a narrow screen, and only laid out at the next turn.
+        QTimer.singleShot(0, self, lambda: self.report.form.focus("partner"))
 
     def remove_chosen(self) -> None:
         """Move the signal that is shown to the trash; it can be taken back."""
@@ -210,9 +212,13 @@ class SignalsPage(Page):
             return
         target = self.who.here if not self.who.here.isHidden() else self.tried.form.editor("on")
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.body.ensureWidgetVisible(self.report)
+        self._bring(target)
 
     # ------------------------------------------------------------------ inside
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part in sight once it is laid out: on a narrow screen the signal lies under the list."""
+        QTimer.singleShot(0, self, lambda: self.body.ensureWidgetVisible(part, 0, ROOM))
 
     def fill(self, found: tuple[SignalLine, ...]) -> None:
         """Show the list; the one that is chosen stays."""
@@ -221,6 +227,7 @@ class SignalsPage(Page):
             self._wanted = next((each.signal.id for each in found if each.signal.event == self._wanted_event), None)
             self._wanted_event = None
         wanted, self._wanted = self._wanted, None
+        self._comes_in = wanted is not None
         if wanted is not None:
             self._chosen = wanted
             line = self._line(wanted)
@@ -259,7 +266,7 @@ class SignalsPage(Page):
         said = [plural("{count} signal is open", "{count} signals are open", waits)]
         if loose:
             said.append(plural("{count} not matched yet", "{count} not matched yet", loose))
-        self.count.setText(" · ".join(said))
+        self.count.setText(" · ".join(said) if self.lines else "")
 
     def _is_shown(self, line: SignalLine) -> bool:
         signal = line.signal
@@ -297,6 +304,9 @@ class SignalsPage(Page):
         for each in (self.report, self.who, self.tried, self.result):
             each.show_view(view)
         self._show_work()
+        if self._comes_in:
+            self._comes_in = False
+            self._bring(self.report)
 
     def _gone(self, error: Problem | Trouble) -> None:
         if error.code != "gone":
