@@ -1,5 +1,6 @@
 """What may be shared with whom, on which ground."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import Field
@@ -82,6 +83,38 @@ class Consent(HouseholdRecord):
             and (self.until_on is None or day <= self.until_on)
             and (self.withdrawn_on is None or day < self.withdrawn_on)
         )
+
+
+def last_answer(said: Iterable[Consent], topic: SharedTopic, day: date) -> Consent | None:
+    """What counts on a day of all that one person said about sharing a topic with one recipient, or nothing.
+
+    The last answer counts, and of a yes and a no on one day, or without a day, the no. A yes that was withdrawn counts
+    as a no until the next yes; one that ended says nothing any more.
+    """
+    about = [each for each in said if topic in each.topics]
+    yes = max((each for each in about if each.holds_on(day)), key=lambda each: each.given_on or date.min, default=None)
+    refused = [
+        (on, each)
+        for each in about
+        for on in (_refused_on(each, day),)
+        if on is not None and (yes is None or _outweighs(each, on, yes))
+    ]
+    return max(refused, key=lambda line: line[0])[1] if refused else yes
+
+
+def _refused_on(consent: Consent, day: date) -> date | None:
+    if consent.answer is ConsentAnswer.NO:
+        on = consent.given_on or date.min
+        return on if on <= day else None
+    withdrawn = consent.withdrawn_on
+    return withdrawn if consent.answer is ConsentAnswer.YES and withdrawn is not None and withdrawn <= day else None
+
+
+def _outweighs(refused: Consent, on: date, yes: Consent) -> bool:
+    if refused.answer is ConsentAnswer.NO:
+        return yes.given_on is None or yes.given_on <= on
+    # Who withdraws and says yes again on one day, means yes.
+    return yes.given_on is not None and yes.given_on < on
 
 
 class ReferralAnswer(Choice):

@@ -3,7 +3,8 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -71,7 +72,7 @@ class Rejected:
     line: int
     field: str
     sentence: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclass_field(default_factory=dict)
     cells: tuple[str, ...] = ()
     """The row as the partner sent it."""
 

@@ -1,6 +1,6 @@
 """The budget of a household: what comes in and goes out, kept line by line, and everything that is reckoned from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -53,6 +53,7 @@ from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 
 R = TypeVar("R", Income, Cost, Withholding, MonthResult, Asset, SchemeUse, MoneyPicture)
+L = TypeVar("L", Income, Cost, MonthResult, Asset, Debt, BusinessYear)
 
 KINDS: tuple[type[HouseholdRecord], ...] = (Income, Cost, Withholding, MonthResult, Asset, SchemeUse, MoneyPicture)
 """The records that stand in the budget."""
@@ -109,12 +110,22 @@ def picture(office: Office, household: HouseholdId) -> BudgetView:
         return view_of(store, household, office.today())
 
 
-def view_of(store: Store, household: HouseholdId, today: date) -> BudgetView:
-    """The same, within a reading that runs already."""
-    incomes = tuple(store.of(Income, household=household, order_by=("position", "id")))
-    costs = tuple(store.of(Cost, household=household, order_by=("position", "id")))
+def view_of(store: Store, household: HouseholdId, today: date, *, without: Collection[ResidentId] = ()) -> BudgetView:
+    """The same, within a reading that runs already; `without` are people whose lines are left out."""
+
+    def kept(lines: Iterable[L]) -> tuple[L, ...]:
+        return tuple(each for each in lines if each.resident not in without)
+
+    incomes = kept(store.of(Income, household=household, order_by=("position", "id")))
+    costs = kept(store.of(Cost, household=household, order_by=("position", "id")))
     withholdings = tuple(store.of(Withholding, household=household, order_by=("from_on", "id")))
-    results = store.of(MonthResult, household=household, order_by=("month", "id"))
+    if without:
+        theirs: set[object] = {None, *(each.id for each in incomes)}
+        theirs |= {each.id for each in kept(store.of(Debt, household=household))}
+        withholdings = tuple(
+            each for each in withholdings if (each.income if each.income is not None else each.debt) in theirs
+        )
+    results = list(kept(store.of(MonthResult, household=household, order_by=("month", "id"))))
     found = _picture(store, household)
     here = [
         each
@@ -124,7 +135,7 @@ def view_of(store: Store, household: HouseholdId, today: date) -> BudgetView:
     residents = {each.id: each for each in store.of(Resident, id=[each.resident for each in here])}
     here = [each for each in here if each.resident in residents]
     members = [Member(each.resident, each.role, residents[each.resident].born_on) for each in here]
-    years = _years(results, incomes, residents.values(), today)
+    years = kept(_years(results, incomes, residents.values(), today))
     sheet = month_sheet(incomes, costs, withholdings, years, today)
     kind = household_kind(
         members,
@@ -137,13 +148,13 @@ def view_of(store: Store, household: HouseholdId, today: date) -> BudgetView:
     )
     shown = indication(kind, incomes, sheet, assistance(), today)
     livelihoods = {each.id: each.livelihood for each in residents.values()}
-    debts = tuple(each for each in store.of(Debt, household=household, order_by=("position", "id")) if each.counts)
+    debts = kept(each for each in store.of(Debt, household=household, order_by=("position", "id")) if each.counts)
     return BudgetView(
         today=today,
         incomes=incomes,
         costs=costs,
         withholdings=withholdings,
-        assets=tuple(store.of(Asset, household=household, order_by=("kind", "id"))),
+        assets=kept(store.of(Asset, household=household, order_by=("kind", "id"))),
         picture=found,
         debts=debts,
         people=_names([residents[each.resident] for each in here]),

@@ -110,6 +110,28 @@ _PHONE_IN_TEXT = re.compile(r"\+?\d[\d \-]{7,}\d")
 _HIDDEN = "…"
 
 
+def _number_as_written(number: str) -> str:
+    """A citizen service number in the ways in which people write it: in groups, in wide digits, without its first nought."""
+    signs = [rf"[{digit}{chr(ord('０') + int(digit))}]" for digit in number]
+    between = r"[^\w\n]{0,2}_?\n?"
+    whole = between.join(signs)
+    return rf"{whole}|(?<!\d){between.join(signs[1:])}(?!\d)" if number.startswith("0") else whole
+
+
+def _street_as_written(street: str, number: str) -> str:
+    """A street, with its number where that follows: in one word or more, and with "straat" cut short."""
+    words = re.sub(r"str(aat|\.)?$", "straat", street.strip(), flags=re.IGNORECASE)
+    is_cut = words.casefold().endswith("straat") and len(words) > len("straat") + 2
+    letters = re.findall(r"\w", words[: -len("straat")] if is_cut else words)
+    if not letters:
+        return re.escape(street)
+    between = r"[\W_]{0,2}" if len(letters) > 3 else r"[ \-]?"
+    found = r"(?<!\w)" + between.join(map(re.escape, letters))
+    if is_cut:
+        found += rf"{between}s(?:{between.join('traat')}|tr\b\.?)"
+    return found + (rf"(?:[\W_]*(?:nr\b\.?|nummer)?[\W_]*{re.escape(number)})?" if number else "")
+
+
 # ------------------------------------------------------------------------------------------- the household
 
 
@@ -216,13 +238,12 @@ class Home:
 
     @cached_property
     def _hidden(self) -> re.Pattern[str] | None:
-        parts = [r"[ .\-]?".join(number) for number in self._numbers]
+        parts = [_number_as_written(number) for number in self._numbers]
         for each in self.store.of(Address, household=self.household.id):
             if each.is_secret and len(each.street) > 2:
-                number = rf"(?:\s*{re.escape(each.number)})?" if each.number else ""
-                parts.append(re.escape(each.street) + number)
-                if each.postcode:
-                    parts.append(re.escape(each.postcode).replace(r"\ ", r"\s*"))
+                parts.append(_street_as_written(each.street, each.number))
+            if each.is_secret and each.postcode:
+                parts.append(r"[\W_]*".join(map(re.escape, each.postcode.split())))
         return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
     def shown(self, text: str) -> str:
@@ -232,8 +253,7 @@ class Home:
 
     def holds_number(self, text: str) -> bool:
         """Whether a text holds a citizen service number of somebody here."""
-        digits = re.sub(r"[ .\-]", "", text)
-        return any(number in digits for number in self._numbers)
+        return any(re.search(_number_as_written(number), text) for number in self._numbers)
 
     # ------------------------------------------------------------------ the team
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from buurtteam.domain import answers as answering
-from buurtteam.domain.budget import Income, MoneyPicture
+from buurtteam.domain.budget import Asset, Income, MoneyPicture
 from buurtteam.domain.calendar import FreeDays, add_months
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Postponement
 from buurtteam.domain.deadlines import Deadline
@@ -33,6 +33,7 @@ from buurtteam.domain.household import (
     Household,
     HouseholdState,
     MemberRole,
+    Membership,
     Relation,
     RelationKind,
     Resident,
@@ -61,6 +62,7 @@ from buurtteam.domain.sharing import (
     ReferralAnswer,
     ReferralKind,
     SharedTopic,
+    last_answer,
 )
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
@@ -97,6 +99,7 @@ _EVENT_OF: Mapping[StepKind, EventKind] = {
     StepKind.REFUSED: EventKind.DECISION_MADE,
     StepKind.STARTED: EventKind.HELP_STARTED,
 }
+_ADULT = 18
 _ADULT_ROLES = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
 _MINE_WHILE_PREPARING = ("resident", "partner", "recipient", "kind_of_help", "purpose", "ground", "we_keep_doing")
 
@@ -364,6 +367,13 @@ def _gaps(store: Store, home: Home, referral: Referral, today: date) -> tuple[Ga
             add(N_("{who} has no date of birth here."), "household", "born_on", who=who)
         if not person.bsn:
             add(N_("{who} has no citizen service number here."), "household", "bsn", who=who)
+    owned = {each.resident for each in store.of(Debt, household=home.household.id)}
+    owned |= {each.resident for each in store.of(Income, household=home.household.id)}
+    owned |= {each.resident for each in store.of(Asset, household=home.household.id)}
+    for person in kept_out(store, home, referral):
+        if person.id in owned:
+            words = N_("{who} has not allowed it, so nothing about the debts and income of {who} goes along.")
+            add(words, "money.debt_help", "partner", who=full_name(person))
     debts = [each for each in store.of(Debt, household=home.household.id) if each.counts]
     if not debts:
         add(N_("No debts have been written down yet."), "money.post", "")
@@ -394,16 +404,14 @@ def _consent_lines(store: Store, home: Home, referral: Referral, today: date) ->
         # An answer without a name is that of the one who is referred, when there is only one.
         own = [each for each in known if each.resident == person.id or (each.resident is None and len(people) == 1)]
         for topic in TOPICS:
-            about = [each for each in own if topic in each.topics]
-            yes = next((each for each in about if each.holds_on(today)), None)
-            refused = next((each for each in about if _is_no(each, today)), None)
-            told = yes or refused
+            told = last_answer(own, topic, today)
+            is_yes = told is not None and told.holds_on(today)
             made.append(
                 ConsentLine(
                     resident=person.id,
                     who=home.first_name(person.id) or full_name(person),
                     topic=topic,
-                    answer=ConsentAnswer.YES if yes else ConsentAnswer.NO if refused else ConsentAnswer.TO_ASK,
+                    answer=ConsentAnswer.TO_ASK if told is None else ConsentAnswer.YES if is_yes else ConsentAnswer.NO,
                     how=told.given_how if told else None,
                     on=(told.withdrawn_on or told.given_on) if told else None,
                     is_needed=topic in NEEDED,
@@ -412,9 +420,18 @@ def _consent_lines(store: Store, home: Home, referral: Referral, today: date) ->
     return tuple(made)
 
 
-def _is_no(consent: Consent, today: date) -> bool:
-    gone = consent.withdrawn_on is not None and consent.withdrawn_on <= today
-    return consent.answer is ConsentAnswer.NO or gone
+def kept_out(store: Store, home: Home, referral: Referral) -> tuple[Resident, ...]:
+    """Other adults of the household who have not allowed this recipient to hear about their money: it stays out."""
+    ever = {each.resident for each in store.of(Membership, household=referral.household)}
+    known = _consents(store, referral)
+    found = []
+    for person in store.of(Resident, id=list(ever - {referral.resident, referral.partner}), order_by="id"):
+        if person.died_on or not home.is_older_than(person, _ADULT):
+            continue
+        told = last_answer([each for each in known if each.resident == person.id], SharedTopic.MONEY, home.today)
+        if told is None or not told.holds_on(home.today):
+            found.append(person)
+    return tuple(found)
 
 
 def _consents(store: Store, referral: Referral) -> list[Consent]:

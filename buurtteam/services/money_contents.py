@@ -4,7 +4,7 @@ Totals and amounts per month come from where the screens have them. Every text t
 whatever field it stands in; remarks, what is for the team only and what is said about health are not read at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -45,7 +45,7 @@ from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, SharedTopic
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import Choice
-from buurtteam.services import budget, debts, evidence, threats
+from buurtteam.services import budget, debt_help, debts, evidence, threats
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.services.threats import ThreatsView
@@ -372,8 +372,9 @@ def referral_file(
     """What stands in the referral file today, without number and day."""
     store, household = home.store, home.household.id
     view = threats.threats_of(office, household)
-    picture = budget.view_of(store, household, home.today)
-    lines = debts.lines_in(store, household)
+    without = {each.id for each in debt_help.kept_out(store, home, referral)}
+    picture = budget.view_of(store, household, home.today, without=without)
+    lines = _not_of(without, debts.lines_in(store, household))
     births = {each.id: each.born_on for each in home.residents}
     totals = totals_of(lines, births)
     month = month_on_paper(home, picture, every_cost=False)
@@ -445,7 +446,9 @@ def referral_file(
             earlier_help=known.earlier_help,
             did_self=known.did_self,
             we_keep_doing=referral.we_keep_doing,
-            evidence=evidence_on_paper(home, evidence.evidence_of(office, household)),
+            evidence=evidence_on_paper(
+                home, (each for each in evidence.evidence_of(office, household) if each.resident not in without)
+            ),
             consents=tuple(consent_on_paper(home, each) for each in consents),
             ground="" if referral.ground is LegalGround.CONSENT else label(referral.ground),
             next_on=talk["on"],
@@ -454,6 +457,15 @@ def referral_file(
             signers=tuple(one for one in (*(full_name(each) for each in people), face.name if face else "") if one),
         ),
     )
+
+
+def _not_of(without: Collection[ResidentId], lines: Sequence[Debt]) -> tuple[Debt, ...]:
+    """The debts that are not of these people alone; one about which somebody else got a letter too is no secret."""
+    if not without:
+        return tuple(lines)
+    known = {each.id: each for each in lines}
+    shared = {head_of(each, known).id for each in lines if each.resident not in without}
+    return tuple(each for each in lines if head_of(each, known).id in shared)
 
 
 def consent_sheet(home: Home, consents: Sequence[Consent], *, large_print: bool) -> ConsentSheetPaper:

@@ -1,6 +1,6 @@
 """What a paper about money still lacks, with the place where it is filled in; without consent none goes to others."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from buurtteam.domain.kinds import HouseholdId, ReferralId, ResidentId
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.plan import SafeAtHome
 from buurtteam.domain.problem import Gap, Problem
-from buurtteam.domain.sharing import Consent, Referral, SharedTopic
+from buurtteam.domain.sharing import Consent, Referral, SharedTopic, last_answer
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import contents, creditors, debt_help
@@ -127,25 +127,37 @@ def addressed(debt: Debt) -> str:
     return (debt.collector or debt.creditor or debt.original_creditor).strip()
 
 
+def named_in(home: Home, to: Addressee, people: Collection[ResidentId | None]) -> tuple[Resident, ...]:
+    """Whom a letter to a creditor names: who owes it; while nobody knows who that is, the adults who allow it."""
+    owing = [home.store.find(Resident, each) for each in dict.fromkeys(people)]
+    if known := tuple(each for each in owing if each is not None):
+        return known
+    return tuple(each for each in home.adults if not _not_allowed(home, to, each.id))[:2]
+
+
+def _not_allowed(home: Home, to: Addressee, person: ResidentId) -> tuple[SharedTopic, ...]:
+    """What somebody has not allowed to share with this recipient; what was said without a name is of a sole adult."""
+    is_sole = [each.id for each in home.adults] == [person]
+    said = [
+        each
+        for each in home.store.of(Consent, household=home.household.id)
+        if to.is_called(each.recipient) and (each.resident == person or (each.resident is None and is_sole))
+    ]
+    told = {topic: last_answer(said, topic, home.today) for topic in NEEDED_BY_CREDITOR}
+    return tuple(topic for topic, each in told.items() if each is None or not each.holds_on(home.today))
+
+
 def _consent(
     office: Office, store: Store, household: HouseholdId, to: Addressee, people: Iterable[ResidentId | None]
 ) -> Iterable[Gap]:
     """Each topic that somebody has not allowed yet to share with this recipient (AVG art. 7)."""
-    today = office.today()
-    holding = [
-        each for each in store.of(Consent, household=household) if to.is_called(each.recipient) and each.holds_on(today)
-    ]
-    for person in tuple(people) or (None,):
-        allowed = {
-            topic
-            for each in holding
-            if person is None or each.resident is None or each.resident == person
-            for topic in each.topics
-        }
+    home = Home.of(store, household, office.today(), office.statute)
+    owing = tuple(each for each in people if each is not None)
+    if not owing and named_in(home, to, ()):
+        return
+    for person in owing or (None,):
         who = store.find(Resident, person)
-        for topic in NEEDED_BY_CREDITOR:
-            if topic in allowed:
-                continue
+        for topic in NEEDED_BY_CREDITOR if person is None else _not_allowed(home, to, person):
             if who is None:
                 sentence = N_("Nobody has said yes yet to sharing this with {recipient}: {topic}.")
                 values: dict[str, object] = {"recipient": to.name, "topic": topic}

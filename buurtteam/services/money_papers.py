@@ -1,8 +1,9 @@
 """Papers about money: made once, kept, and never without the consent that they need."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from buurtteam.documents.templates import letter_body
 from buurtteam.domain.amounts import Period
@@ -11,7 +12,7 @@ from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.evidence import Evidence
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import ReadingNeed, Resident, full_name
-from buurtteam.domain.kinds import DebtId, EarlySignalId, HouseholdId, ReferralId, ThreatId, one_line
+from buurtteam.domain.kinds import DebtId, EarlySignalId, HouseholdId, ReferralId, ResidentId, ThreatId, one_line
 from buurtteam.domain.money_papers import (
     BudgetSheetPaper,
     ConsentSheetPaper,
@@ -29,7 +30,7 @@ from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
 from buurtteam.services import money_contents as found
 from buurtteam.services.contents import Home
-from buurtteam.services.money_gaps import Addressee, addressed, must_be_complete
+from buurtteam.services.money_gaps import Addressee, addressed, must_be_complete, named_in
 from buurtteam.services.office import Office
 from buurtteam.texts import amount, joined, label
 from buurtteam.texts import translate as _
@@ -175,7 +176,6 @@ def issue_stay_letter(office: Office, threat_id: ThreatId) -> Paper:
             hour=threat.hour,
             owed=amount(threat.owed) if threat.owed is not None else "",
             pays_current=threat.can_pay_current is True,
-            **_at_debt_help(home),
         )
         subject = {
             ThreatKind.EVICTION: _("Please put off the eviction"),
@@ -217,7 +217,6 @@ def issue_arrangement_letter(
             owed=amount(debt.amount) if debt.amount is not None else "",
             pays=f"{amount(cents)} {label(often)}" if cents is not None else "",
             pays_from=since,
-            **_at_debt_help(home),
         )
         letter = _letter(office, home, PaperKind.ARRANGEMENT_LETTER, to, _("May this be paid in parts?"))
         return _filled(home, letter.changed(their_reference=_references(to, [debt])), facts)
@@ -225,9 +224,9 @@ def issue_arrangement_letter(
     return printing.issue_for(office, PaperKind.ARRANGEMENT_LETTER, debt.household, content)
 
 
-def _facts_of(office: Office, home: Home, to: Addressee, people: list[object]) -> CreditorLetterFacts:
+def _facts_of(office: Office, home: Home, to: Addressee, people: list[ResidentId | None]) -> CreditorLetterFacts:
     """Whom it is about: only what the recipient needs to find them."""
-    known = [each for each in home.residents if each.id in people] or list(home.adults[:2])
+    known = named_in(home, to, people)
     first = known[0] if known else None
     through_us = found.reached_through_us(home)
     person = found.person_on_paper(home, first, bsn=True, through_us=through_us) if first else None
@@ -238,6 +237,7 @@ def _facts_of(office: Office, home: Home, to: Addressee, people: list[object]) -
         address=person.address if person else "",
         bsn=person.bsn if person and bsn and len(known) == 1 else "",
         contact=_contact(office, home),
+        **_at_debt_help(home, known),
     )
 
 
@@ -254,10 +254,11 @@ def _references(to: Addressee, about: list[Debt]) -> str:
     return one_line(", ".join(dict.fromkeys(one for one in mine if one)))
 
 
-def _at_debt_help(home: Home) -> dict[str, object]:
-    """Where the household was referred to for help with debts, and when."""
+def _at_debt_help(home: Home, people: Collection[Resident]) -> dict[str, Any]:
+    """Where these people were referred to for help with debts, and when; whom else it is about is not told."""
+    about = {each.id for each in people}
     for each in home.store.of(Referral, household=home.household.id, kind=ReferralKind.DEBT_HELP, order_by="-sent_on"):
-        if each.is_open:
+        if each.is_open and (each.resident is None or about & {each.resident, each.partner}):
             return {"debt_help": each.recipient, "debt_help_on": each.sent_on}
     return {}
 

@@ -15,7 +15,7 @@ from buurtteam.documents.templates import letter_body
 from buurtteam.domain.any_paper import AnyPaper, paper_from_json, paper_to_json
 from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength, SafetyAnswer, Topic
 from buurtteam.domain.filing import HandedOverHow, Paper
-from buurtteam.domain.household import ContactWay, Household, Resident
+from buurtteam.domain.household import ContactWay, Household, Membership, Resident
 from buurtteam.domain.kinds import ConversationId, HouseholdId, PaperId, RequestId, TransferId, local_day
 from buurtteam.domain.money_papers import ReferralFilePaper
 from buurtteam.domain.overviews import PaperLine
@@ -607,12 +607,14 @@ def subjects_of(office: Office, household_id: HouseholdId) -> Subjects:
 
 
 def reprint(office: Office, paper_id: PaperId) -> bytes:
-    """The paper as it was made, to the byte; that it was looked at is written down.
+    """The paper as it was made, to the byte; that it was looked at is written down, and so is a number that stands on it.
 
-    Raises Trouble when the stored bytes are not those that were made.
+    Raises Trouble when the stored bytes are not those that were made, Problem when a citizen service number stands on
+    it that the worker may not see.
     """
     with office.reading() as store:
         paper = store.get(Paper, paper_id)
+        shows_number = _shows_number(store, paper)
     if _hash(paper.pdf) != paper.sha256:
         raise Trouble(
             "paper_damaged",
@@ -621,8 +623,21 @@ def reprint(office: Office, paper_id: PaperId) -> bytes:
                 "Take it from a backup, or make a new one from the dossier."
             ),
         )
+    if shows_number:
+        office.look(Deed.REVEAL_BSN, paper.household)
     office.look(Deed.SHOW_PAPER, paper.household)
     return paper.pdf
+
+
+def _shows_number(store: Store, paper: Paper) -> bool:
+    """Whether a citizen service number of somebody in the household stands on a paper to others."""
+    if paper.kind not in PAPERS_TO_OTHERS or paper.household is None:
+        return False
+    content = _content_of(paper)
+    if isinstance(content, ReferralFilePaper) and any(each.bsn for each in content.people):
+        return True
+    ever = [each.resident for each in store.of(Membership, household=paper.household)]
+    return any(each.bsn and each.bsn in paper.content for each in store.of(Resident, id=ever))
 
 
 def hand_over(office: Office, paper_id: PaperId, on: date, how: HandedOverHow = HandedOverHow.BY_HAND) -> Paper:
