@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from buurtteam import texts
 from buurtteam.domain.conversation import Conversation
+from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.request import RequestNotification
@@ -90,6 +91,7 @@ def every_view(office: Office) -> list[View]:
         transfers = store.of(Transfer, state=TransferState.PROPOSED)
         going = store.of(Household, plan_coordinator=household.plan_coordinator, state=HouseholdState.OPEN)
         leaves = store.of(Leave)
+        signals = store.of(EarlySignal, household=None)
     paper = papers[0] if papers else issue_plan(office, home)
     scan = files[0].id if files else evidence.add(office, home, _picture(), name="Loonstrook.png").file.id
     waiting: list[dict[str, object]] = [{"transfer_id": each.id} for each in transfers[:1]]
@@ -114,6 +116,7 @@ def every_view(office: Office) -> list[View]:
             {"household_id": household.id},
         ],
         "leave": [{}, *away],
+        "signals": [{}, *({"signal": each.id} for each in signals[:1]), {"new": True}],
         "worklist": [{"form": form} for form in ("table", "board", "coaches")],
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }
