@@ -204,6 +204,10 @@ class Form(QWidget, Generic[R]):
         if typing_in is None:
             self.settling.forget()
 
+    def rest_on(self, record: R) -> None:
+        """Take over how the record was kept; what was typed since stays on screen."""
+        self._record = record
+
     def read(self) -> R:
         """The record as it stands on screen.
 

@@ -13,6 +13,7 @@ from buurtteam.domain.record import Record
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor, LineEditor
 from buurtteam.ui.form import Form
+from buurtteam.ui.in_turn import InTurn
 from buurtteam.ui.stale import StaleDrawer
 
 if TYPE_CHECKING:
@@ -43,11 +44,9 @@ class KeptForm(Form[R], Generic[R]):
         self._page = page
         self._keep = keep
         self._draft_place = draft_place
-        # What was sent to be kept and has no answer yet, and how often each record was sent.
+        # What was sent to be kept and has no answer yet.
         self._sent: R | None = None
-        self._turns: dict[object, int] = {}
-        self._versions: dict[object, int] = {}
-        """As which version this form last kept each record; written where the file is."""
+        self._in_turn: InTurn[R] = InTurn(page)
         self._has_draft = False
         self._options: Mapping[str, Mapping[object, str]] = {}
         self.stale: StaleDrawer | None = None
@@ -122,39 +121,19 @@ class KeptForm(Form[R], Generic[R]):
         self._send(record)
 
     def _send(self, record: R) -> None:
-        """Have a record kept; what is typed meanwhile goes right behind it, so that nothing waits for an answer."""
-        base, keep, versions, typed = self._record, self._keep, self._versions, self._typed()
-        found = self._id(record)
-        turn = self._turns[found] = self._turns.get(found, 0) + 1
+        base, typed = self._record, self._typed()
         self._sent = record
+        self._in_turn.send(self._keep, record, self._on_kept, lambda error: self._on_failed(error, record, base, typed))
 
-        def deed(office: "Office") -> R:
-            # This form itself saved it a moment ago: that makes nobody's text stale.
-            version = max(record.version, versions.get(found, 0))
-            saved = keep(office, record.model_copy(update={"version": version}))
-            versions[found] = saved.version
-            return saved
-
-        self._page.do(
-            deed,
-            lambda saved: self._on_kept(saved, turn),
-            lambda error: self._on_failed(error, record, base, turn, typed),
-        )
-
-    def _on_kept(self, saved: R, turn: int) -> None:
+    def _on_kept(self, saved: R, is_all: bool) -> None:
         if self._record is not None and self._id(self._record) == self._id(saved):
             self._record = saved
-            if turn == self._turns[self._id(saved)]:
+            if is_all:
                 self._sent = None
                 self._drop_draft()
         self.kept.emit(saved)
 
-    def _on_failed(
-        self, error: Problem | Trouble, record: R, base: R | None, turn: int, typed: Mapping[str, str]
-    ) -> None:
-        if turn != self._turns[self._id(record)]:
-            # What was sent right behind it holds all of it.
-            return
+    def _on_failed(self, error: Problem | Trouble, record: R, base: R | None, typed: Mapping[str, str]) -> None:
         if self._record is None or self._id(self._record) != self._id(record):
             # The form shows another by now: the typing waits with its own record.
             self._keep_typed(record, typed)

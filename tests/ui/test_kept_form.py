@@ -1,6 +1,6 @@
 """A form that keeps itself loses nothing, however slow the file is and wherever somebody goes meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtTest import QTest
@@ -9,27 +9,11 @@ from buurtteam.domain.debt import Creditor
 from buurtteam.domain.staff import Team, Worker
 from buurtteam.services import creditors, staff
 from buurtteam.services.office import Office
-from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.page import Page
+from tests.ui.slow import Slow
 from tests.ui.walk import gone
-
-
-class Slow(Immediate):
-    """Does nothing until it is told to, as a slow disk does."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.jobs: list[Callable[[], None]] = []
-
-    def _hand_over(self, job: Callable[[], None]) -> None:
-        self.jobs.append(job)
-
-    def catch_up(self) -> None:
-        """Do all that waits, and what comes of it."""
-        while self.jobs:
-            self.jobs.pop(0)()
 
 
 @pytest.fixture

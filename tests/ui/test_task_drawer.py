@@ -21,6 +21,7 @@ from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.pages.household_overview import Overview
 from buurtteam.ui.window import Window
+from tests.ui.slow import Slow
 from tests.ui.walk import clipped, nameless
 
 
@@ -63,6 +64,22 @@ def typed(drawer: TaskDrawer, **values: object) -> None:
     drawer._show_owner()
     drawer.form.settling.touch()
     drawer.form.leave()
+
+
+def test_what_is_typed_while_a_task_is_being_kept_stays(window: Window, office: Office, home: Household) -> None:
+    drawer = drawer_of(overview(window, home), None)
+    slow = Slow()
+    slow.office = office
+    window.desk.background, quick = slow, window.desk.background
+    typed(drawer, what="Bellen")
+    drawer.form.editor("due_on").show_value(date(2026, 12, 3))
+    drawer.form.settling.touch()
+    slow.jobs.pop(0)()
+    assert drawer.form.raw()["due_on"] == date(2026, 12, 3)
+    drawer.form.leave()
+    slow.catch_up()
+    window.desk.background = quick
+    assert (only_task(office).what, only_task(office).due_on) == ("Bellen", date(2026, 12, 3))
 
 
 def only_task(office: Office) -> Task:

@@ -13,6 +13,7 @@ from buurtteam.texts import day_and_time, day_this_year, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.form import Form
+from buurtteam.ui.in_turn import InTurn
 from buurtteam.ui.pages.household_parts import names_of, workers_of
 from buurtteam.ui.theme import HAIR
 from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, column, flow, row
@@ -35,7 +36,8 @@ class DatedDrawer(Drawer, Generic[Dated]):
         self._page, self._needs = page, needs
         self._view: HouseholdView | None = None
         self._record: Dated | None = None
-        self._is_saving = self._again = False
+        self._sent: Dated | None = None
+        self._in_turn: InTurn[Dated] = InTurn(page)
         self._shown: dict[str, object] = {}
         self._said_what_is_missing = False
         self.form: Form[Dated] = Form(kind, page.desk)
@@ -52,6 +54,7 @@ class DatedDrawer(Drawer, Generic[Dated]):
         """Show one that is there, or begin a new one for whoever works now."""
         self.form.leave()
         self._begin()
+        self._sent = None
         self._view = view
         worker = self.form.editor("worker")
         if isinstance(worker, ChoiceEditor):
@@ -132,13 +135,11 @@ class DatedDrawer(Drawer, Generic[Dated]):
             record = self.form._read()  # noqa: SLF001 - problems are shown when a field is left, not while typing
         except ValidationError:
             return
-        if record == self._record:
+        known = self._sent or self._record
+        if known is not None and record.same_facts(known):
             return
-        if self._is_saving:
-            self._again = True
-            return
-        self._is_saving = True
-        self._page.do(lambda office: self.keep(office, record), self._kept, lambda error: self._failed(error))
+        self._sent = record
+        self._in_turn.send(self.keep, record, self._on_kept, self._failed)
 
     def finish(self) -> None:
         """Close when all is right; else say what is not."""
@@ -168,18 +169,33 @@ class DatedDrawer(Drawer, Generic[Dated]):
 
         self._page.do(lambda office: households.remove(office, view.household.id, record, says), removed)
 
-    def _kept(self, record: Dated) -> None:
-        self._is_saving = False
+    def _on_kept(self, record: Dated, is_all: bool) -> None:
+        if self._sent is None or self._sent.id != record.id:
+            # The drawer shows another by now.
+            return
+        if is_all and self._is_on_screen(self._sent):
+            self._kept(record)
+            return
+        # What was typed since stays, and is kept in its turn.
         self._record = record
+        self.form.rest_on(record)
+        if is_all:
+            self._sent = None
+
+    def _is_on_screen(self, record: Dated) -> bool:
+        try:
+            return self.form._read().same_facts(record)  # noqa: SLF001 - as above
+        except ValidationError:
+            return False
+
+    def _kept(self, record: Dated) -> None:
+        self._sent, self._record = None, record
         self.form.show(record)
         self._remember()
         self._show_state()
-        if self._again:
-            self._again = False
-            self.save()
 
     def _failed(self, error: Exception) -> None:
-        self._is_saving = self._again = False
+        self._sent = None
         self._page.desk.notices.show_error(error)  # type: ignore[arg-type]  # a Problem or Trouble, as `do` promises
 
     def _show_state(self) -> None:
