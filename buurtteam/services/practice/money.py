@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from buurtteam.domain import budget, debt, debt_help, early_signal, evidence, kinds, sharing, threat
+from buurtteam.domain import budget, debt, debt_help, early_signal, evidence, kinds, sharing, task, threat
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.record import Record
 from buurtteam.services.practice.case import Case
@@ -101,7 +101,16 @@ class Purse(Case):
         if kind is sharing.Referral:
             facts["request"] = self.request.id
             facts["consent"] = self.promise(facts).id
+            if facts.get("chase_on") and facts.get("answer", "waiting") in ("waiting", "accepted"):
+                facts["chase_task"] = self.remind("chase", facts["recipient"], facts["chase_on"], facts["sent_on"]).id
+        if kind is debt.CreditorAgreement and facts.get("look_on") and not facts.get("outcome"):
+            facts["look_task"] = self.remind("look", facts["creditor"], facts["look_on"], facts["agreed_on"]).id
         return facts
+
+    def remind(self, phrase: str, whom: str, due_on: date, made_on: date) -> task.Task:
+        """A task to call somebody, or to look whether what was agreed is kept."""
+        what = str(self.street.phrases[phrase]).format(whom=whom)
+        return self.add(task.Task, what=what, due_on=due_on, made_on=made_on, request=self.request.id)
 
     def promise(self, referral: Mapping[str, Any]) -> sharing.Consent:
         """The yes to debt help with which somebody was referred, and that of who is referred along."""
