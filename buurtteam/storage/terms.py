@@ -52,11 +52,13 @@ def mark(store: Store, changes: Sequence[Change]) -> None:
             continue
         elif change.kind not in SOURCES:
             continue
-        found = household_of(change.record)
-        if found is not None:
-            touched.add(found)
-        elif change.kind is CaseEvent:
-            touched.add(TEAM)
+        # What moves from one household to another, or from the team to a household, is of both.
+        for each in filter(None, (change.before, change.after)):
+            found = household_of(each)
+            if found is not None:
+                touched.add(found)
+            elif change.kind is CaseEvent:
+                touched.add(TEAM)
     if touched:
         store.connection.execute(_MARK, [{"household": each, "recount_on": _ALWAYS} for each in touched])
 

@@ -6,13 +6,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtteam.domain.case import CaseEvent, CaseEventKind
+from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.household import MemberRole, Membership, Resident
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.statute import LocalNorm, Unit
-from buurtteam.services import requests, tasks
+from buurtteam.services import early_signals, households, requests, tasks
 from buurtteam.services.deadlines import deadlines, next_terms
+from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from buurtteam.storage import terms
@@ -121,4 +123,16 @@ def test_whatever_happens_and_however_much_time_passes_both_say_the_same(
                 else:
                     assert isinstance(kind, EventKind)
                     store.save(RequestEvent(household=household, request=home.request.id, kind=kind, on=on))
+        assert reckoned(office) == followed(office)
+
+
+def test_a_signal_that_turns_out_to_be_about_another_household_takes_its_term_along(office: Office) -> None:
+    home = demir(office)
+    other = households.create_household(office, NewHousehold(first_name="Tonnie", reach="0612345678"))
+    signal = early_signals.receive(office, EarlySignal(partner="Woonstichting", received_on=office.today()))
+    for belongs in (home.household.id, other.id, None, other.id):
+        assert reckoned(office) == followed(office)
+        early_signals.belongs_to(office, signal.id, belongs)
+        of_signals = {line[0] for line in reckoned(office) if line[1] == "T09a"}
+        assert of_signals == {belongs}
         assert reckoned(office) == followed(office)
