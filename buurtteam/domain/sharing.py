@@ -75,6 +75,14 @@ class Consent(HouseholdRecord):
     until_on: Day | None = Field(default=None, title=N_("Until"))
     withdrawn_on: Day | None = Field(default=None, title=N_("Withdrawn on"))
 
+    def is_with(self, recipient: str) -> bool:
+        """Whether it was asked about sharing with this recipient, however the name is written in capitals."""
+        return self.recipient.strip().casefold() == recipient.strip().casefold()
+
+    def is_said_by(self, person: ResidentId, *, is_sole: bool) -> bool:
+        """Whether it is the answer of this adult; one without a name is that of a sole adult, and of nobody else."""
+        return self.resident == person or (self.resident is None and is_sole)
+
     def holds_on(self, day: date) -> bool:
         """Whether the sharing is allowed on this day."""
         return (

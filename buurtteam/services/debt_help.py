@@ -401,8 +401,7 @@ def _consent_lines(store: Store, home: Home, referral: Referral, today: date) ->
     known = _consents(store, referral)
     made: list[ConsentLine] = []
     for person in people:
-        # An answer without a name is that of the one who is referred, when there is only one.
-        own = [each for each in known if each.resident == person.id or (each.resident is None and len(people) == 1)]
+        own = [each for each in known if each.is_said_by(person.id, is_sole=is_sole_adult(home, person.id))]
         for topic in TOPICS:
             told = last_answer(own, topic, today)
             is_yes = told is not None and told.holds_on(today)
@@ -418,6 +417,11 @@ def _consent_lines(store: Store, home: Home, referral: Referral, today: date) ->
                 )
             )
     return tuple(made)
+
+
+def is_sole_adult(home: Home, person: ResidentId) -> bool:
+    """Whether somebody is the only adult at home, so that an answer without a name can only be theirs."""
+    return [each.id for each in home.adults] == [person]
 
 
 def kept_out(store: Store, home: Home, referral: Referral) -> tuple[Resident, ...]:
@@ -436,13 +440,12 @@ def kept_out(store: Store, home: Home, referral: Referral) -> tuple[Resident, ..
 
 def _consents(store: Store, referral: Referral) -> list[Consent]:
     """All that was asked about sharing with this recipient, the newest answer first."""
-    wanted = referral.recipient.strip().casefold()
-    if not wanted:
+    if not referral.recipient.strip():
         return []
     found = [
         each
         for each in store.of(Consent, household=referral.household, order_by="id")
-        if each.recipient.strip().casefold() == wanted
+        if each.is_with(referral.recipient)
     ]
     return sorted(found, key=lambda each: each.given_on or date.min, reverse=True)
 
@@ -470,14 +473,10 @@ def say(
         found = store.get(Referral, referral)
         if not found.recipient.strip():
             raise Problem("no_recipient", N_("Say first to whom this goes."))
-        others = len(_people(store, found)) > 1
+        is_sole = is_sole_adult(Home.of(store, found.household, office.today(), office.statute), resident)
 
         def own() -> list[Consent]:
-            return [
-                each
-                for each in _consents(store, found)
-                if each.resident == resident or (each.resident is None and not others)
-            ]
+            return [each for each in _consents(store, found) if each.is_said_by(resident, is_sole=is_sole)]
 
         said = [each for each in own() if each.answer is answer and each.given_how is how]
         said = [each for each in said if each.holds_on(day) or answer is ConsentAnswer.NO]

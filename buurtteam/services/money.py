@@ -10,7 +10,7 @@ from buurtteam.domain.debt_totals import DebtTotals
 from buurtteam.domain.evidence import Progress
 from buurtteam.domain.kinds import HouseholdId, ResidentId, ThreatId
 from buurtteam.domain.remainder import MonthSheet
-from buurtteam.domain.sharing import Consent, ConsentAnswer, GivenHow, SharedTopic
+from buurtteam.domain.sharing import Consent, ConsentAnswer, GivenHow, SharedTopic, last_answer
 from buurtteam.services import budget, debt_help, debts, evidence, sharing, threats
 from buurtteam.services.debt_help import DebtHelpView
 from buurtteam.services.office import Office
@@ -102,33 +102,15 @@ def first_debts(lines: Iterable[Debt], threatening: Iterable[ThreatId], most: in
 def _consents(known: Iterable[Consent], helped: DebtHelpView, today: date) -> tuple[MoneyConsent, ...]:
     """The last word of each adult about the money, towards debt help when it is known who that is."""
     recipient = (helped.referral.recipient if helped.referral else "") or helped.recipient
-    wanted = recipient.strip().casefold()
-    about = [
-        each
-        for each in known
-        if SharedTopic.MONEY in each.topics and (not wanted or each.recipient.strip().casefold() == wanted)
-    ]
-    about.sort(key=lambda each: (each.holds_on(today), each.given_on or date.min), reverse=True)
+    about = [each for each in known if not recipient.strip() or each.is_with(recipient)]
     made: list[MoneyConsent] = []
     for resident, name in helped.adults.items():
-        own = next((each for each in about if each.resident in (resident, None)), None)
-        if own is None:
+        own = [each for each in about if each.is_said_by(resident, is_sole=len(helped.adults) == 1)]
+        told = last_answer(own, SharedTopic.MONEY, today)
+        if told is None:
             made.append(MoneyConsent(resident, name, recipient, ConsentAnswer.TO_ASK))
             continue
-        answer = own.answer
-        if answer is ConsentAnswer.YES and not own.holds_on(today):
-            answer = ConsentAnswer.NO
-        is_said = answer is not ConsentAnswer.TO_ASK
-        made.append(
-            MoneyConsent(
-                resident,
-                name,
-                own.recipient or recipient,
-                answer,
-                own.given_how if is_said else None,
-                (own.withdrawn_on if answer is ConsentAnswer.NO and own.withdrawn_on else own.given_on)
-                if is_said
-                else None,
-            )
-        )
+        answer = ConsentAnswer.YES if told.holds_on(today) else ConsentAnswer.NO
+        on = told.withdrawn_on or told.given_on
+        made.append(MoneyConsent(resident, name, told.recipient or recipient, answer, told.given_how, on))
     return tuple(made)

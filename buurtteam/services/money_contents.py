@@ -391,7 +391,7 @@ def referral_file(
     consents = [
         each
         for each in store.of(Consent, household=household, order_by="given_on")
-        if each.holds_on(home.today) and each.recipient.strip().casefold() == referral.recipient.strip().casefold()
+        if each.holds_on(home.today) and each.is_with(referral.recipient)
     ]
     return shown_only(
         home,

@@ -137,11 +137,11 @@ def named_in(home: Home, to: Addressee, people: Collection[ResidentId | None]) -
 
 def _not_allowed(home: Home, to: Addressee, person: ResidentId) -> tuple[SharedTopic, ...]:
     """What somebody has not allowed to share with this recipient; what was said without a name is of a sole adult."""
-    is_sole = [each.id for each in home.adults] == [person]
+    is_sole = debt_help.is_sole_adult(home, person)
     said = [
         each
         for each in home.store.of(Consent, household=home.household.id)
-        if to.is_called(each.recipient) and (each.resident == person or (each.resident is None and is_sole))
+        if to.is_called(each.recipient) and each.is_said_by(person, is_sole=is_sole)
     ]
     told = {topic: last_answer(said, topic, home.today) for topic in NEEDED_BY_CREDITOR}
     return tuple(topic for topic, each in told.items() if each is None or not each.holds_on(home.today))

@@ -326,14 +326,13 @@ def issue_consent_sheet(
 
     def content(home: Home) -> ConsentSheetPaper:
         must_be_complete(office, PaperKind.CONSENT_SHEET, household_id)
-        wanted = recipient.strip().casefold()
         asked = [
             each
             for each in home.store.of(Consent, household=household_id, order_by=("recipient", "id"))
             if each.withdrawn_on is None
             and each.answer is not ConsentAnswer.NO
             and (each.until_on is None or each.until_on >= office.today())
-            and (not wanted or each.recipient.strip().casefold() == wanted)
+            and (not recipient.strip() or each.is_with(recipient))
         ]
         return found.consent_sheet(home, asked, large_print=_large(home, large_print))
 

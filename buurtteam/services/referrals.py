@@ -105,11 +105,10 @@ def _gaps(store: Store, referral: Referral, topics: tuple[SharedTopic, ...], tod
 
 def _consent_for(store: Store, referral: Referral, topics: tuple[SharedTopic, ...], today: date) -> Consent | None:
     """A yes of today that covers this referral, of the one who is referred where that is said."""
-    wanted = referral.recipient.strip().casefold()
     known = [
         each
         for each in store.of(Consent, household=referral.household, order_by="id")
-        if each.recipient.strip().casefold() == wanted
+        if each.is_with(referral.recipient)
         and each.holds_on(today)
         and (each.resident is None or referral.resident is None or each.resident == referral.resident)
     ]

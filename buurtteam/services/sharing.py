@@ -16,9 +16,8 @@ def consents_of(office: Office, household_id: HouseholdId) -> tuple[Consent, ...
 
 def may_share(office: Office, household_id: HouseholdId, recipient: str, *topics: SharedTopic) -> bool:
     """Whether somebody said yes today to sharing all these topics with this recipient (AVG art. 7)."""
-    wanted = recipient.strip().casefold()
     return covers(
-        [c for c in consents_of(office, household_id) if c.recipient.strip().casefold() == wanted],
+        [each for each in consents_of(office, household_id) if each.is_with(recipient)],
         topics,
         office.today(),
     )

@@ -12,7 +12,7 @@ from buurtteam.domain.household import Address, Household, MemberRole, Membershi
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
-from buurtteam.services import debt_help, money_papers, printing
+from buurtteam.services import debt_help, money, money_papers, printing
 from buurtteam.services.office import Office
 from tests.services.test_money_papers import BSN, DEBT_HELP, LANDLORD, SHOP, TODAY, Case, said_on
 
@@ -71,6 +71,22 @@ def test_of_two_adults_a_yes_without_a_name_is_nobody_s(case: Case) -> None:
     housemate(case)
     with pytest.raises(Problem):
         money_papers.issue_stay_letter(case.office, case.threat.id)
+
+
+def test_at_a_glance_stands_what_the_papers_go_by(case: Case) -> None:
+    says(case, case.resident, DEBT_HELP, ConsentAnswer.YES, EARLIER)
+    says(case, case.resident, DEBT_HELP, ConsentAnswer.NO)
+    other = housemate(case)
+    says(case, None, DEBT_HELP, ConsentAnswer.YES)
+    shown = {each.resident: each.answer for each in money.at_a_glance(case.office, case.home.id).consents}
+    assert shown == {case.resident.id: ConsentAnswer.NO, other.id: ConsentAnswer.TO_ASK}
+
+
+def test_of_two_adults_a_yes_without_a_name_refers_nobody(case: Case) -> None:
+    says(case, None, DEBT_HELP, ConsentAnswer.YES)
+    assert debt_help.read(case.office, case.home.id).stops == ()
+    housemate(case)
+    assert {each.field for each in debt_help.read(case.office, case.home.id).stops} == {"consent"}
 
 
 @pytest.mark.parametrize("on", [TODAY, None])
