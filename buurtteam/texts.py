@@ -29,6 +29,7 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 """The languages of the program, each by its own name."""
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -387,10 +388,11 @@ def short_day_and_time(moment: datetime) -> str:
 
 
 def money(euros: Decimal | int) -> str:
-    """An amount in euros: "€ 1.234,50"."""
+    """An amount in euros: "€ 1.234,50"; with the sign before the euro, as people write it: "− € 112,00"."""
     from babel.numbers import format_currency
 
-    return str(format_currency(euros, "EUR", locale=_locale()))
+    written = str(format_currency(abs(euros), "EUR", locale=_locale()))
+    return f"{_MINUS}\u00a0{written}" if euros < 0 else written
 
 
 def amount(cents: int) -> str:

@@ -122,6 +122,7 @@ def test_a_moment_is_told_in_dutch_time() -> None:
 
 def test_amounts_have_a_comma_and_the_sign_of_the_euro() -> None:
     assert texts.money(Decimal("1234.5")) == "€\N{NO-BREAK SPACE}1.234,50"
+    assert texts.amount(-11200) == "\N{MINUS SIGN}\N{NO-BREAK SPACE}€\N{NO-BREAK SPACE}112,00"
     assert texts.number(Decimal("1234.5")) == "1.234,5"
 
 

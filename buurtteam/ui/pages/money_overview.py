@@ -158,8 +158,9 @@ class MoneyOverview(MoneyTab):
         grid.setColumnStretch(0, 1)
         rows = [(_("Comes in"), sheet.coming_in.cents, "")]
         if sheet.kept_back.cents or sheet.kept_back.unknown:
-            rows.append((_("Kept back"), -sheet.kept_back.cents, ""))
-        rows += [(_("Goes out"), -sheet.going_out.cents, ""), (_("Left over ¦month"), sheet.remainder, "label")]
+            rows.append((_("Kept back"), sheet.kept_back.cents, ""))
+        # The words say which way it goes; a minus means that there is too little.
+        rows += [(_("Goes out"), sheet.going_out.cents, ""), (_("Left over ¦month"), sheet.remainder, "label")]
         for at, (words, cents, tone) in enumerate(rows):
             grid.addWidget(Words(words, tone), at, 0)
             value = Words(amount(cents), tone, wraps=False)
