@@ -33,6 +33,7 @@ from buurtteam.ui.form import FieldGrid, FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.pages.money import MoneyTab
 from buurtteam.ui.pages.money_debt_help_parts import Consents, Missing, Steps
+from buurtteam.ui.pages.money_letters import CreditorLetters
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.preview import print_all
 from buurtteam.ui.records_pane import RecordsPane
@@ -506,7 +507,10 @@ class _Agreements(RecordsPane[CreditorAgreement]):
         form.place("outcome")
         form.place("outcome_on", "outcome_words", columns=2)
         self.plan_button = button(_("Put it in the plan"), "secondary", "clipboard-list", self.into_plan)
-        self.below_form.addWidget(flow(self.plan_button))
+        self.letters = CreditorLetters(page)
+        self.letter = button(_("Letter to pay in parts"), "secondary", "mail", self.to_letter)
+        self.wait = button(_("Letter that asks to wait"), "secondary", "mail", self.to_wait)
+        self.below_form.addWidget(flow(self.plan_button, self.letter, self.wait))
         self.about = flow()
         self.came = Words("", "quiet")
         self.list_card.add(self.came)
@@ -536,8 +540,25 @@ class _Agreements(RecordsPane[CreditorAgreement]):
         self.plan_button.setVisible(record is not None and record.action is None)
 
     def on_shown(self, record: CreditorAgreement) -> None:
-        """It can stand in the plan once."""
+        """It can stand in the plan once; the letters are about what it is about."""
         self.plan_button.setVisible(record.action is None)
+        is_running = bool(record.version) and record.outcome is AgreementOutcome.RUNNING
+        self.letter.setVisible(is_running and record.debt is not None)
+        self.wait.setVisible(is_running and record.threat is not None)
+
+    def to_letter(self) -> None:
+        """Make the letter that proposes what stands here."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None and record.debt is not None:
+            self.letters.propose(record.debt, record.amount, record.per, record.from_on)
+
+    def to_wait(self) -> None:
+        """Make the letter that asks to wait with what threatens."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None and record.threat is not None:
+            self.letters.ask_to_wait(record.threat)
 
     def into_plan(self) -> None:
         """Put it in the plan of the household."""

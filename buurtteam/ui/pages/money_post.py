@@ -23,6 +23,7 @@ from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.notices import announce
 from buurtteam.ui.pages.household_parts import names_of
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.money_letters import Proposal
 from buurtteam.ui.pages.money_post_parts import EntryLine, Folded, Offer, Question, completing
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
@@ -467,6 +468,10 @@ class LinesPane(RecordsPane[Debt]):
         completing(form.fields["original_creditor"], self._tab._creditor_names)  # noqa: SLF001
         completing(form.fields["collector"], self._tab._collector_names)  # noqa: SLF001
         self.agree = button(_("Write down an agreement"), "quiet", "heart-handshake", self.to_agreement)
+        self.letter = Folded(_("Letter to pay in parts"))
+        self.proposal = Proposal(self._tab.page, self.form.leave)
+        self.letter.inside.addWidget(self.proposal)
+        self.below_form.addWidget(self.letter)
         self.below_form.addWidget(flow(self.agree))
 
     def to_agreement(self) -> None:
@@ -549,6 +554,7 @@ class LinesPane(RecordsPane[Debt]):
             usual = Debt(household=record.household)
             for part in dict.fromkeys(self.folded.values()):
                 part.fold(not any(getattr(record, n) != getattr(usual, n) for n, p in self.folded.items() if p is part))
+            self.letter.fold(True)
         asked = self._bag.doubles.get(record.id, ())
         other = self._bag.line(asked[0].debt) if asked else None
         head = head_of(record, {each.id: each for each in self._bag.lines})
@@ -568,6 +574,8 @@ class LinesPane(RecordsPane[Debt]):
         self.form.offer("double_of", {each.id: _line_words(each) for each in heads})
         no_reason = not record.is_counted and not record.not_counted_why
         self.form.fields["not_counted_why"].ask(_("Why does it not count? Debt help asks for it.") if no_reason else "")
+        self.letter.setVisible(bool(record.version) and record.counts)
+        self.proposal.show_debt(record)
         known = creditors.named(self._bag.creditors, record.began_with)
         self.advice.setText(known.advice if known is not None else "")
         self.advice.setVisible(bool(self.advice.text()))

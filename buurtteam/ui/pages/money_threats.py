@@ -20,6 +20,7 @@ from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.money_letters import CreditorLetters
 from buurtteam.ui.terms import explanation
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT
 from buurtteam.ui.threats import PICTURES, SHORT, haste_words, threat_chip
@@ -37,7 +38,6 @@ from buurtteam.ui.widgets import (
     emptied,
     flow,
     link,
-    row,
 )
 
 _A_MINUTE = 60_000
@@ -53,6 +53,7 @@ class Threats(MoneyTab):
         self._chosen: object = None
         self._shown: object = None
         self._goes_in = False
+        self.letters = CreditorLetters(page)
         outer = column(self, space=ROOM)
 
         self.choices: dict[ThreatKind, QPushButton] = {
@@ -103,7 +104,8 @@ class Threats(MoneyTab):
         about.add(self.local)
         self.removing = button(_("Remove"), "quiet", "trash", self.remove_row)
         self.agree = button(_("Write down an agreement"), "quiet", "heart-handshake", self.to_agreement)
-        about.add(row(self.agree, None, self.removing))
+        self.letter = button(_("Letter that asks to wait"), "quiet", "mail", self.to_letter)
+        about.add(flow(self.letter, self.agree, self.removing))
 
         self.court = Card(_("What the court asks"), icon_name="gavel")
         self.court_words = Words("", "small")
@@ -162,6 +164,13 @@ class Threats(MoneyTab):
         record = self.form.record
         if record is not None and record.version:
             self.page.open_tab("debt_help", threat=record.id)
+
+    def to_letter(self) -> None:
+        """Make the letter that asks to wait with this, with what is known of it."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None and record.version:
+            self.letters.ask_to_wait(record.id)
 
     def remove_row(self) -> None:
         """Move the threat that is shown to the trash; it can be taken back."""
@@ -325,6 +334,7 @@ class Threats(MoneyTab):
             else _("For a stay of up to six months (moratorium, Fw art. 287b). Everything is known.")
         )
         is_over = threat.ended_on is not None
+        self.letter.setVisible(threat.holds_on(self.found.today))
         self.ending.setVisible(not is_over)
         weeks = self.found.weeks
         self.then.setVisible(weeks is not None and weeks.state is DeadlineState.WITHDRAWN and threat.is_urgent)
