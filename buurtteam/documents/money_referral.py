@@ -36,7 +36,6 @@ from buurtteam.texts import clock, joined, label, long_date, plural
 from buurtteam.texts import translate as _
 
 SIZE, LARGE_SIZE = 10.5, 16
-_FEW_ROWS = 8
 
 
 def draw(content: ReferralFilePaper) -> bytes:

@@ -101,11 +101,6 @@ def per_month(cents: int, per: Period) -> int:
     return rounded(exactly_per_month(cents, per))
 
 
-def in_another_period(cents: int, per: Period, wanted: Period) -> Fraction:
-    """The same money counted per another period, not rounded."""
-    return exactly_per_month(cents, per) / TIMES_A_MONTH[wanted]
-
-
 def known_total(amounts: Iterable[int | None]) -> tuple[int, int]:
     """The sum of what is known, and how many amounts are not."""
     listed = list(amounts)

@@ -55,8 +55,6 @@ class DebtTotals:
     not_counted: Mapping[NotCounted, DebtSum] = field(default_factory=dict)
     reasons: Mapping[str, DebtSum] = field(default_factory=dict)
     """What was left out by a person, by the reason that was given."""
-    paid_off_lines: int = 0
-    """Of how many lines that count something is paid off regularly."""
 
     @property
     def lines(self) -> int:
@@ -76,7 +74,6 @@ def why_not(debt: Debt) -> NotCounted | None:
 def totals_of(debts: Iterable[Debt], births: Mapping[ResidentId, str] | None = None) -> DebtTotals:
     """Add up the lines of a household; `births` are the dates of birth of its people, as far as they are known."""
     sums: dict[object, DebtSum] = {}
-    paid_off = 0
 
     def count(part: object, debt: Debt) -> None:
         sums[part] = sums.get(part, _NOTHING).with_line(debt.amount)
@@ -100,7 +97,6 @@ def totals_of(debts: Iterable[Debt], births: Mapping[ResidentId, str] | None = N
         ):
             if holds:
                 count(part, debt)
-        paid_off += bool(debt.pays)
     named = {
         name: sums.get(name, _NOTHING)
         for name in ("counted", "family", "own", "business", "joint", "preferred", "disputed", "before_18")
@@ -109,6 +105,5 @@ def totals_of(debts: Iterable[Debt], births: Mapping[ResidentId, str] | None = N
         groups={group: sums.get(group, _NOTHING) for group in DebtGroup},
         not_counted={reason: sums[reason] for reason in NotCounted if reason in sums},
         reasons={part[1]: each for part, each in sums.items() if isinstance(part, tuple)},
-        paid_off_lines=paid_off,
         **named,
     )

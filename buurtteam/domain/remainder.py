@@ -100,8 +100,6 @@ class MonthSheet:
     by_group: Mapping[CostGroup, Total]
     care: Total
     """Own contributions, own risk and medicines, one on top of the other (stapeling)."""
-    still_paid: Total
-    """The costs without those that are not paid now."""
 
     @property
     def remainder(self) -> int:
@@ -156,7 +154,6 @@ def month_sheet(
             group: Total.of(outgoing[each.id] for each in going if group_of(each.kind) is group) for group in CostGroup
         },
         care=Total.of(outgoing[each.id] for each in going if each.kind in CARE_COSTS),
-        still_paid=Total.of(outgoing[each.id] for each in going if each.is_paid is not False),
     )
 
 

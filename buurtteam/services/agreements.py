@@ -88,17 +88,6 @@ def _look_words(agreement: CreditorAgreement) -> str:
     return one_line(_("Look whether the agreement with {creditor} is kept", creditor=with_whom))
 
 
-def outcome(
-    office: Office, agreement: CreditorAgreementId, came: AgreementOutcome, words: str = ""
-) -> CreditorAgreement:
-    """Write down today how an agreement goes: kept, not kept, stopped, or running after all."""
-    with office.writing(Deed.AGREE_WITH_CREDITOR) as store:
-        found = store.get(CreditorAgreement, agreement)
-        on = None if came is AgreementOutcome.RUNNING else office.today()
-        said = one_line(words) or found.outcome_words
-        return keep(office, found.changed(outcome=came, outcome_on=on, outcome_words=said))
-
-
 def goes_on(office: Office, store: Store, agreement: CreditorAgreement, on: date) -> None:
     """Let an agreement go on when the work ends: somebody looks at it on a day, as aftercare."""
     task = store.find(Task, agreement.look_task)

@@ -1,12 +1,11 @@
 """Debts: one line per letter, second letters about one debt counted once, and what a household owes in all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from buurtteam.domain import debt_doubles
-from buurtteam.domain.debt import Debt, DebtEnd
+from buurtteam.domain.debt import Debt
 from buurtteam.domain.debt_doubles import (
     Double,
     Names,
@@ -17,7 +16,7 @@ from buurtteam.domain.debt_doubles import (
 from buurtteam.domain.debt_totals import DebtTotals, totals_of
 from buurtteam.domain.evidence import Attachment
 from buurtteam.domain.household import Membership, Resident
-from buurtteam.domain.kinds import DebtId, HouseholdId, ResidentId, one_line
+from buurtteam.domain.kinds import DebtId, HouseholdId, ResidentId
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
@@ -70,29 +69,9 @@ def bag_of_post(office: Office, household: HouseholdId) -> BagOfPost:
         )
 
 
-def debts_of(office: Office, household: HouseholdId) -> tuple[Debt, ...]:
-    """The lines of a household in their own order."""
-    with office.reading() as store:
-        return lines_in(store, household)
-
-
-def totals(office: Office, household: HouseholdId) -> DebtTotals:
-    """What a household owes, as far as it is known."""
-    with office.reading() as store:
-        return totals_of(lines_in(store, household), _births(store, household))
-
-
 def lines_in(store: Store, household: HouseholdId) -> tuple[Debt, ...]:
-    """As `debts_of`, within a deed or a look."""
+    """The lines of a household in their own order, within a deed or a look."""
     return tuple(store.of(Debt, household=household, order_by=("position", "id")))
-
-
-def doubles_of(office: Office, debt: Debt) -> tuple[Double, ...]:
-    """The lines that may be about the same debt as one that is being typed."""
-    with office.reading() as store:
-        known = [each for each in lines_in(store, debt.household) if each.id != debt.id]
-        names = creditors.names_of(creditors.creditors_in(store))
-        return open_doubles([*known, debt], names).get(debt.id, ())
 
 
 # ---------------------------------------------------------------------------------------------- keeping
@@ -219,39 +198,6 @@ def _count_in_place(store: Store, head: Debt, chosen: Debt) -> Debt:
     return store.get(Debt, chosen.id)
 
 
-# ---------------------------------------------------------------------------------------------- counted or not
-
-
-def leave_out(office: Office, debt: DebtId, reason: str) -> Debt:
-    """Let a line not count, with the reason.
-
-    Raises Problem without a reason.
-    """
-    if not reason.strip():
-        raise Problem("no_reason", N_("Say in a few words why this debt does not count."))
-    return _change(office, debt, lambda found: found.changed(is_counted=False, not_counted_why=one_line(reason)))
-
-
-def count_again(office: Office, debt: DebtId) -> Debt:
-    """Let a line count that was left out."""
-    return _change(office, debt, lambda found: found.changed(is_counted=True, not_counted_why=""))
-
-
-def end(office: Office, debt: DebtId, how: DebtEnd, *, on: date | None = None) -> Debt:
-    """A debt ended: paid, remitted, too old, or it was none; the letter stays.
-
-    Raises Problem for a day that has yet to come.
-    """
-    day = on or office.today()
-    not_in_the_future(office, day)
-    return _change(office, debt, lambda found: found.changed(ended_on=day, ended_how=how))
-
-
-def not_ended(office: Office, debt: DebtId) -> Debt:
-    """A debt goes on after all."""
-    return _change(office, debt, lambda found: found.changed(ended_on=None, ended_how=None))
-
-
 def move(office: Office, debt: DebtId, step: int) -> None:
     """Put a line so many places further down, or up when negative."""
     with office.writing(Deed.KEEP_DEBT) as store:
@@ -262,11 +208,6 @@ def move(office: Office, debt: DebtId, step: int) -> None:
         for position, each in enumerate(lines):
             if each.position != position:
                 store.save(each.changed(position=position))
-
-
-def _change(office: Office, debt: DebtId, change: Callable[[Debt], Debt]) -> Debt:
-    with office.writing(Deed.KEEP_DEBT) as store:
-        return store.save(change(store.get(Debt, debt)))
 
 
 # ---------------------------------------------------------------------------------------------- inside

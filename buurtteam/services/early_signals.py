@@ -163,14 +163,6 @@ def view_of(office: Office, signal: EarlySignalId) -> SignalView:
     return SignalView(line, likely, office.today())
 
 
-def signal_of(office: Office, event: CaseEventId) -> EarlySignalId | None:
-    """The signal whose term this event starts or meets, or nothing."""
-    with office.reading() as store:
-        known = store.find(CaseEvent, event)
-        events = [event, *([known.answers] if known and known.answers else [])]
-        return next((each.id for each in store.of(EarlySignal, event=events)), None)
-
-
 def signals_of(office: Office, household: HouseholdId) -> tuple[SignalLine, ...]:
     """The early signals about a household, those of which nothing came yet first."""
     return signal_lines(office, household)

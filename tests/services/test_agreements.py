@@ -47,10 +47,10 @@ def test_the_day_to_look_is_a_task_of_whoever_is_responsible(office: Office, hom
 
 
 def test_who_knows_the_outcome_has_looked(office: Office, home: Home) -> None:
-    one = agreements.outcome(office, made(office, home).id, AgreementOutcome.BROKEN, "Twee keer niet betaald")
-    assert (one.outcome_on, one.outcome_words) == (TODAY, "Twee keer niet betaald")
+    one = agreements.keep(office, made(office, home).changed(outcome=AgreementOutcome.BROKEN))
+    assert one.outcome_on == TODAY
     assert tasks(office)[0].done_on == TODAY
-    again = agreements.outcome(office, one.id, AgreementOutcome.RUNNING)
+    again = agreements.keep(office, one.changed(outcome=AgreementOutcome.RUNNING))
     assert again.outcome_on is None
 
 

@@ -40,11 +40,11 @@ def typed(office: Office, home: Home, creditor: str, cents: int | None = None, *
 
 
 def lines(office: Office, home: Home) -> tuple[Debt, ...]:
-    return debts.debts_of(office, home.household.id)
+    return debts.bag_of_post(office, home.household.id).lines
 
 
 def counted(office: Office, home: Home) -> DebtSum:
-    return debts.totals(office, home.household.id).counted
+    return debts.bag_of_post(office, home.household.id).totals.counted
 
 
 # ---------------------------------------------------------------------------------------------- typing
@@ -157,7 +157,7 @@ def test_when_the_letter_that_counts_goes_another_about_it_counts(office: Office
     first, second, third = (typed(office, home, "Woonpunt", 61200) for _turn in range(3))
     for each in (second, third):
         debts.link_double(office, each.id, first.id)
-    bundle = debts.remove(office, debts.debts_of(office, home.household.id)[0])
+    bundle = debts.remove(office, debts.bag_of_post(office, home.household.id).lines[0])
     assert counted(office, home) == DebtSum(61200, 0, 1)
     office.restore(bundle)
     assert counted(office, home) == DebtSum(61200, 0, 1)
@@ -186,24 +186,21 @@ def test_letters_of_two_households_are_never_one_debt(office: Office, home: Home
 # ---------------------------------------------------------------------------------------------- counted or not
 
 
-def test_a_debt_is_left_out_only_with_a_reason_that_the_totals_name(office: Office, home: Home) -> None:
+def test_the_totals_name_why_a_debt_is_left_out(office: Office, home: Home) -> None:
     letter = typed(office, home, "Oom Karim", 50000)
-    with pytest.raises(Problem) as refused:
-        debts.leave_out(office, letter.id, " ")
-    assert refused.value.code == "no_reason"
-    debts.leave_out(office, letter.id, "geen haast")
-    assert debts.totals(office, home.household.id).reasons == {"geen haast": DebtSum(50000, 0, 1)}
-    debts.count_again(office, letter.id)
+    left_out = debts.keep(office, letter.changed(is_counted=False, not_counted_why="geen haast"))
+    assert debts.bag_of_post(office, home.household.id).totals.reasons == {"geen haast": DebtSum(50000, 0, 1)}
+    debts.keep(office, left_out.changed(is_counted=True))
     assert counted(office, home) == DebtSum(50000, 0, 1)
 
 
 def test_a_debt_that_ended_counts_no_more_and_can_go_on_after_all(office: Office, home: Home) -> None:
     letter = typed(office, home, "Woonpunt", 61200)
     with pytest.raises(Problem):
-        debts.end(office, letter.id, DebtEnd.PAID, on=TODAY + timedelta(days=1))
-    ended = debts.end(office, letter.id, DebtEnd.PAID)
+        debts.keep(office, letter.changed(ended_on=TODAY + timedelta(days=1), ended_how=DebtEnd.PAID))
+    ended = debts.keep(office, letter.changed(ended_how=DebtEnd.PAID))
     assert (ended.ended_on, counted(office, home)) == (TODAY, DebtSum())
-    debts.not_ended(office, letter.id)
+    debts.keep(office, ended.changed(ended_on=None, ended_how=None))
     assert counted(office, home) == DebtSum(61200, 0, 1)
 
 
@@ -241,7 +238,7 @@ def test_letters_travel_in_a_dossier_also_when_a_later_one_counts(
     text = export_dossier(office, home.household.id)
     other = Office(Database.open(Path(shutil.copy(empty_file, tmp_path / "ander.buurtteam")), KEY), None, clock)
     import_dossier(other, text)
-    assert [each.double_of for each in debts.debts_of(other, home.household.id)] == [second.id, None]
+    assert [each.double_of for each in debts.bag_of_post(other, home.household.id).lines] == [second.id, None]
     other.close()
 
 

@@ -195,7 +195,6 @@ def test_contact_written_down_among_the_terms_cannot_contradict_the_signal(offic
     with pytest.raises(Problem, match="of_signal"):
         case.remove(office, event)
     assert case.read_terms(office, home).signals == {event.id: signal.id}
-    assert signals.signal_of(office, event.id) == signal.id
 
 
 def test_what_answers_a_signal_leads_to_it_too(office: Office, home: HouseholdId) -> None:

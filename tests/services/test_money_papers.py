@@ -280,7 +280,7 @@ def test_two_letters_about_one_debt_are_one_line_and_count_once(case: Case) -> N
     assert shop.references == ("WM-9", "IS-3")
     assert sorted(each.creditor for each in content.debts) == ["Energie", "Oom", SHOP, LANDLORD]
     assert (content.debt_sum.known, content.debt_sum.unknown) == (3_212_35, 1)
-    totals = debts.totals(case.office, case.home.id)
+    totals = debts.bag_of_post(case.office, case.home.id).totals
     assert content.debt_sum.known == totals.counted.cents
     assert sum(each.sum.known for each in content.debt_groups) == totals.counted.cents
 

@@ -92,7 +92,7 @@ def letter(post: Post, *cells: str) -> None:
 
 
 def kept(office: Office, home: HouseholdId) -> list[Debt]:
-    return list(debts.debts_of(office, home))
+    return list(debts.bag_of_post(office, home).lines)
 
 
 def key_on(widget: QWidget, key: Qt.Key) -> None:
@@ -135,7 +135,7 @@ def test_forty_letters_are_typed_in_one_sitting_without_the_mouse(
     whole += 1303
     lines = kept(office, home)
     assert len(lines) == 40
-    found = debts.totals(office, home)
+    found = debts.bag_of_post(office, home).totals
     assert (found.counted.cents, found.counted.unknown, found.counted.lines) == (whole, unknown, 38)
     assert [each.double_of for each in lines[36:]] == [lines[0].id, lines[1].id, None, None]
     assert (lines[38].is_apart, lines[39].is_apart) == (True, False)
@@ -225,7 +225,7 @@ def test_of_another_household_nothing_is_shown_and_the_keys_still_work(
     letter(again, "Woonpunt", "12")
     letter(again, "Woonpunt", "12")
     press(Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
-    assert debts.totals(office, other).counted.lines == 1
+    assert debts.bag_of_post(office, other).totals.counted.lines == 1
 
 
 # ---------------------------------------------------------------------------------------------- doubles
@@ -269,7 +269,7 @@ def test_no_is_remembered_while_the_letter_is_typed_on(post: Post, office: Offic
     assert not post.question.isVisible()
     press(Qt.Key.Key_Return)
     assert not post.question.isVisible()
-    assert debts.totals(office, home).counted.cents == 122400
+    assert debts.bag_of_post(office, home).totals.counted.cents == 122400
 
 
 def test_the_list_says_which_are_double_and_the_details_can_turn_it_around(
@@ -282,13 +282,13 @@ def test_the_list_says_which_are_double_and_the_details_can_turn_it_around(
     assert [each.id for each in post.lines.table.rows()] == [second.id]
     post.lines.same.click()
     assert len(post.lines.table.rows()) == 2
-    assert debts.totals(office, home).counted.cents == 61200
+    assert debts.bag_of_post(office, home).totals.counted.cents == 61200
     post.lines.show_only(Shown.NOT_COUNTED)
     post.lines.whole.click()
-    assert debts.totals(office, home).counted.cents == 64000
+    assert debts.bag_of_post(office, home).totals.counted.cents == 64000
     post.lines.show_only(Shown.NOT_COUNTED)
     post.lines.apart.click()
-    assert debts.totals(office, home).counted.cents == 125200
+    assert debts.bag_of_post(office, home).totals.counted.cents == 125200
 
 
 def test_letters_that_nobody_would_guess_are_one_debt_are_linked_by_hand(
