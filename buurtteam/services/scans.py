@@ -147,7 +147,8 @@ _PROGRAMS = (
     b"\xca\xfe\xba\xbe",
     b"L\x00\x00\x00\x01\x14\x02\x00",
 )
-_SCRIPTS = (b"<script", b"<html", b"<!doctype html", b"@echo")
+_SCRIPTS = (b"<script", b"<html", b"<!doctype html", b"<hta:", b"<?php", b"@echo")
+_BLANK = b"\xef\xbb\xbf \t\r\n\0"
 _OFFICE = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
@@ -155,7 +156,8 @@ _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 def _kind_of(content: bytes) -> Literal["pdf", "picture", "program", "office", "heic", "unknown"]:
     """What a file is, by its first bytes."""
     start = content[:1024]
-    if start.startswith(_PROGRAMS) or start.lower().startswith(_SCRIPTS):
+    bare = start.lstrip(_BLANK)
+    if start.startswith(_PROGRAMS) or bare.lower().startswith(_SCRIPTS):
         return "program"
     if start.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
         return "picture"
@@ -163,7 +165,8 @@ def _kind_of(content: bytes) -> Literal["pdf", "picture", "program", "office", "
         return "office"
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC:
         return "heic"
-    return "pdf" if b"%PDF-" in start else "unknown"
+    # What stands before a PDF may be a page or a script of its own to another program.
+    return "pdf" if bare.startswith(b"%PDF-") else "unknown"
 
 
 _STARTS = {MediaType.PDF: b"%PDF-", MediaType.JPEG: b"\xff\xd8\xff", MediaType.PNG: b"\x89PNG\r\n\x1a\n"}
