@@ -1,6 +1,7 @@
 """The assistance norm that fits a household (bijstandsnorm), from a dated table; a comparison and never a decision."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Self
 
 from pydantic import Field
 
-from buurtteam.domain.ages import AOW, Ages, exact_birth
+from buurtteam.domain.ages import AOW, Ages
 from buurtteam.domain.amounts import Cents, rounded
 from buurtteam.domain.household import MemberRole, age_on
 from buurtteam.domain.kinds import ResidentId
@@ -225,6 +226,15 @@ def household_kind(
     doubts: list[Because] = []
     if any(age_on(each.born_on, day) is None for each in heads):
         doubts.append(Because(N_("Not every date of birth is known. Reckoned with an age from 21 up to the AOW age.")))
+    if any(_may_be_older(each, day, ages) for each in heads):
+        doubts.append(
+            Because(
+                N_(
+                    "Of a date of birth only the month or the year is known, and the norm changes around that day. "
+                    "Reckoned with the last day that it can be."
+                )
+            )
+        )
     sharers = [each for each in others if _shares(each, day, rule)]
     if people_sharing is None and any(age_on(each.born_on, day) is None for each in others):
         doubts.append(Because(N_("It is not known of everybody whether they share the costs of the home.")))
@@ -299,12 +309,30 @@ def _heads(grown: list[Member], couples: list[frozenset[ResidentId]]) -> list[Me
     return [first, partner] if partner is not None else [first]
 
 
+def _births(member: Member) -> tuple[date, date] | None:
+    """The first and the last day on which somebody can be born; nothing when not even the year is known."""
+    known = member.born_on
+    if not known:
+        return None
+    first = date.fromisoformat(known + "-01-01"[len(known) - 4 :])
+    if len(known) == len("1990-12-31"):
+        return first, first
+    end = first.month if len(known) == len("1990-12") else 12
+    return first, date(first.year, end, monthrange(first.year, end)[1])
+
+
 def _has_aow(member: Member, day: date, ages: Ages) -> bool:
-    birth = exact_birth(member.born_on)
-    if birth is not None:
-        return ages.has_reached(birth, AOW, day)
-    age = age_on(member.born_on, day)
-    return age is not None and age >= 68
+    births = _births(member)
+    return births is not None and ages.has_reached(births[1], AOW, day)
+
+
+def _may_be_older(member: Member, day: date, ages: Ages) -> bool:
+    """Whether another norm may hold for somebody of whose date of birth only the month or the year is known."""
+    births = _births(member)
+    if births is None or births[0] == births[1]:
+        return False
+    first, last = ((age_on(each.isoformat(), day) or 0, ages.has_reached(each, AOW, day)) for each in births)
+    return first[1] != last[1] or (first[0] >= 21) != (last[0] >= 21)
 
 
 def _shares(member: Member, day: date, rule: SharingRule) -> bool:

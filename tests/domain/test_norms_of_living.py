@@ -215,6 +215,28 @@ def test_the_aow_age_is_that_of_the_law(assistance: Assistance, ages: Ages) -> N
         assert found.kind is kind
 
 
+@pytest.mark.parametrize(
+    ("born_on", "kind", "is_doubted"),
+    [
+        ("1958", NormKind.AOW_SINGLE, False),
+        ("1959-11", NormKind.SINGLE, True),
+        ("1959-10", NormKind.AOW_SINGLE, False),
+        ("1959", NormKind.SINGLE, True),
+        ("1980", NormKind.SINGLE, False),
+        ("2005", NormKind.YOUNG_SINGLE, True),
+        ("2005-11", NormKind.YOUNG_SINGLE, True),
+        ("2005-10", NormKind.SINGLE, False),
+        ("2006", NormKind.YOUNG_SINGLE, False),
+    ],
+)
+def test_when_only_the_year_or_the_month_of_birth_is_known_the_norm_says_so_where_it_matters(
+    assistance: Assistance, ages: Ages, born_on: str, kind: NormKind, is_doubted: bool
+) -> None:
+    found = household_kind([Member(ResidentId(UUID(int=1)), ADULT, born_on)], [], TODAY, ages, assistance.sharing)
+    assert found is not None
+    assert (found.kind, bool(found.doubts)) == (kind, is_doubted)
+
+
 def test_two_adults_are_a_couple_when_they_are_known_as_one(kind_of: Find) -> None:
     one, other = _aged(40, ADULT, 1), _aged(41, ADULT, 2)
     found = kind_of(one, other, couples=[frozenset({other.resident, one.resident})])
