@@ -126,7 +126,7 @@ def view_of(store: Store, household: HouseholdId, today: date, *, without: Colle
             each for each in withholdings if (each.income if each.income is not None else each.debt) in theirs
         )
     results = list(kept(store.of(MonthResult, household=household, order_by=("month", "id"))))
-    found = _picture(store, household)
+    found = picture_in(store, household)
     here = [
         each
         for each in store.of(Membership, household=household, order_by=("position", "from_on"))
@@ -139,7 +139,7 @@ def view_of(store: Store, household: HouseholdId, today: date, *, without: Colle
     sheet = month_sheet(incomes, costs, withholdings, years, today)
     kind = household_kind(
         members,
-        _couples(store, list(residents), today),
+        couples_in(store, list(residents), today),
         today,
         ages(),
         assistance().sharing,
@@ -196,7 +196,8 @@ def _names(residents: list[Resident]) -> tuple[tuple[ResidentId, str], ...]:
     )
 
 
-def _picture(store: Store, household: HouseholdId) -> MoneyPicture:
+def picture_in(store: Store, household: HouseholdId) -> MoneyPicture:
+    """What else counts about the money of a household, with version 0 while nothing of it was written down."""
     found = store.of(MoneyPicture, household=household, order_by="id")
     return found[0] if found else MoneyPicture(household=household)
 
@@ -213,7 +214,8 @@ def _years(
     return tuple(business_year(each, results, today) for each in order)
 
 
-def _couples(store: Store, residents: list[ResidentId], today: date) -> list[frozenset[ResidentId]]:
+def couples_in(store: Store, residents: list[ResidentId], today: date) -> list[frozenset[ResidentId]]:
+    """Who of these people are partners today."""
     return [
         frozenset({each.resident, each.to_resident})
         for each in store.of(Relation, resident=residents, kind=RelationKind.PARTNER)

@@ -86,7 +86,7 @@ from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, long_date
 from buurtteam.texts import translate as _
 
-_ADULT = 18
+ADULT = 18
 # From this age a young person agrees and signs along with the parents (Jeugdwet art. 7.3.5).
 _SIGNS_ALONG = 12
 _MOST_SIGNERS = 4
@@ -168,7 +168,7 @@ class Home:
     @cached_property
     def adults(self) -> tuple[Resident, ...]:
         """Its people of 18 and older, by birth date or else by role."""
-        return tuple(each for each in self.residents if self.is_older_than(each, _ADULT))
+        return tuple(each for each in self.residents if self.is_older_than(each, ADULT))
 
     @cached_property
     def network(self) -> dict[object, NetworkMember]:

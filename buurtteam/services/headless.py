@@ -24,7 +24,7 @@ from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
-from buurtteam.services import debt_help, money_papers, printing, unlocking
+from buurtteam.services import debt_help_ready, money_papers, printing, unlocking
 from buurtteam.services.files import write_whole
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
@@ -166,7 +166,9 @@ def showcase_of_money(office: Office) -> HouseholdId | None:
     found = []
     for home in homes:
         subjects = money_papers.subjects_of(office, home)
-        if any(not any(gap.stops for gap in debt_help.gaps_for(office, one)) for one, _words in subjects.referrals):
+        if any(
+            not any(gap.stops for gap in debt_help_ready.gaps_for(office, one)) for one, _words in subjects.referrals
+        ):
             found.append((bool(subjects.threats), owed[home], str(home), home))
     return max(found)[-1] if found else None
 

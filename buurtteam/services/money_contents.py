@@ -45,7 +45,7 @@ from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, SharedTopic
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import Choice
-from buurtteam.services import budget, debt_help, debts, evidence, threats
+from buurtteam.services import budget, debt_help_ready, debts, evidence, threats
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.services.threats import ThreatsView
@@ -372,7 +372,7 @@ def referral_file(
     """What stands in the referral file today, without number and day."""
     store, household = home.store, home.household.id
     view = threats.threats_of(office, household)
-    without = {each.id for each in debt_help.kept_out(store, home, referral)}
+    without = {each.id for each in debt_help_ready.kept_out(store, home, referral)}
     picture = budget.view_of(store, household, home.today, without=without)
     lines = _not_of(without, debts.lines_in(store, household))
     births = {each.id: each.born_on for each in home.residents}

@@ -15,7 +15,7 @@ from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.sharing import Consent, Referral, SharedTopic, last_answer
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import contents, creditors, debt_help
+from buurtteam.services import contents, creditors, debt_help_ready
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
@@ -77,7 +77,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
     match kind:
         case PaperKind.REFERRAL_FILE | PaperKind.REFERRAL_LETTER:
             referral = store.get(Referral, of)
-            yield from debt_help.gaps_for(office, ReferralId(of))
+            yield from debt_help_ready.gaps_for(office, ReferralId(of))
             if kind is PaperKind.REFERRAL_LETTER and referral.recipient.strip():
                 yield from _address(Addressee.of(store, referral.recipient))
         case PaperKind.STAY_LETTER:
@@ -137,7 +137,7 @@ def named_in(home: Home, to: Addressee, people: Collection[ResidentId | None]) -
 
 def _not_allowed(home: Home, to: Addressee, person: ResidentId) -> tuple[SharedTopic, ...]:
     """What somebody has not allowed to share with this recipient; what was said without a name is of a sole adult."""
-    is_sole = debt_help.is_sole_adult(home, person)
+    is_sole = debt_help_ready.is_sole_adult(home, person)
     said = [
         each
         for each in home.store.of(Consent, household=home.household.id)

@@ -27,6 +27,7 @@ from buurtteam.services import (
     conversations,
     deadlines,
     debt_help,
+    debt_help_ready,
     early_signals,
     households,
     plans,
@@ -205,7 +206,7 @@ def test_debt_help_ends_with_a_step_of_its_own_or_goes_on_as_aftercare(
 ) -> None:
     made = debt_help.prepare(office, home.household.id)
     debt_help.keep(office, made.changed(recipient="Kredietbank"))
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     debt_help.send(office, made.id)
     debt_help.step(office, made.id, StepKind.RECEIVED)
     agreements.keep(office, CreditorAgreement(household=home.household.id, look_on=TODAY))

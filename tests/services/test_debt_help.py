@@ -24,7 +24,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.domain.worklist import Clue
-from buurtteam.services import caseload, deadlines, debt_help, referrals
+from buurtteam.services import caseload, deadlines, debt_help, debt_help_ready, referrals
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from tests.conftest import Clock
@@ -45,7 +45,7 @@ def prepared(office: Office, home: Home, recipient: str = "Kredietbank Oefenstad
 
 def agreed(office: Office, home: Home) -> Referral:
     made = prepared(office, home)
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     return made
 
 
@@ -110,7 +110,7 @@ def test_without_consent_nothing_goes_and_it_says_what_is_missing(office: Office
     made = prepared(office, home)
     before = everything(office)
     problem = refused("no_consent", lambda: debt_help.send(office, made.id))
-    assert [each.values["topic"] for each in problem.gaps] == list(debt_help.NEEDED)
+    assert [each.values["topic"] for each in problem.gaps] == list(debt_help_ready.NEEDED)
     assert everything(office) == before
 
 
@@ -118,21 +118,21 @@ def test_both_partners_say_yes_themselves(office: Office, home: Home) -> None:
     made = debt_help.keep(office, agreed(office, home).changed(partner=home.oma.id))
     problem = refused("no_consent", lambda: debt_help.send(office, made.id))
     assert {each.values["who"] for each in problem.gaps} == {"Ayşe"}
-    debt_help.say(office, made.id, home.oma.id, debt_help.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)
+    debt_help_ready.say(office, made.id, home.oma.id, debt_help_ready.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)
     assert debt_help.send(office, made.id).sent_on == TODAY
 
 
 def test_an_older_yes_is_withdrawn_and_stays_known(office: Office, home: Home, clock: Clock) -> None:
     made = agreed(office, home)
     clock.now += timedelta(days=3)
-    debt_help.say(office, made.id, home.samira.id, [SharedTopic.MONEY], ConsentAnswer.NO)
+    debt_help_ready.say(office, made.id, home.samira.id, [SharedTopic.MONEY], ConsentAnswer.NO)
     lines = {each.topic: each.answer for each in debt_help.read(office, home.household.id).consents}
     assert (lines[SharedTopic.MONEY], lines[SharedTopic.NAME_ADDRESS]) == (ConsentAnswer.NO, ConsentAnswer.YES)
     with office.reading() as store:
         old = [each for each in store.of(Consent) if each.withdrawn_on]
     assert [(each.topics, each.given_on) for each in old] == [(frozenset({SharedTopic.MONEY}), TODAY)]
     refused("no_consent", lambda: debt_help.send(office, made.id))
-    debt_help.say(office, made.id, home.samira.id, [SharedTopic.MONEY], ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, [SharedTopic.MONEY], ConsentAnswer.YES)
     assert debt_help.send(office, made.id).consent is not None
 
 
@@ -140,9 +140,9 @@ def test_saying_yes_again_changes_nothing_and_signing_adds_to_it(office: Office,
     made = agreed(office, home)
     clock.now += timedelta(days=3)
     before = everything(office)
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     assert everything(office) == before
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES, how=GivenHow.SIGNED)
     with office.reading() as store:
         assert [each.withdrawn_on for each in store.of(Consent)] == [None, None]
     lines = debt_help.read(office, home.household.id).consents
@@ -151,9 +151,9 @@ def test_saying_yes_again_changes_nothing_and_signing_adds_to_it(office: Office,
 
 def test_a_no_of_another_day_stays_known_when_it_becomes_a_yes(office: Office, home: Home, clock: Clock) -> None:
     made = prepared(office, home)
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.NO)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.NO)
     clock.now += timedelta(days=1)
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     assert debt_help.send(office, made.id).is_open
     with office.reading() as store:
         assert sorted(each.answer for each in store.of(Consent)) == [ConsentAnswer.NO, ConsentAnswer.YES]
@@ -161,7 +161,7 @@ def test_a_no_of_another_day_stays_known_when_it_becomes_a_yes(office: Office, h
 
 def test_a_slip_of_the_same_day_leaves_no_trace(office: Office, home: Home) -> None:
     made = agreed(office, home)
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.TO_ASK)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.TO_ASK)
     with office.reading() as store:
         assert store.of(Consent) == []
 
@@ -285,7 +285,7 @@ def test_ctrl_z_walks_all_the_way_back_and_forth(office: Office, home: Home, clo
     done()
     debt_help.keep(office, made.changed(recipient="Kredietbank"))
     done()
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     done()
     debt_help.send(office, made.id)
     done()

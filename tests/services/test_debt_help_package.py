@@ -7,7 +7,7 @@ from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.plan import HouseholdPlan, SafeAtHome
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import ConsentAnswer, Referral
-from buurtteam.services import debt_help, debt_help_package, evidence, plans
+from buurtteam.services import debt_help, debt_help_package, debt_help_ready, evidence, plans
 from buurtteam.services.office import Office
 from tests.demir import Home, demir
 
@@ -36,7 +36,7 @@ def test_without_a_yes_no_paper_is_made(office: Office, made: Referral) -> None:
 
 
 def test_letter_file_consent_and_list_come_together(office: Office, home: Home, made: Referral) -> None:
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     evidence.make_list(office, home.household.id)
     package = debt_help_package.issue_package(office, made.id)
     assert papers(office) == {
@@ -50,7 +50,7 @@ def test_letter_file_consent_and_list_come_together(office: Office, home: Home, 
 
 
 def test_what_cannot_safely_go_home_is_left_out_and_told(office: Office, home: Home, made: Referral) -> None:
-    debt_help.say(office, made.id, home.samira.id, debt_help.NEEDED, ConsentAnswer.YES)
+    debt_help_ready.say(office, made.id, home.samira.id, debt_help_ready.NEEDED, ConsentAnswer.YES)
     plans.keep_plan(office, HouseholdPlan(household=home.household.id, safe_at_home=SafeAtHome.NO))
     package = debt_help_package.issue_package(office, made.id)
     assert papers(office) == {PaperKind.REFERRAL_LETTER, PaperKind.REFERRAL_FILE}

@@ -12,7 +12,7 @@ from buurtteam.domain.household import Address, Household, MemberRole, Membershi
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
-from buurtteam.services import debt_help, money, money_papers, printing
+from buurtteam.services import debt_help, debt_help_ready, money, money_papers, printing
 from buurtteam.services.office import Office
 from tests.services.test_money_papers import BSN, DEBT_HELP, LANDLORD, SHOP, TODAY, Case, said_on
 
@@ -140,7 +140,7 @@ def test_debt_help_reads_nothing_about_the_money_of_who_did_not_allow_it(case: C
     for theirs in ("Schuldeiser Bilal", "Baas Bilal", "Spaarpot Bilal", "777,77", "1.888,88", "77777"):
         assert theirs not in said
     assert case.file().debt_sum.known == 3_212_35
-    gaps = debt_help.gaps_for(case.office, case.referral.id)
+    gaps = debt_help_ready.gaps_for(case.office, case.referral.id)
     assert [gap.values["who"] for gap in gaps if gap.field == "partner"] == ["Bilal Yilmaz"]
     says(case, other, DEBT_HELP, ConsentAnswer.YES)
     assert case.file().debt_sum.known == 3_990_12

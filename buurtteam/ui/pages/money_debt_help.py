@@ -18,6 +18,7 @@ from buurtteam.services import (
     agreements,
     debt_help,
     debt_help_package,
+    debt_help_ready,
     households,
     money_papers,
     quality_signals,
@@ -440,8 +441,8 @@ class DebtHelp(MoneyTab):
             return
         referral = self.view.referral.id
         # After a yes to what is needed the caret goes on to what comes next.
-        self._jump = topics == debt_help.NEEDED
-        self.page.do(lambda office: debt_help.say(office, referral, resident, topics, answer, how=how))  # type: ignore[arg-type]  # from the parts of this tab
+        self._jump = topics == debt_help_ready.NEEDED
+        self.page.do(lambda office: debt_help_ready.say(office, referral, resident, topics, answer, how=how))  # type: ignore[arg-type]  # from the parts of this tab
 
     def _remove(self) -> None:
         if self.view is not None and self.view.referral is not None:

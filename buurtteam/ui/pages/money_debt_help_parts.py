@@ -12,8 +12,9 @@ from buurtteam.domain.debt_help import DebtHelpState, DebtHelpStep, ExitReason, 
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import ConsentAnswer, GivenHow, SharedTopic
-from buurtteam.services import debt_help
-from buurtteam.services.debt_help import ConsentLine, DebtHelpView
+from buurtteam.services import debt_help, debt_help_ready
+from buurtteam.services.debt_help import DebtHelpView
+from buurtteam.services.debt_help_ready import ConsentLine
 from buurtteam.texts import label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor, DateEditor, LineEditor, SegmentEditor
@@ -123,8 +124,8 @@ class _Person(QWidget):
             one.editor.set_words(_("{who}: {topic}", who=who, topic=label(topic)))
             one.editor.edited.connect(partial(self._one, topic))
             self.topics[topic] = one
-        inside.addWidget(FieldGrid([self.topics[each] for each in debt_help.NEEDED], 2))
-        self.more = FieldGrid([one for topic, one in self.topics.items() if topic not in debt_help.NEEDED], 2)
+        inside.addWidget(FieldGrid([self.topics[each] for each in debt_help_ready.NEEDED], 2))
+        self.more = FieldGrid([one for topic, one in self.topics.items() if topic not in debt_help_ready.NEEDED], 2)
         self.toggle = button(_("Other topics"), "quiet", "chevron-down", self._toggle)
         inside.addLayout(row(self.toggle, None))
         inside.addWidget(self.more)
@@ -145,7 +146,7 @@ class _Person(QWidget):
         self.yes.setVisible(any(each.answer is not ConsentAnswer.YES for each in needed))
 
     def _yes(self) -> None:
-        self.said.emit(debt_help.NEEDED, ConsentAnswer.YES)
+        self.said.emit(debt_help_ready.NEEDED, ConsentAnswer.YES)
 
     def _one(self, topic: SharedTopic) -> None:
         answer = self.topics[topic].editor.value() or ConsentAnswer.TO_ASK
@@ -180,7 +181,7 @@ class Consents(Card):
             for resident, name in who.items():
                 if self.people:
                     self._stack.addWidget(Line())
-                person = _Person(name, debt_help.TOPICS)
+                person = _Person(name, debt_help_ready.TOPICS)
                 person.said.connect(partial(self._say, resident))
                 self.people[resident] = person
                 self._stack.addWidget(person)
