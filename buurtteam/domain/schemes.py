@@ -45,13 +45,24 @@ class Hint(Choice):
 class Scheme(Value):
     """A scheme as `schemes.toml` has it."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    key: Annotated[str, Field(min_length=1)]
     title: LawText
     often_for: LawText
     ask: LawText
     source: str
     to_check: bool = False
     hints: tuple[Hint, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody of the team typed it, because it is not on the list that comes with the program."""
+        return not self.source
+
+
+def own_scheme(name: str) -> Scheme:
+    """A scheme of the municipality or a fund as somebody typed it; of it nothing else is known."""
+    words = LawText(nl=name, en=name)
+    return Scheme(key=name, title=words, often_for=words, ask=words, source="")
 
 
 def load_schemes(folder: Path) -> tuple[Scheme, ...]:
@@ -131,12 +142,14 @@ _RECEIVED = {
 
 
 def checklist(schemes: Iterable[Scheme], uses: Iterable[SchemeUse], facts: Facts) -> tuple[SchemeLine, ...]:
-    """All schemes: first what is worth asking about, then what runs, then the rest, each in the order of the file."""
+    """All schemes, and those that somebody typed: first what is worth asking about, then what runs, then the rest."""
     known: dict[str, SchemeUse] = {}
     for use in uses:
         known.setdefault(use.scheme, use)
     hinted = hints_of(facts)
     comes = {each.kind for each in facts.incomes}
+    listed = tuple(schemes)
+    own = (own_scheme(each) for each in known if each and each not in {one.key for one in listed})
     lines = [
         SchemeLine(
             scheme=each,
@@ -144,7 +157,7 @@ def checklist(schemes: Iterable[Scheme], uses: Iterable[SchemeUse], facts: Facts
             maybe=tuple(hint for hint in each.hints if hint in hinted),
             is_received=_RECEIVED.get(each.key) in comes,
         )
-        for each in schemes
+        for each in (*listed, *own)
     ]
     return tuple(sorted(lines, key=_rank))
 

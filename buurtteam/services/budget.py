@@ -32,7 +32,7 @@ from buurtteam.domain.household import (
     full_name,
     is_within,
 )
-from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.kinds import HouseholdId, ResidentId, one_line
 from buurtteam.domain.norms_of_living import (
     Assistance,
     HouseholdKind,
@@ -394,10 +394,12 @@ def set_scheme(
 ) -> SchemeUse | None:
     """Write down how it stands with a scheme; without a state it stands as not asked yet.
 
-    Raises Problem for a scheme that the program does not know.
+    What is not on the list of the program is a scheme of the municipality or a fund, by its name; without a state it is
+    gone. Raises Problem for a scheme without a name.
     """
-    if scheme not in {each.key for each in schemes()}:
-        raise Problem("no_such_scheme", N_("The program does not know this scheme."))
+    scheme = one_line(scheme)
+    if not scheme:
+        raise Problem("no_such_scheme", N_("Fill in which scheme it is."))
     with office.writing(Deed.CHANGE_BUDGET, household) as store:
         known = store.of(SchemeUse, household=household, scheme=scheme, order_by="id")
         if state is None:

@@ -1,5 +1,6 @@
 """The checklist of schemes: every one says for whom, where and by which source; a hint is a maybe and never a right."""
 
+import re
 import tomllib
 from datetime import date
 from uuid import UUID
@@ -36,6 +37,8 @@ def test_the_schemes_that_people_often_do_not_use_are_there_once() -> None:
     keys = [each.key for each in LISTED]
     assert set(keys) >= EXPECTED
     assert len(keys) == len(set(keys))
+    assert all(re.fullmatch("[a-z_]+", key) for key in keys)
+    assert all(each.source for each in LISTED)
 
 
 @pytest.mark.parametrize("scheme", LISTED, ids=[each.key for each in LISTED])
@@ -114,6 +117,8 @@ def test_a_scheme_that_is_in_the_income_is_received() -> None:
     assert not found["huurtoeslag"].is_received
 
 
-def test_a_use_of_a_scheme_that_is_gone_breaks_nothing() -> None:
-    gone = SchemeUse(household=HOME, scheme="bestaat_niet_meer", state=SchemeState.HAS)
-    assert len(checklist(LISTED, [gone], Facts())) == len(LISTED)
+def test_what_is_not_on_the_list_or_not_any_more_stands_there_under_its_own_name() -> None:
+    gone = SchemeUse(household=HOME, scheme="Fonds van vroeger", state=SchemeState.HAS)
+    nameless = SchemeUse(household=HOME, scheme="")
+    own = [each for each in checklist(LISTED, [gone, nameless], Facts()) if each.scheme.is_own]
+    assert [(each.scheme.title.nl, each.use) for each in own] == [("Fonds van vroeger", gone)]

@@ -235,9 +235,20 @@ def test_how_it_stands_with_a_scheme_is_kept_once(office: Office, home: Home) ->
     assert line.use is None
 
 
-def test_a_scheme_that_does_not_exist_is_refused(office: Office, home: Home) -> None:
+def test_a_scheme_of_the_municipality_stands_on_the_checklist_under_its_own_name(office: Office, home: Home) -> None:
+    here = home.household.id
+    budget.set_scheme(office, here, "Fonds  Bijzondere Noden", SchemeState.APPLIED, "Brief gestuurd")
+    line = _view(office, home).schemes[0]
+    assert (line.scheme.title.nl, line.scheme.is_own, line.is_settled) == ("Fonds Bijzondere Noden", True, False)
+    assert line.use is not None
+    assert line.use.note == "Brief gestuurd"
+    budget.set_scheme(office, here, line.scheme.key, None)
+    assert not any(each.scheme.is_own for each in _view(office, home).schemes)
+
+
+def test_a_scheme_without_a_name_is_refused(office: Office, home: Home) -> None:
     with pytest.raises(Problem) as refused:
-        budget.set_scheme(office, home.household.id, "gratis_geld", SchemeState.HAS)
+        budget.set_scheme(office, home.household.id, "  ", SchemeState.HAS)
     assert refused.value.code == "no_such_scheme"
 
 

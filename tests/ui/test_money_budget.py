@@ -123,7 +123,7 @@ def test_costs_are_typed_one_after_the_other_with_only_amounts_and_enter(
     # Next come the local taxes, which come once a year.
     assert tab.costs.entry.kind.editor.value() is CostKind.LOCAL_TAX
     assert tab.costs.entry.per.editor.value() is Period.YEAR
-    assert _left(tab) == "-€1,731.50"
+    assert _left(tab) == "−\u00a0€1,731.50"
     assert "1 amount is not known" in tab.balance.note.text()
 
 
@@ -235,6 +235,28 @@ def test_what_is_no_amount_in_a_month_is_said_and_stays(tab: Budget, office: Off
     _line("veel")
     assert "-50,00" in second.problem
     assert _kept(office, home).years[0].missing == 11
+
+
+def test_a_scheme_that_is_not_on_the_list_is_typed_and_gets_a_remark(
+    tab: Budget, office: Office, home: HouseholdId
+) -> None:
+    tab.parts["schemes"].set_open(True)
+    rows = schemes_of(tab)
+    rows.other.editor.setFocus()
+    QTest.keyClicks(rows.other.editor.target, "Fonds Bijzondere Noden")
+    QTest.keyClick(rows.other.editor.target, Qt.Key.Key_Return)
+    remark = rows.remarks["Fonds Bijzondere Noden"]
+    assert not remark.isHidden()
+    QTest.keyClicks(remark.editor.target, "brief gestuurd")
+    tab.leave()
+    (use,) = [each.use for each in _kept(office, home).schemes if each.scheme.is_own]
+    assert use is not None
+    assert (use.state, use.note) == (SchemeState.TO_ASK, "brief gestuurd")
+    # What stands on the list already is not typed a second time.
+    rows.other.editor.show_value("voedselbank")
+    rows.adding.click()
+    assert sum(each.use is not None for each in _kept(office, home).schemes) == 2
+    assert {each.use.scheme for each in _kept(office, home).schemes if each.use} == {use.scheme, "voedselbank"}
 
 
 def test_a_scheme_is_answered_where_it_stands(tab: Budget, office: Office, home: HouseholdId) -> None:

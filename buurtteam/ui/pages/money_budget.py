@@ -160,6 +160,13 @@ class Budget(MoneyTab):
         home = self.household
         self.page.do(lambda office: budget.set_scheme(office, home, key, state))
 
+    def keep_remark(self, key: str, words: str) -> None:
+        """Keep the remark about a scheme."""
+        home = self.household
+        use = next((each.use for each in self.found.schemes if each.scheme.key == key), None) if self.found else None
+        if use is not None:
+            self.page.do(lambda office: budget.set_scheme(office, home, key, use.state, words))
+
     def open_line(self, record: Income | Cost) -> None:
         """Show all fields of a line below the lists."""
         self.detail.show_line(record)

@@ -328,6 +328,7 @@ class SchemesPart(Part):
         """The checklist."""
         self.rows = SchemeRows()
         self.rows.answered.connect(self.tab.keep_scheme)
+        self.rows.remarked.connect(self.tab.keep_remark)
         self.add(self.rows)
 
     def says(self, found: BudgetView) -> str:
@@ -338,6 +339,11 @@ class SchemesPart(Part):
     def fill(self, found: BudgetView) -> None:
         """The checklist as it stands."""
         self.rows.show_lines(found.schemes)
+
+    def leave(self) -> None:
+        """Keep the remark that is being typed."""
+        if self.is_built:
+            self.rows.leave()
 
 
 class CarePart(Part):

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from buurtteam.domain.amounts import MOST_CENTS, Period
 from buurtteam.domain.budget import SchemeState, SchemeUse, usual_period
-from buurtteam.domain.kinds import ResidentId
+from buurtteam.domain.folding import folded
+from buurtteam.domain.kinds import ResidentId, one_line
 from buurtteam.domain.remainder import BusinessYear, Total
 from buurtteam.domain.schemes import SchemeLine
 from buurtteam.domain.words import Choice
 from buurtteam.services.budget import BudgetView
 from buurtteam.texts import amount, field_label, label, language, month, plural
 from buurtteam.texts import translate as _
-from buurtteam.ui.editors import CentsEditor, ChoiceEditor
+from buurtteam.ui.editors import CentsEditor, ChoiceEditor, LineEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.notices import announce
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, WIDE, worn
@@ -399,6 +400,8 @@ class SchemeRows(QWidget):
 
     answered = Signal(str, object)
     """The key of a scheme and how it stands now, or None."""
+    remarked = Signal(str, str)
+    """The key of a scheme and the remark about it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -417,9 +420,16 @@ class SchemeRows(QWidget):
         self.more = button("", "quiet", "chevron-down", self._show_all)
         end = row(self.more, None)
         inside.addLayout(end)
+        self.other = FormField(_("Another scheme, of the municipality or a fund"), LineEditor("", 420))
+        self.adding = button(_("Add ¦scheme"), icon_name="plus", on_click=self._add)
+        self.other.editor.target.installEventFilter(self)
+        beside = row(self.other, self.adding, None, space=SNUG)
+        beside.setAlignment(self.adding, Qt.AlignmentFlag.AlignBottom)
+        inside.addLayout(beside)
         self._lines: tuple[SchemeLine, ...] = ()
         self._all = False
         self.editors: dict[str, ChoiceEditor] = {}
+        self.remarks: dict[str, FormField] = {}
         self._made: tuple[str, ...] = ()
         self._said: dict[str, Words] = {}
 
@@ -432,6 +442,10 @@ class SchemeRows(QWidget):
         for line in lines:
             if line.scheme.key in self.editors:
                 self.editors[line.scheme.key].show_value(line.use.state if line.use else None)
+                remark = self.remarks[line.scheme.key]
+                remark.setVisible(line.use is not None)
+                if not remark.changed_since_left:
+                    remark.editor.show_value(line.use.note if line.use else "")
                 self._tell(line)
         left = len(lines) - len(self._made)
         self.more.setVisible(left > 0)
@@ -453,7 +467,7 @@ class SchemeRows(QWidget):
 
     def _build(self, wanted: tuple[str, ...]) -> None:
         emptied(self._rows)
-        self.editors, self._said = {}, {}
+        self.editors, self.remarks, self._said = {}, {}, {}
         known = {each.scheme.key: each for each in self._lines}
         # What stood there stays in its place; what is new comes below.
         kept = [key for key in self._made if key in wanted]
@@ -479,23 +493,65 @@ class SchemeRows(QWidget):
         left = QWidget()
         inside = column(left, space=0)
         inside.addWidget(named)
-        inside.addWidget(Words(line.scheme.often_for.of(language())))
+        if not line.scheme.is_own:
+            inside.addWidget(Words(line.scheme.often_for.of(language())))
         said = Words("", "small")
         self._said[line.scheme.key] = said
         inside.addWidget(said)
-        return SideBySide(left, _at_top(editor), shares=(5, 2), least=220, space=SNUG)
+        remark = FormField(field_label(SchemeUse, "note"), LineEditor())
+        remark.editor.set_words(_("{scheme}: {field}", scheme=line.scheme.title, field=remark.words))
+        remark.editor.edited.connect(partial(setattr, remark, "changed_since_left", True))
+        remark.editor.left.connect(partial(self._remark, line.scheme.key))
+        remark.hide()
+        self.remarks[line.scheme.key] = remark
+        right = QWidget()
+        stacked = column(right, space=TIGHT)
+        stacked.addWidget(editor)
+        stacked.addWidget(remark)
+        return SideBySide(left, _at_top(right), shares=(5, 2), least=220, space=SNUG)
 
     def _tell(self, line: SchemeLine) -> None:
         parts = [label(hint) for hint in line.maybe[:1]] if not line.is_settled else []
         if line.is_received:
             parts.append(_("Stands under income."))
-        parts.append(_("Ask: {where}.", where=line.scheme.ask))
+        if not line.scheme.is_own:
+            parts.append(_("Ask: {where}.", where=line.scheme.ask))
         if line.scheme.to_check:
             parts.append(_("Still to be checked."))
         self._said[line.scheme.key].setText(" ".join(parts))
 
     def _answer(self, key: str) -> None:
         self.answered.emit(key, self.editors[key].value())
+
+    def _remark(self, key: str) -> None:
+        remark = self.remarks[key]
+        if remark.changed_since_left:
+            remark.changed_since_left = False
+            self.remarked.emit(key, str(remark.editor.value() or ""))
+
+    def leave(self) -> None:
+        """Keep the remark that is being typed."""
+        for key in tuple(self.remarks):
+            self._remark(key)
+
+    def _add(self) -> None:
+        name = one_line(str(self.other.editor.value() or ""))
+        if not name:
+            self.other.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        same = (each.scheme.key for each in self._lines if folded(each.scheme.title.of(language())) == folded(name))
+        self.other.editor.show_value("")
+        self.answered.emit(next(same, name), SchemeState.TO_ASK)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._add()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _at_top(widget: QWidget) -> QWidget:
