@@ -144,7 +144,11 @@ def remove(office: Office, debt: Debt) -> UUID:
     """Move a line to the trash; a second letter about the same debt counts in its place. Returns the bundle's id."""
     with office.writing(Deed.REMOVE, debt.household) as store:
         others = [each for each in lines_in(store, debt.household) if each.double_of == debt.id]
-        if others:
+        if others and (stored := store.get(Debt, debt.id)).double_of is not None:
+            # A second letter itself, as a dossier may bring it: the letter that counts goes on counting.
+            for each in others:
+                store.save(each.changed(double_of=stored.double_of))
+        elif others:
             _count_in_place(store, store.get(Debt, debt.id), others[0])
             debt = store.get(Debt, debt.id)
         return office.remove(Deed.REMOVE, debt.household, debt.creditor or _("A letter"), debt)

@@ -437,6 +437,10 @@ class _Reading:
         self.check_rings("case_events", "answers", {each.id: each.answers for each in dossier.case_events})
         letters = {each.id: each.double_of for each in dossier.debts}
         self.check_rings("debts", "double_of", letters, N_("A letter is not a second letter about itself."))
+        for number in range(1, len(dossier.money_pictures)):
+            self.wrong(
+                f"money_pictures[{number}]", N_("A household has one of these. Put what it says with the first.")
+            )
         self.check_people(dossier)
 
     def check_rings(

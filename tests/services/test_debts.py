@@ -340,3 +340,22 @@ def test_what_nobody_verified_says_so(office: Office) -> None:
 def test_a_line_that_is_gone_is_said_to_be_gone(office: Office) -> None:
     with pytest.raises(Exception, match="gone"):
         debts.keep_apart(office, uuid4())  # type: ignore[arg-type]
+
+
+def test_a_second_letter_about_a_second_letter_that_is_removed_makes_nothing_count_twice(
+    office: Office, home: Home
+) -> None:
+    first, second, third = (Debt(household=home.household.id, creditor=name, amount=1_00) for name in "ABC")
+    with office.writing(Deed.IMPORT_DOSSIER) as store:
+        # So a dossier may bring them.
+        for each in (first, second.changed(double_of=first.id), third.changed(double_of=second.id)):
+            store.save(each)
+    assert counted(office, home) == DebtSum(1_00, 0, 1)
+    stack = UndoStack()
+    office.take_changes()
+    debts.remove(office, next(each for each in lines(office, home) if each.id == second.id))
+    stack.add(*office.take_changes())
+    assert counted(office, home) == DebtSum(1_00, 0, 1)
+    stack.take_back(office)
+    assert {each.creditor: each.double_of for each in lines(office, home)} == {"A": None, "B": first.id, "C": second.id}
+    assert counted(office, home) == DebtSum(1_00, 0, 1)

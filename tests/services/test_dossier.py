@@ -420,6 +420,15 @@ def test_events_that_answer_each_other_in_a_ring_are_refused(office: Office) -> 
     assert set(found_in(json.dumps(dossier), office)) == {"case_events[0].answers"}
 
 
+def test_what_there_is_one_of_in_a_household_does_not_come_in_twice(office: Office) -> None:
+    dossier = two_events()
+    home = dossier["household"]["id"]
+    dossier["money_pictures"] = [
+        {"id": str(uuid4()), "household": home, "story": told} for told in ("ziek", "oplichting")
+    ]
+    assert set(found_in(json.dumps(dossier), office)) == {"money_pictures[1]"}
+
+
 def test_an_answer_to_an_event_of_another_household_or_of_the_team_is_refused(office: Office) -> None:
     import_dossier(office, json.dumps(two_events()))
     with office.writing(Deed.RECORD_CASE_EVENT) as store:
