@@ -17,6 +17,7 @@ from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.papers import ListedHousehold, WorklistPaper
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import (
     TEAM_ONLY_CLUES,
@@ -192,6 +193,11 @@ def filter_words(office: Office, known: Worklist, chosen: Filter, *, is_chosen: 
     return tuple(said)
 
 
+def threat_words(threat: ThreatKind | None) -> str:
+    """What threatens, in a word or two."""
+    return "" if threat is None else _("Threat: {what}", what=label(threat).lower())
+
+
 @dataclass
 class _Column:
     head: str
@@ -207,7 +213,7 @@ class _Table:
         self._names: dict[WorkerId, str] = {load.worker: load.name for load in known.loads}
         self._titles: dict[str, str] = {}
         # Thousands of lines share some dozens of sets.
-        self._clues: dict[frozenset[Clue], tuple[str, ...]] = {}
+        self._clues: dict[tuple[frozenset[Clue], ThreatKind | None], tuple[str, ...]] = {}
         self._groups: dict[frozenset[TargetGroup], str] = {}
         self._kinds: dict[frozenset[RequestKind], str] = {}
         # Looked up once, and apart: choices of two kinds may be the same word in the code.
@@ -253,10 +259,13 @@ class _Table:
 
     def look_at(self, line: WorklistLine) -> tuple[str, ...]:
         """What asks for a look, without what is for the team's eyes only."""
-        if line.clues not in self._clues:
-            told = tuple(label(clue) for clue in Clue if clue in line.clues and clue not in TEAM_ONLY_CLUES)
-            self._clues[line.clues] = told
-        return self._clues[line.clues]
+        known = line.clues, line.threat
+        if known not in self._clues:
+            told = (clue for clue in Clue if clue in line.clues and clue not in TEAM_ONLY_CLUES)
+            self._clues[known] = tuple(
+                threat_words(line.threat) or label(each) if each is Clue.THREAT else label(each) for each in told
+            )
+        return self._clues[known]
 
     def kinds(self, line: WorklistLine) -> str:
         """Which kinds of request are open."""

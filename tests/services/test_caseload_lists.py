@@ -9,9 +9,18 @@ import pytest
 from buurtteam.domain.household import Address, Household, MemberRole, Membership, Resident, SafetyFlag
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
+from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.domain.worklist import Clue, Filter
 from buurtteam.services.caseload import shown, worklist
-from buurtteam.services.caseload_lists import export_csv, export_xlsx, list_paper, loads_as_json, loads_as_text, printed
+from buurtteam.services.caseload_lists import (
+    export_csv,
+    export_xlsx,
+    list_paper,
+    loads_as_json,
+    loads_as_text,
+    printed,
+    threat_words,
+)
 from buurtteam.services.office import Office
 
 TRICK = '=HYPERLINK("http://voorbeeld.nl")'
@@ -109,3 +118,13 @@ def test_the_load_of_everybody_is_told_by_name_to_people_and_programs(office: Of
     heads, row = loads_as_text(office).splitlines()
     assert len(heads.split()) == 5
     assert row.split() == ["Noor", "1", "20", "5", "1"]
+
+
+def test_a_list_says_what_threatens(office: Office, secret: Household, tmp_path: Path) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(Threat(household=secret.id, kind=ThreatKind.EVICTION, known_on=office.today()))
+    known = worklist(office)
+    export_csv(office, known, Filter(), tmp_path / "lijst.csv", [secret.id])
+    eviction = threat_words(ThreatKind.EVICTION)
+    assert eviction in "; ".join(rows_of(tmp_path / "lijst.csv")[1])
+    assert eviction in list_paper(office, known, Filter(), [secret.id]).rows[0].look_at

@@ -123,7 +123,7 @@ def test_costs_are_typed_one_after_the_other_with_only_amounts_and_enter(
     # Next come the local taxes, which come once a year.
     assert tab.costs.entry.kind.editor.value() is CostKind.LOCAL_TAX
     assert tab.costs.entry.per.editor.value() is Period.YEAR
-    assert _left(tab) == "−\u00a0€1,731.50"
+    assert _left(tab) == "− €1,731.50"
     assert "1 amount is not known" in tab.balance.note.text()
 
 

@@ -808,9 +808,9 @@ class WorklistPage(Fitting, Page):
             ),
             Column(
                 _("What must be done"),
-                lambda line: self._step(line)[0],
+                self._must,
                 share=4,
-                copied=lambda line: leaving(line, self._step(line)[0], _("See the program")),
+                copied=lambda line: leaving(line, self._must(line), _("See the program")),
             ),
             Column(
                 _("By which article"),
@@ -835,6 +835,15 @@ class WorklistPage(Fitting, Page):
     def _card(self, line: WorklistLine) -> Card:
         assert self.known is not None
         return card_of(line, self.known)
+
+    def _must(self, line: WorklistLine) -> str:
+        """What threatens, and what must be done first."""
+        step = self._step(line)[0]
+        return (
+            step
+            if line.threat is None
+            else " · ".join(part for part in (caseload_lists.threat_words(line.threat), step) if part)
+        )
 
     def _step(self, line: WorklistLine) -> tuple[str, str]:
         """What must be done first, and by which article."""

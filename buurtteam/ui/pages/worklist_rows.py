@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.worklist import Clue, SavedView, TargetGroup, Worklist, WorklistLine
-from buurtteam.services import caseload
+from buurtteam.services import caseload, caseload_lists
 from buurtteam.services.office import Office
 from buurtteam.texts import label, language, plural
 from buurtteam.texts import translate as _
@@ -83,7 +83,7 @@ def card_of(line: WorklistLine, known: Known) -> Card:
     short = ((Clue.CRISIS, _("Crisis")), (Clue.URGENT, _("Urgent")))
     chips += [("info", words) for clue, words in short if clue in line.clues]
     if line.threat is not None:
-        chips.append(("late", _("Threat: {what}", what=label(line.threat).lower())))
+        chips.append(("late", caseload_lists.threat_words(line.threat)))
     if not chips:
         chips.append(("quiet", _("No term")))
     who = [line.coordinator or _("No fixed face"), label(line.weight).lower()]
