@@ -171,8 +171,8 @@ def test_a_threat_can_be_removed_put_back_and_undone(office: Office, home: Home)
         ({"on": date(2026, 11, 22), "hour": "16:15"}, "Nog 45 minuten"),
         ({"on": date(2026, 11, 22)}, "Vandaag, uur niet bekend"),
         ({"on": date(2026, 11, 25)}, "Nog 3 dagen"),
-        ({"on": date(2026, 11, 22), "hour": "09:00"}, "Had al moeten gebeuren"),
-        ({"on": date(2026, 11, 21)}, "Had al moeten gebeuren"),
+        ({"on": date(2026, 11, 22), "hour": "09:00"}, "Het moment is voorbij"),
+        ({"on": date(2026, 11, 21)}, "Het moment is voorbij"),
         ({"on": date(2026, 11, 21), "ended_on": TODAY, "ended_how": ThreatEnd.POSTPONED}, "Uitgesteld"),
     ],
 )

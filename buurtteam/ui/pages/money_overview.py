@@ -12,7 +12,7 @@ from buurtteam.domain.threat import BY_LAW, ThreatKind
 from buurtteam.services import money
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.money import MoneyConsent, MoneyView
-from buurtteam.texts import amount, label, language, near_day, plural
+from buurtteam.texts import amount, joined, label, language, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow, lines
@@ -34,6 +34,9 @@ from buurtteam.ui.widgets import (
     flow,
     restyle,
 )
+
+MOST_SCHEMES = 4
+"""How many schemes stand at a glance."""
 
 
 class MoneyOverview(MoneyTab):
@@ -182,6 +185,11 @@ class MoneyOverview(MoneyTab):
             )
         if sheet.remainder < 0:
             self.month.add(Words(_("More goes out than comes in, as far as it is known."), "small"))
+        if found.schemes:
+            names = [each.scheme.title.of(language()) for each in found.schemes]
+            if (more := len(names) - MOST_SCHEMES) > 0:
+                names = [*names[:MOST_SCHEMES], _("{count} more ¦schemes", count=more)]
+            self.month.add(Words(_("Maybe a right to: {schemes} (no judgement)", schemes=joined(names))))
 
     def _fill_help(self, found: MoneyView) -> None:
         self.help.clear()
@@ -212,8 +220,13 @@ class MoneyOverview(MoneyTab):
         if rows:
             self.help.add(lines(*rows))
         self.help.add(Words(_("May debt help know this?"), "label"))
+        to_ask = [each for each in found.consents if each.answer is ConsentAnswer.TO_ASK]
         for each in found.consents:
-            self.help.add(Words(consent_words(each, found)))
+            if len(to_ask) == 1 or each not in to_ask:
+                self.help.add(Words(consent_words(each, found)))
+        if len(to_ask) > 1:
+            names = joined([each.who or _("Somebody without a name yet") for each in to_ask])
+            self.help.add(Words(_("Still to ask: {names}", names=names)))
         if not found.consents:
             self.help.add(Words(_("It is not known yet who the adults are."), "quiet"))
 

@@ -211,13 +211,17 @@ class Post(MoneyTab):
             self._deeds[name].setEnabled(self._asked is not None)
         if self._asked is None:
             self.question.ask("")
+            self._show_offer()
             return
         other = self.bag.line(self._asked[1].debt)
         self.question.ask(_same_debt_question(other, self._asked[1].reason) if other is not None else "")
+        self._show_offer()
 
     def _show_offer(self) -> None:
         self._deeds["money.new_creditor"].setEnabled(bool(self._offered))
-        says = _("“{name}” is not on the list of creditors yet.", name=self._offered) if self._offered else ""
+        # One question at a time: whether it is a double counts more, and the name is offered after it.
+        is_shown = bool(self._offered) and self._asked is None
+        says = _("“{name}” is not on the list of creditors yet.", name=self._offered) if is_shown else ""
         self.offer.show_sentence(says)
 
     def say_same(self) -> None:
@@ -413,7 +417,8 @@ class LinesPane(RecordsPane[Debt]):
         self.by.show_value(Order.NEWEST)
         self.of_whom_box = _beside(_("Of whom"), self.of_whom)
         self.tools = flow(_beside(_("Show ¦list"), self.showing), _beside(_("Order ¦list"), self.by), self.of_whom_box)
-        self.list_card.body.insertWidget(0, self.tools)
+        # Beside the title: the last letters are to be seen below the line where one types.
+        self.list_card.head.addWidget(self.tools, 8)
         self.none = Words(_("No letter is like that. Choose “All letters” to see them all."), "quiet")
         self.none.hide()
         self.list_card.add(self.none)

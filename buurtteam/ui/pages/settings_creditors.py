@@ -36,7 +36,7 @@ class CreditorsPart(ScrollPage):
                 Column(_("Name"), lambda c: c.name or _("Without a name yet"), strong=True),
                 Column(_("Kind of debt"), lambda c: label(c.kind) if c.kind else "", width=170),
                 Column(_("Phone"), "phone", width=130),
-                Column(_("Last checked on"), lambda c: short_date(c.checked_on) if c.checked_on else "", width=130),
+                Column(_("Last checked"), lambda c: short_date(c.checked_on) if c.checked_on else "", width=140),
                 Column(
                     _("In use"),
                     "is_active",
