@@ -1,5 +1,6 @@
 """Debts of a household: one line per letter, agreements with who is owed, and the team's list of creditors."""
 
+import re
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -168,6 +169,11 @@ class Debt(HouseholdRecord):
         """Who the debt began with."""
         return self.original_creditor or self.creditor
 
+    @property
+    def answered_by(self) -> str:
+        """With whom one speaks about it: who collects it, else who claims it, else who it began with."""
+        return (self.collector or self.creditor or self.original_creditor).strip()
+
     def began_before_adulthood(self, born_on: str) -> bool | None:
         """Whether it began before somebody turned 18; nothing when a date is not known well enough."""
         birth = exact_birth(born_on)
@@ -248,3 +254,9 @@ class Creditor(Record):
     advice: Line = Field(default="", title=N_("Good to know"))
     checked_on: Day | None = Field(default=None, title=N_("Last checked on"))
     is_active: bool = Field(default=True, title=N_("In use"))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which people know it, its own first."""
+        called = (self.name, *re.split("[,;]", self.also_called))
+        return tuple(name.strip() for name in called if name.strip())

@@ -169,7 +169,7 @@ class Names:
     def __init__(self, creditors: Iterable[Creditor] = ()) -> None:
         self._of: dict[str, int] = {}
         for number, creditor in enumerate(creditors):
-            for name in (creditor.name, *re.split(r"[,;]", creditor.also_called)):
+            for name in creditor.names:
                 if words := name_words(name):
                     self._of.setdefault("".join(words), number)
 

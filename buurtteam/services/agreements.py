@@ -132,7 +132,7 @@ def from_debt(office: Office, debt: DebtId) -> CreditorAgreement:
                 household=about.household,
                 debt=debt,
                 threat=about.threat,
-                creditor=about.collector or about.creditor,
+                creditor=about.answered_by,
                 amount=about.pays,
                 per=about.pays_per,
                 agreed_on=office.today(),

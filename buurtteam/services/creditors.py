@@ -86,15 +86,10 @@ def suggest(
         return ()
     found = []
     for each in known:
-        rank = min((_rank(folded(name), wanted) for name in _all_names(each)), default=9)
+        rank = min((_rank(folded(name), wanted) for name in each.creditor.names), default=9)
         if rank < 9:
             found.append((collectors and not each.creditor.is_collector, rank, folded(each.name), each))
     return tuple(each for *_order, each in sorted(found, key=lambda line: line[:3])[:limit])
-
-
-def _all_names(known: KnownCreditor) -> list[str]:
-    called = (known.name, *known.creditor.also_called.replace(";", ",").split(","))
-    return [name.strip() for name in called if name.strip()]
 
 
 def _rank(name: str, wanted: str) -> int:
@@ -111,7 +106,7 @@ def named(known: Iterable[KnownCreditor], name: str) -> KnownCreditor | None:
     if not wanted:
         return None
     for each in known:
-        if any("".join(name_words(called)) == wanted for called in _all_names(each)):
+        if any("".join(name_words(called)) == wanted for called in each.creditor.names):
             return each
     return None
 
@@ -127,7 +122,7 @@ def filled_in(debt: Debt, known: Iterable[KnownCreditor]) -> Debt:
         if debt.is_preferred is None:
             facts["is_preferred"] = origin.creditor.is_preferred
     if found is not None:
-        spelled = {"".join(name_words(each)): each for each in _all_names(found)}
+        spelled = {"".join(name_words(each)): each for each in found.creditor.names}
         facts["creditor"] = spelled.get("".join(name_words(debt.creditor)), debt.creditor)
     return debt.changed(**facts) if facts else debt
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from buurtteam.domain.amounts import known_total
 from buurtteam.domain.budget import Cost, CostGroup, IncomeKind, Withholding, group_of
-from buurtteam.domain.debt import CreditorAgreement, Debt, DebtGroup
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, Debt, DebtGroup
 from buurtteam.domain.debt_doubles import head_of
 from buurtteam.domain.debt_totals import DebtSum, totals_of
 from buurtteam.domain.evidence import Evidence, EvidenceState, SeenHow
@@ -41,6 +41,7 @@ from buurtteam.domain.money_papers import (
 )
 from buurtteam.domain.papers import Letterhead
 from buurtteam.domain.record import Value
+from buurtteam.domain.remainder import Total
 from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, SharedTopic
 from buurtteam.domain.threat import Threat
@@ -175,7 +176,7 @@ def _marks(debt: Debt) -> tuple[str, ...]:
     return tuple(one_line(each) for each in found)
 
 
-def _sum(found: DebtSum) -> Sum:
+def _sum(found: DebtSum | Total) -> Sum:
     return Sum(known=found.cents, unknown=found.unknown)
 
 
@@ -230,7 +231,7 @@ def month_on_paper(home: Home, view: budget.BudgetView, *, every_cost: bool) -> 
         CostGroupOnPaper(
             name=label(group),
             costs=_costs(view.costs, group, sheet.costs) if every_cost or group is CostGroup.FIXED else (),
-            sum=Sum(known=sheet.by_group[group].cents, unknown=sheet.by_group[group].unknown),
+            sum=_sum(sheet.by_group[group]),
         )
         for group in CostGroup
         if any(group_of(each.kind) is group for each in view.costs)
@@ -240,9 +241,9 @@ def month_on_paper(home: Home, view: budget.BudgetView, *, every_cost: bool) -> 
         withholdings=tuple(_withholding(each, kinds) for each in kept),
         costs=tuple(groups),
         totals=BudgetTotals(
-            comes_in=Sum(known=sheet.coming_in.cents, unknown=sheet.coming_in.unknown),
-            withheld=Sum(known=sheet.kept_back.cents, unknown=sheet.kept_back.unknown),
-            goes_out=Sum(known=sheet.going_out.cents, unknown=sheet.going_out.unknown),
+            comes_in=_sum(sheet.coming_in),
+            withheld=_sum(sheet.kept_back),
+            goes_out=_sum(sheet.going_out),
             left=sheet.remainder,
         ),
     )
@@ -539,6 +540,6 @@ def agreement_about(home: Home, debt: Debt) -> CreditorAgreement | None:
     found = [
         each
         for each in home.store.of(CreditorAgreement, household=debt.household, debt=debt.id, order_by="agreed_on")
-        if each.outcome.value in ("running", "kept")
+        if each.outcome in (AgreementOutcome.RUNNING, AgreementOutcome.KEPT)
     ]
     return found[-1] if found else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from buurtteam.domain.debt import Creditor, Debt
+from buurtteam.domain.debt_doubles import name_words
 from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.evidence import Evidence
 from buurtteam.domain.household import Resident, full_name
@@ -46,10 +47,9 @@ class Addressee:
 
     def is_called(self, name: str) -> bool:
         """Whether this name means them."""
-        names = {self.name}
-        if self.listed is not None:
-            names |= {self.listed.name, *self.listed.also_called.replace(";", ",").split(",")}
-        return name.strip().casefold() in {each.strip().casefold() for each in names if each.strip()}
+        names = (self.name, *(self.listed.names if self.listed is not None else ()))
+        wanted = "".join(name_words(name))
+        return bool(wanted) and any("".join(name_words(each)) == wanted for each in names)
 
 
 def gaps(office: Office, kind: PaperKind, of: UUID | None) -> Iterable[Gap]:
@@ -99,7 +99,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
                 )  # fmt: skip
         case PaperKind.ARRANGEMENT_LETTER:
             debt = store.get(Debt, of)
-            name = addressed(debt)
+            name = debt.answered_by
             if not name:
                 yield Gap(
                     N_("It does not say to whom this is owed."), "money.post", str(of), str(debt.household), stops=True
@@ -120,11 +120,6 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
                 yield Gap(N_("No papers stand on the list yet."), "money.evidence", "", str(of))
         case _:
             return
-
-
-def addressed(debt: Debt) -> str:
-    """Whom one writes to about a debt: who collects it, else who claims it."""
-    return (debt.collector or debt.creditor or debt.original_creditor).strip()
 
 
 def named_in(home: Home, to: Addressee, people: Collection[ResidentId | None]) -> tuple[Resident, ...]:

@@ -30,7 +30,7 @@ from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
 from buurtteam.services import money_contents as found
 from buurtteam.services.contents import Home
-from buurtteam.services.money_gaps import Addressee, addressed, must_be_complete, named_in
+from buurtteam.services.money_gaps import Addressee, must_be_complete, named_in
 from buurtteam.services.office import Office
 from buurtteam.texts import amount, joined, label
 from buurtteam.texts import translate as _
@@ -71,9 +71,9 @@ def subjects_of(office: Office, household_id: HouseholdId) -> MoneySubjects:
         referrals=tuple((each.id, each.recipient) for each in referrals if each.sent_on is None or each.is_open),
         threats=tuple((each.id, f"{label(each.kind)}, {each.creditor}") for each in threatening if each.creditor),
         debts=tuple(
-            (each.id, addressed(each))
+            (each.id, each.answered_by)
             for each in owed
-            if each.counts and addressed(each) and (each.id in agreed or each.pays is not None)
+            if each.counts and each.answered_by and (each.id in agreed or each.pays is not None)
         ),
     )
 
@@ -207,7 +207,7 @@ def issue_arrangement_letter(
 
     def content(home: Home) -> LetterPaper:
         must_be_complete(office, PaperKind.ARRANGEMENT_LETTER, debt_id)
-        to = Addressee.of(home.store, addressed(debt))
+        to = Addressee.of(home.store, debt.answered_by)
         cents, often, since = pays, pays_per, pays_from
         if cents is None and (made := found.agreement_about(home, debt)) is not None:
             cents, often, since = made.amount, made.per, made.from_on

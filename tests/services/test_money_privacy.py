@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from buurtteam.domain.budget import Asset, Income, MoneyPicture
+from buurtteam.domain.debt import Creditor
 from buurtteam.domain.household import Address, Household, MemberRole, Membership, Resident
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
@@ -71,6 +72,15 @@ def test_of_two_adults_a_yes_without_a_name_is_nobody_s(case: Case) -> None:
     housemate(case)
     with pytest.raises(Problem):
         money_papers.issue_stay_letter(case.office, case.threat.id)
+
+
+@pytest.mark.parametrize("written", [f"Stichting {LANDLORD} B.V.", LANDLORD.upper(), "De Huisbaas"])
+def test_a_yes_reaches_a_creditor_by_each_of_its_names(case: Case, written: str) -> None:
+    with case.office.reading() as store:
+        (listed,) = store.of(Creditor)
+    case.change(listed, also_called="De Huisbaas; Verhuur Noord")
+    says(case, case.resident, written, ConsentAnswer.YES)
+    assert money_papers.issue_stay_letter(case.office, case.threat.id).pdf
 
 
 def test_at_a_glance_stands_what_the_papers_go_by(case: Case) -> None:
