@@ -391,7 +391,7 @@ def money(euros: Decimal | int) -> str:
     """An amount in euros: "€ 1.234,50"; with the sign before the euro, as people write it: "− € 112,00"."""
     from babel.numbers import format_currency
 
-    written = str(format_currency(abs(euros), "EUR", locale=_locale()))
+    written = str(format_currency(abs(Decimal(euros)), "EUR", locale=_locale()))
     return f"{_MINUS}\u00a0{written}" if euros < 0 else written
 
 
