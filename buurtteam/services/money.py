@@ -10,6 +10,7 @@ from buurtteam.domain.debt_totals import DebtTotals
 from buurtteam.domain.evidence import Progress
 from buurtteam.domain.kinds import HouseholdId, ResidentId, ThreatId
 from buurtteam.domain.remainder import MonthSheet
+from buurtteam.domain.schemes import SchemeLine
 from buurtteam.domain.sharing import Consent, ConsentAnswer, GivenHow, SharedTopic, last_answer
 from buurtteam.services import budget, debt_help, debts, evidence, sharing, threats
 from buurtteam.services.debt_help import DebtHelpView
@@ -47,6 +48,8 @@ class MoneyView:
     month: MonthSheet
     has_budget: bool
     """Whether anything that comes in or goes out was written down."""
+    schemes: tuple[SchemeLine, ...]
+    """Help with costs that is still to find out or applied for, or that may fit; no judgement."""
     evidence: Progress
     debt_help: DebtHelpView
     consents: tuple[MoneyConsent, ...]
@@ -76,6 +79,7 @@ def at_a_glance(office: Office, household: HouseholdId) -> MoneyView:
         first_debts=first_debts(bag.lines, holding),
         month=month.sheet,
         has_budget=not month.is_empty,
+        schemes=tuple(each for each in month.schemes if not each.is_settled and (each.use is not None or each.maybe)),
         evidence=evidence.progress(office, household),
         debt_help=helped,
         consents=_consents(sharing.consents_of(office, household), helped, found.today),

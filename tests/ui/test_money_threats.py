@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from buurtteam.domain.budget import Cost, CostKind, SchemeState
 from buurtteam.domain.conversation import Conversation, Topic
 from buurtteam.domain.debt import Debt
 from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.threat import Threat, ThreatEnd, ThreatKind
-from buurtteam.services import households, requests, threats
+from buurtteam.services import budget, households, requests, threats
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
@@ -312,3 +313,17 @@ def test_today_and_the_page_of_the_household_show_what_threatens(
     threats.end(office, made.id, ThreatEnd.AVERTED)
     window.open_place("today")
     assert today.threats.isHidden()
+
+
+def test_at_a_glance_stands_what_may_fit_and_is_not_used(page: MoneyPage, office: Office) -> None:
+    assert page.view is not None
+    home = page.view.household.id
+    tab = opened(page, "overview", MoneyOverview)
+    assert "Maybe a right to" not in words_in(tab.month)
+    with office.writing(Deed.CHANGE_BUDGET, home) as store:
+        store.save(Cost(household=home, kind=CostKind.RENT, amount=612_00))
+    page.open_tab("overview")
+    assert "Maybe a right to: Rent allowance, " in words_in(tab.month)
+    budget.set_scheme(office, home, "huurtoeslag", SchemeState.NOT_FITTING)
+    page.open_tab("overview")
+    assert "Rent allowance" not in words_in(tab.month)
