@@ -133,9 +133,13 @@ def filled_in(debt: Debt, known: Iterable[KnownCreditor]) -> Debt:
 def keep(office: Office, creditor: Creditor) -> Creditor:
     """Keep a creditor of the team's list.
 
-    Raises Problem when the name is on the list already, Stale when somebody else changed it in the meantime.
+    Who may not see a citizen service number does not decide who may use it. Raises Problem then, and when the name is on
+    the list already; Stale when somebody else changed it in the meantime.
     """
     with office.writing(Deed.KEEP_CREDITOR) as store:
+        stored = store.find(Creditor, creditor.id)
+        if creditor.may_use_bsn and not (stored is not None and stored.may_use_bsn):
+            office.ask(Deed.REVEAL_BSN)
         wanted = "".join(name_words(creditor.name))
         if wanted and any(
             "".join(name_words(each.name)) == wanted for each in store.of(Creditor) if each.id != creditor.id

@@ -13,7 +13,7 @@ from buurtteam.domain.household import Address, Household, MemberRole, Membershi
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
-from buurtteam.services import debt_help, debt_help_ready, money, money_papers, printing
+from buurtteam.services import creditors, debt_help, debt_help_ready, money, money_papers, printing
 from buurtteam.services.office import Office
 from tests.services.test_money_papers import BSN, DEBT_HELP, LANDLORD, SHOP, TODAY, Case, said_on
 
@@ -242,3 +242,16 @@ def test_that_a_number_was_seen_on_a_paper_is_written_down(case: Case) -> None:
     case.office.worker = case.worker
     printing.reprint(case.office, paper.id)
     assert {each.deed for each in case.office.looks(case.home.id)} >= {Deed.REVEAL_BSN.value, Deed.SHOW_PAPER.value}
+
+
+def test_who_may_not_see_the_number_does_not_decide_who_may_use_it(case: Case) -> None:
+    listed = next(each for each in creditors.own_creditors(case.office) if each.name == LANDLORD)
+    case.office.worker = Worker(name="Kim", function=WorkerFunction.TRAINEE)
+    assert creditors.keep(case.office, listed.changed(phone="0499 000100")).phone
+    listed = next(each for each in creditors.own_creditors(case.office) if each.name == LANDLORD)
+    with pytest.raises(Problem):
+        creditors.keep(case.office, listed.changed(may_use_bsn=True))
+    case.office.worker = case.worker
+    allowed = creditors.keep(case.office, listed.changed(may_use_bsn=True))
+    case.office.worker = Worker(name="Kim", function=WorkerFunction.TRAINEE)
+    assert creditors.keep(case.office, allowed.changed(city="Oefendorp")).may_use_bsn
