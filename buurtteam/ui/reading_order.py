@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 def tab_stops(root: QWidget, *, with_also: QWidget | None = None) -> list[QWidget]:
     """What Tab comes to within a widget, from the first to the last; with `with_also` among them, at its place."""
-    return [each for each in _walk(root) if each is with_also or _takes_tab(each)]
+    return [each for each in _walk(root, with_also) if each is with_also or _takes_tab(each)]
 
 
 def neighbour(root: QWidget, here: QWidget | None, step: int) -> QWidget | None:
-    """Where Tab (`step` 1) or Shift+Tab (-1) goes from here; round at the end, nothing when there is nothing to go to."""
+    """Where Tab (`step` 1) or Shift+Tab (-1) goes from here; round at the end, nothing when there is nothing to go to.
+
+    What has just been hidden, such as a button whose deed is done, still counts as the place where one is.
+    """
+    here = _hidden_part(root, here)
     stops = tab_stops(root, with_also=here)
     if here not in stops:
         return stops[0 if step > 0 else -1] if stops else None
@@ -35,19 +39,29 @@ def _takes_tab(widget: QWidget) -> bool:
     return is_stop and widget.isVisible() and widget.isEnabled()
 
 
-def _walk(widget: QWidget) -> Iterator[QWidget]:
+def _hidden_part(root: QWidget, here: QWidget | None) -> QWidget | None:
+    """The outermost part that is hidden and holds this widget, or the widget itself."""
+    found = above = here
+    while above is not None and above is not root:
+        if above.isHidden():
+            found = above
+        above = above.parentWidget()
+    return found
+
+
+def _walk(widget: QWidget, also: QWidget | None = None) -> Iterator[QWidget]:
     yield widget
     if isinstance(widget, QScrollArea):
         if (inside := widget.widget()) is not None and inside.isVisible():
-            yield from _walk(inside)
+            yield from _walk(inside, also)
         return
     laid_out: list[QWidget] = []
     if (layout := widget.layout()) is not None:
         laid_out = list(_in_layout(layout))
     known = set(laid_out)
     for child in (*laid_out, *(each for each in widget.children() if isinstance(each, QWidget) and each not in known)):
-        if child.isVisible() and not child.isWindow():
-            yield from _walk(child)
+        if (child.isVisible() or child is also) and not child.isWindow():
+            yield from _walk(child, also)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -550,6 +550,12 @@ def flow(*parts: QWidget, space: int = TIGHT, to_the_right: bool = False) -> QWi
 class _Sheet(QWidget):
     """What scrolls: as high as its parts are at its width, not as they would be at the least width."""
 
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         layout = self.layout()
@@ -580,6 +586,32 @@ class ScrollPage(QScrollArea):
         self._outer = outer
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
+        self._held: QWidget | None = None
+        inner.resized.connect(self._on_resized)
+        self.verticalScrollBar().actionTriggered.connect(self.let_go)
+
+    def hold(self, part: QWidget) -> None:
+        """Keep what got the focus in sight, also when what stands above it grows; whoever scrolls lets it go."""
+        self._held = part
+        QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def let_go(self) -> None:
+        """Somebody scrolls: what is shown is theirs to choose."""
+        self._held = None
+
+    def _on_resized(self) -> None:
+        if self._held is not None:
+            QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        part = self._held
+        if part is None or part is not self.window().focusWidget() or not self._inner.isAncestorOf(part):
+            self._held = None
+            return
+        seen = part.visibleRegion().boundingRect().height()
+        # What is higher than the window need not be seen as a whole.
+        if seen < (part.height() if part.height() < self.viewport().height() else 1):
+            self.ensureWidgetVisible(part, 0, ROOM)
 
     def add(self, *parts: QWidget | QLayout) -> "ScrollPage":
         """Put parts on the page, one under the other."""

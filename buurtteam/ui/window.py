@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Final, cast
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -407,6 +418,9 @@ class Window(QMainWindow):
         self.cover.uncover.clicked.connect(self.toggle_cover)
         desk.background.changed.connect(self._on_changed)
         desk.background.busy.connect(self._on_busy)
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._keep_in_sight)
         desk.background.trouble.connect(desk.notices.show_error)
         desk.theme.changed.connect(self._refit)
         self._busy_since = QTimer(self)
@@ -949,6 +963,16 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._refit()
+
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What gets the focus by a key or a deed comes in sight; what is pointed at is seen already and stays put."""
+        if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or not self.isAncestorOf(now):
+            return
+        above = now.parentWidget()
+        while above is not None:
+            if isinstance(above, ScrollPage):
+                above.hold(now)
+            above = above.parentWidget()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Tab and Shift+Tab, as the screen is read."""

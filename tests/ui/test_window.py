@@ -192,3 +192,51 @@ def test_what_changed_is_laid_out_before_it_is_drawn(window: Window) -> None:
     QApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
     assert words.height() >= words.heightForWidth(words.width())
     assert body.verticalScrollBar().maximum() > 0
+
+
+# ---------------------------------------------------------------------------------------------- the caret in sight
+
+
+def test_after_a_button_that_goes_when_its_deed_is_done_comes_what_stands_next_to_it(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = window.page()
+    made, after = button("Make the list"), button("Print the list")
+    holder = Card("List").add(made, after)
+    page.findChild(ScrollPage).add(holder)
+    made.clicked.connect(made.hide)
+    QApplication.processEvents()
+    made.setFocus()
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is after
+
+
+def test_what_got_the_focus_stays_in_sight_when_the_page_above_it_grows(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 500)
+    body = window.page().findChild(ScrollPage)
+    above, far = Card("Above"), button("Send it")
+    body.add(above, far)
+    QApplication.processEvents()
+    far.setFocus(Qt.FocusReason.OtherFocusReason)
+    for number in range(40):
+        above.add(Words(f"Line {number}"))
+    qtbot.waitUntil(lambda: above.height() > window.height())
+    qtbot.waitUntil(lambda: far.visibleRegion().boundingRect().height() == far.height())
+
+
+def test_who_scrolls_away_is_not_pulled_back(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 500)
+    body = window.page().findChild(ScrollPage)
+    above, far = Card("Above"), button("Send it")
+    for number in range(40):
+        above.add(Words(f"Line {number}"))
+    body.add(above, far)
+    QApplication.processEvents()
+    far.setFocus(Qt.FocusReason.OtherFocusReason)
+    bar = body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    above.add(Words("One more line"))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert bar.value() == 0

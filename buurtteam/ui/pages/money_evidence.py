@@ -341,8 +341,10 @@ class EvidenceTab(MoneyTab):
         self.progress.setText(
             _("{received} of {needed} papers are here", received=far.received, needed=far.needed)
             if found.listed
-            else _("No list of papers yet.")
+            else ""
         )
+        # Without a list the list itself says so.
+        self.progress.setVisible(bool(found.listed))
         waiting = far.needed - far.received - far.asked
         told = [
             plural("{count} still to ask for", "{count} still to ask for", waiting) if waiting else "",
@@ -357,10 +359,13 @@ class EvidenceTab(MoneyTab):
             if found.listed
             else _("Make the list")
         )
+        self.pane.fill(self._view, found)
+        if self.make_button.hasFocus() and not found.missing:
+            # The button goes: the caret goes to what it made.
+            self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.make_button.setVisible(bool(found.missing))
         self.ask_all.setVisible(bool(waiting))
         self.print_button.setVisible(bool(waiting or far.asked))
-        self.pane.fill(self._view, found)
         self._fill_files(found)
         if wanted is not None:
             self.pane.edit(wanted)
@@ -382,7 +387,6 @@ class EvidenceTab(MoneyTab):
             self.page.desk.notices.say(
                 plural("{count} paper put on the list.", "{count} papers put on the list.", len(fresh))
             )
-            self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_step(self, adding: Adding) -> None:
         if shiboken6.isValid(self):
