@@ -134,9 +134,11 @@ def say(
         def own() -> list[Consent]:
             return [each for each in consents_with(store, found) if each.is_said_by(resident, is_sole=is_sole)]
 
-        said = [each for each in own() if each.answer is answer and each.given_how is how]
+        known = own()
+        counting = {topic: last_answer(known, topic, day) for topic in wanted}
+        said = [each for each in known if each in counting.values() and each.answer is answer and each.given_how is how]
         said = [each for each in said if each.holds_on(day) or answer is ConsentAnswer.NO]
-        wanted -= {topic for each in said for topic in each.topics}
+        wanted -= {topic for topic, each in counting.items() if each in said}
         for each in own():
             if each.topics & wanted and (each.given_on == day or answer is not ConsentAnswer.YES):
                 _give_way(store, each, wanted, day)

@@ -137,6 +137,23 @@ def test_the_last_answer_counts(lines: list[tuple[str, date | None, date | None]
         assert last_answer(order, SharedTopic.HEALTH, TODAY) is None
 
 
+def test_who_says_no_again_after_a_yes_is_heard(case: Case) -> None:
+    answers = (ConsentAnswer.NO, ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.YES, ConsentAnswer.NO)
+    for ago, answer in zip((8, 6, 4, 2, 0), answers, strict=True):
+        debt_help_ready.say(
+            case.office,
+            case.referral.id,
+            case.resident.id,
+            debt_help_ready.NEEDED,
+            answer,
+            on=TODAY - timedelta(days=ago),
+        )
+        line = debt_help.read(case.office, case.home.id).consents[0]
+        assert line.answer is answer
+    with pytest.raises(Problem):
+        money_papers.issue_referral_file(case.office, case.referral.id)
+
+
 def test_debt_help_reads_nothing_about_the_money_of_who_did_not_allow_it(case: Case) -> None:
     other = housemate(case)
     case.allow(DEBT_HELP)
