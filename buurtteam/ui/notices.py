@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -184,8 +184,9 @@ class Notices(QObject):
         announce(self._over, words, urgent=urgent)
 
     def stay_on_top(self) -> None:
-        """Another page was shown: notices stay before it."""
-        self._place()
+        """Another page was shown, or the focus went elsewhere: notices stay before it, yet never on what has the focus."""
+        if self._toasts:
+            self._place()
 
     def _forget(self, toast: Toast) -> None:
         if toast in self._toasts:
@@ -195,15 +196,31 @@ class Notices(QObject):
     def _place(self) -> None:
         if self._over is None or not shiboken6.isValid(self._over):
             return
-        bottom = self._over.height() - ROOM
-        for toast in reversed(self._toasts):
-            width = min(worn().px(560), self._over.width() - 2 * ROOM)
+        width = min(worn().px(560), self._over.width() - 2 * ROOM)
+        heights = []
+        for toast in self._toasts:
             toast.setFixedWidth(width)
             toast.adjustSize()
-            height = max(toast.sizeHint().height(), toast.heightForWidth(width))
-            toast.setGeometry((self._over.width() - width) // 2, bottom - height, width, height)
+            heights.append(max(toast.sizeHint().height(), toast.heightForWidth(width)))
+        left, high = (self._over.width() - width) // 2, sum(heights) + TIGHT * (len(heights) - 1)
+        top = self._over.height() - ROOM - high
+        if self._is_at_work(QRect(left, top, width, high)):
+            top = ROOM
+        for toast, height in zip(self._toasts, heights, strict=True):
+            toast.setGeometry(left, top, width, height)
             toast.raise_()
-            bottom -= height + TIGHT
+            top += height + TIGHT
+
+    def _is_at_work(self, here: QRect) -> bool:
+        """Whether a notice here would cover what has the focus; a list or a page may be covered for a part."""
+        assert self._over is not None
+        focus = self._over.window().focusWidget()
+        if focus is None or not focus.isVisible() or not self._over.isAncestorOf(focus):
+            return False
+        if any(toast is focus or toast.isAncestorOf(focus) for toast in self._toasts):
+            return False
+        there = QRect(focus.mapTo(self._over, QPoint(0, 0)), focus.size())
+        return there.height() < self._over.height() // 3 and here.intersects(there)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom."""

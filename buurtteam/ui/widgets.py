@@ -611,7 +611,7 @@ class ScrollPage(QScrollArea):
         seen = part.visibleRegion().boundingRect().height()
         # What is higher than the window need not be seen as a whole.
         if seen < (part.height() if part.height() < self.viewport().height() else 1):
-            self.ensureWidgetVisible(part, 0, ROOM)
+            self.ensureWidgetVisible(part, 0, min(worn().px(120), self.viewport().height() // 4))
 
     def add(self, *parts: QWidget | QLayout) -> "ScrollPage":
         """Put parts on the page, one under the other."""

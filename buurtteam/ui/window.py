@@ -251,6 +251,7 @@ class Header(QFrame):
         self.crumbs = QHBoxLayout()
         self.crumbs.setSpacing(TIGHT)
         self._parts: list[tuple[QWidget, ...]] = []
+        self._where = ""
         self.search = QPushButton(_("Search or do anything…"))
         self.search.setProperty("search", "true")
         self.search.setAutoDefault(False)
@@ -282,6 +283,8 @@ class Header(QFrame):
             part.setProperty("level" if is_last else "tone", "4" if is_last else "quiet")
             if is_last:
                 part.setMinimumWidth(40)
+                part.setAccessibleName(words)
+                self._where = words
                 self._parts.append((part,))
             else:
                 self._parts.append((part, Picture("chevron-right", "text_2", 16)))
@@ -296,6 +299,11 @@ class Header(QFrame):
 
     def _leave_out_what_does_not_fit(self) -> None:
         """Where one is stays readable: with little room the widest places before it go first."""
+        if not self._parts:
+            return
+        here = self._parts[-1][0]
+        assert isinstance(here, QLabel)
+        here.setText(self._where)
         taken = (self.back, self.forward, self.search)
         room = self.width() - sum(each.width() for each in taken) - SNUG - ROOM - 2 * TIGHT - 4 * HAIR
         needed = [sum(each.sizeHint().width() + TIGHT for each in part) for part in self._parts]
@@ -303,6 +311,8 @@ class Header(QFrame):
             is_shown = number == len(self._parts) - 1 or sum(needed[number:]) <= room
             for widget in part:
                 widget.setVisible(is_shown)
+        if needed[-1] > room > 0:
+            here.setText(here.fontMetrics().elidedText(self._where, Qt.TextElideMode.ElideRight, room - TIGHT))
 
     def fit(self) -> None:
         """Take the width that fits."""
@@ -418,6 +428,7 @@ class Window(QMainWindow):
         self.cover.uncover.clicked.connect(self.toggle_cover)
         desk.background.changed.connect(self._on_changed)
         desk.background.busy.connect(self._on_busy)
+        self._is_opening = False
         program = QApplication.instance()
         assert isinstance(program, QApplication)
         program.focusChanged.connect(self._keep_in_sight)
@@ -507,6 +518,7 @@ class Window(QMainWindow):
             if key in ("household", "request", "plan", "money", "attachment", "carer")
             else ""
         )
+        self._is_opening = True
         page.show_place(**args)
         self._show_title()
         self._build_menus()
@@ -515,13 +527,16 @@ class Window(QMainWindow):
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
         if first is None and not page.isAncestorOf(self.focusWidget() or self) and (stops := tab_stops(page)):
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_opening = False
         self.place_opened.emit(key)
 
     def _focus_first(self) -> None:
         """Put the caret where the page wants it, when it could not say so at once."""
         page = self.page()
         if page is not None and self.focusWidget() in (page, None) and (first := page.first_focus()) is not None:
+            self._is_opening = True
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._is_opening = False
 
     def _show_title(self) -> None:
         page = self.page()
@@ -965,14 +980,20 @@ class Window(QMainWindow):
             self._refit()
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """What gets the focus by a key or a deed comes in sight; what is pointed at is seen already and stays put."""
-        if now is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or not self.isAncestorOf(now):
+        """What gets the focus by a key or a deed comes in sight; a page that opens shows its top.
+
+        What is pointed at is seen already: a button that moved under the mouse would not be pressed.
+        """
+        if now is None or self._is_opening or not self.isAncestorOf(now):
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         above = now.parentWidget()
         while above is not None:
             if isinstance(above, ScrollPage):
                 above.hold(now)
             above = above.parentWidget()
+        QTimer.singleShot(0, self, self.desk.notices.stay_on_top)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Tab and Shift+Tab, as the screen is read."""

@@ -240,3 +240,44 @@ def test_who_scrolls_away_is_not_pulled_back(window: Window, qtbot: QtBot) -> No
     QApplication.processEvents()
     QApplication.processEvents()
     assert bar.value() == 0
+
+
+def test_a_notice_never_covers_what_has_the_focus(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 500)
+    page = window.page()
+    page.findChild(ScrollPage).hide()
+    low = button("Send it")
+    low.setParent(page)
+    low.setGeometry(page.width() // 2 - 60, page.height() - 60, 120, 36)
+    low.show()
+    low.setFocus(Qt.FocusReason.OtherFocusReason)
+    window.desk.notices.say("It was sent.")
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert not toast.geometry().intersects(low.geometry())
+    window.setFocus()
+    low.clearFocus()
+    window.desk.notices.stay_on_top()
+    assert toast.geometry().bottom() > page.height() // 2
+
+
+def test_a_page_that_opens_shows_its_top(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 300)
+    body = window.page().findChild(ScrollPage)
+    high = Card("Above")
+    high.setMinimumHeight(900)
+    body.column.insertWidget(0, high)
+    window.open_place("other")
+    window.open_place("one")
+    QApplication.processEvents()
+    assert body.verticalScrollBar().value() == 0
+
+
+def test_a_long_name_of_where_one_is_ends_in_dots(window: Window) -> None:
+    window.resize(800, 500)
+    name = "Van den Oudenalder-Brinkhorst tot Wezenlaer en El Khattabi-Boukhari van den Oever en de Wilde"
+    window.page().set_title("Households", name)
+    QApplication.processEvents()
+    (shown,) = [each for each in window.header.findChildren(QLabel) if each.accessibleName() == name]
+    assert shown.text().endswith("…")
+    assert shown.sizeHint().width() <= shown.width()
