@@ -116,7 +116,7 @@ def list_paper(
 def loads_as_json(office: Office) -> list[dict[str, Any]]:
     """The load of every worker for other programs, by name."""
     known = worklist(office)
-    labels = {line.id: line.label for line in known.lines}
+    lines = {line.id: line for line in known.lines}
     return [
         {
             "worker": load.name,
@@ -130,7 +130,14 @@ def loads_as_json(office: Office) -> list[dict[str, Any]]:
             "is_away": load.is_away,
             "away_until": load.away_until.isoformat() if load.away_until else None,
             "replacement": load.replacement,
-            "households": [{"id": str(each), "label": labels[each]} for each in load.households],
+            "households": [
+                {
+                    "id": str(each),
+                    "label": lines[each].label,
+                    "threat": threat.value if (threat := lines[each].threat) else None,
+                }
+                for each in load.households
+            ],
         }
         for load in known.loads
     ]

@@ -267,8 +267,6 @@ class Added:
 
     file: AttachmentLine
     was_here: bool = False
-    stays_elsewhere: bool = False
-    """Whether it belongs to something else already, and stays there."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +288,7 @@ def add(
 ) -> Added:
     """Keep a scan or photograph in the team file; the same file again is not kept twice.
 
+    A file belongs to one line of each kind: for a second paper, such as a scan of the whole bag, it is kept once more.
     A paper of the list that it belongs to came as a copy. `pdf` looks into a PDF, and may draw its first page.
     Raises Problem with what is wrong with the file and what to do; nothing is changed then.
     """
@@ -304,15 +303,17 @@ def _keep_scan(office: Office, household: HouseholdId, found: Scan, links: Links
     with office.writing(Deed.KEEP_EVIDENCE, household) as store:
         given = links.given()
         _must_be_here(store, household, given)
-        same = attachment_lines(store.connection, household, sha256=digest)
-        elsewhere = False
-        if same:
-            free = {name: id_ for name, id_ in given.items() if getattr(same[0], name) is None}
-            elsewhere = any(getattr(same[0], name) not in (None, id_) for name, id_ in given.items())
-            if free:
-                store.save(store.get(Attachment, same[0].id).changed(**free))
+        fits = [
+            each
+            for each in attachment_lines(store.connection, household, sha256=digest)
+            if all(getattr(each, name) in (None, id_) for name, id_ in given.items())
+        ]
+        if fits:
+            id_kept = fits[0].id
+            if any(getattr(fits[0], name) is None for name in given):
+                store.save(store.get(Attachment, id_kept).changed(**given))
         else:
-            store.save(
+            made = store.save(
                 Attachment(
                     household=household,
                     name=found.name,
@@ -326,11 +327,12 @@ def _keep_scan(office: Office, household: HouseholdId, found: Scan, links: Links
                     **given,
                 )
             )
+            id_kept = made.id
         if links.evidence is not None:
             _came_as_copy(office, store, links.evidence)
         _was_seen(store, links)
-        (line,) = attachment_lines(store.connection, household, sha256=digest)
-        return Added(line, was_here=bool(same), stays_elsewhere=elsewhere)
+        listed = attachment_lines(store.connection, household, sha256=digest)
+        return Added(next(each for each in listed if each.id == id_kept), was_here=bool(fits))
 
 
 def _came_as_copy(office: Office, store: Store, evidence: EvidenceId) -> None:

@@ -114,7 +114,7 @@ def test_who_may_not_take_lists_along_writes_no_file(office: Office, secret: Hou
 def test_the_load_of_everybody_is_told_by_name_to_people_and_programs(office: Office, secret: Household) -> None:
     (load,) = loads_as_json(office)
     assert (load["worker"], load["points"], load["capacity"], load["percent"]) == ("Noor", 1.0, 20.0, 5)
-    assert load["households"] == [{"id": str(secret.id), "label": TRICK}]
+    assert load["households"] == [{"id": str(secret.id), "label": TRICK, "threat": None}]
     heads, row = loads_as_text(office).splitlines()
     assert len(heads.split()) == 5
     assert row.split() == ["Noor", "1", "20", "5", "1"]

@@ -205,14 +205,21 @@ def test_the_same_file_twice_is_one_with_both_links(office: Office, home: Home) 
         debt = store.save(Debt(household=home.household.id, creditor="Woonpunt"))
     evidence.add(office, home.household.id, picture(), Links(debt=debt.id))
     again = evidence.add(office, home.household.id, picture(), Links(evidence=paper(office, home).id), name="anders")
-    assert (again.was_here, again.stays_elsewhere) == (True, False)
+    assert again.was_here
     (kept,) = files(office)
     assert (kept.debt, kept.evidence) == (debt.id, paper(office, home).id)
     other = evidence.add(
         office, home.household.id, picture(), Links(evidence=paper(office, home, EvidenceKind.CARE_POLICY).id)
     )
-    assert other.stays_elsewhere
-    assert files(office) == [kept]
+    # One scan of the whole bag goes with each of its papers.
+    assert not other.was_here
+    assert [each.evidence for each in files(office)] == [
+        kept.evidence,
+        paper(office, home, EvidenceKind.CARE_POLICY).id,
+    ]
+    third = evidence.add(office, home.household.id, picture(), Links(evidence=kept.evidence))
+    assert (third.was_here, third.file.id) == (True, kept.id)
+    assert len(files(office)) == 2
 
 
 def test_the_letter_of_a_debt_with_a_scan_was_seen(office: Office, home: Home) -> None:

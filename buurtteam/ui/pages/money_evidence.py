@@ -398,10 +398,7 @@ class EvidenceTab(MoneyTab):
         fresh = [each for each in adding.added if not each.was_here]
         if fresh:
             notices.say(plural("{count} file was added.", "{count} files were added.", len(fresh)))
-        for each in adding.added:
-            if each.stays_elsewhere:
-                notices.say(_("{name} belongs to another paper already, and stays there.", name=each.file.name))
-        known = [each for each in adding.added if each.was_here and not each.stays_elsewhere]
+        known = [each for each in adding.added if each.was_here]
         if known:
             notices.say(
                 plural(
