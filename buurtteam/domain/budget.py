@@ -285,7 +285,6 @@ class SchemeUse(HouseholdRecord):
 
     id: SchemeUseId = Field(default_factory=lambda: SchemeUseId(new_id()))
     scheme: Line = Field(title=N_("Scheme"))
-    resident: ResidentId | None = Field(default=None, title=N_("For whom"))
     state: SchemeState = Field(default=SchemeState.TO_ASK, title=N_("How it stands"))
     on: Day | None = Field(default=None, title=N_("Known since ¦scheme"))
     note: Line = Field(default="", title=N_("Remark"))

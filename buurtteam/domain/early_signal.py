@@ -133,7 +133,6 @@ class EarlySignal(Record):
     city: Line = Field(default="", title=N_("Town"))
     phone: Phone = Field(default="", title=N_("Phone"))
     email: Email = Field(default="", title=N_("E-mail"))
-    worker: WorkerId | None = Field(default=None, title=N_("Taken on by"))
     result: SignalResult | None = Field(default=None, title=N_("What came of it"))
     result_on: Day | None = Field(default=None, title=N_("Known since ¦signal"))
     result_words: Line = Field(default="", title=N_("Remark for the team"))

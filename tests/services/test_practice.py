@@ -13,6 +13,7 @@ import pytest
 from stdnum.nl import bsn
 
 from buurtteam.domain.answers import ANSWERS
+from buurtteam.domain.budget import SchemeUse
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
@@ -60,6 +61,7 @@ from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner, TaskSe
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.worklist import Clue, Stage, TargetGroup
 from buurtteam.paths import resource
+from buurtteam.services.budget import schemes
 from buurtteam.services.caseload import worklist
 from buurtteam.services.deadlines import deadlines
 from buurtteam.services.office import Office
@@ -323,6 +325,12 @@ def test_the_money_shows_every_state_of_debt_help_and_threats_that_hold_and_ende
         EvidenceState.RECEIVED,
         EvidenceState.NOT_NEEDED,
     }
+
+
+def test_help_with_costs_stands_on_the_list_of_schemes(records: list[Record]) -> None:
+    told = {each.scheme for each in records if isinstance(each, SchemeUse)}
+    assert len(told) > 4
+    assert told <= {each.key for each in schemes()}
 
 
 def test_two_letters_about_one_debt_are_both_kept_and_counted_once(monday: Office) -> None:

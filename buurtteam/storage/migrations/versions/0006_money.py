@@ -201,17 +201,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("scheme", sa.Text(), nullable=False),
-        sa.Column("resident", sa.Uuid(), nullable=True),
         sa.Column("state", sa.Text(), server_default=sa.text("'to_ask'"), nullable=False),
         sa.Column("on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_scheme_use_household_household")),
-        sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_scheme_use_resident_resident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scheme_use")),
     )
     with op.batch_alter_table("scheme_use") as batch:
         batch.create_index(batch.f("ix_scheme_use_household"), ["household"], unique=False)
-        batch.create_index(batch.f("ix_scheme_use_resident"), ["resident"], unique=False)
 
     op.create_table(
         "threat",
@@ -413,7 +410,6 @@ def upgrade() -> None:
         sa.Column("city", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("phone", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("email", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("worker", sa.Uuid(), nullable=True),
         sa.Column("result", sa.Text(), nullable=True),
         sa.Column("result_on", sa.Date(), nullable=True),
         sa.Column("result_words", sa.Text(), server_default=sa.text("''"), nullable=False),
@@ -422,14 +418,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event"], ["case_event.id"], name=op.f("fk_early_signal_event_case_event")),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_early_signal_household_household")),
         sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_early_signal_resident_resident")),
-        sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_early_signal_worker_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_early_signal")),
     )
     with op.batch_alter_table("early_signal") as batch:
         batch.create_index(batch.f("ix_early_signal_event"), ["event"], unique=False)
         batch.create_index(batch.f("ix_early_signal_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_early_signal_resident"), ["resident"], unique=False)
-        batch.create_index(batch.f("ix_early_signal_worker"), ["worker"], unique=False)
 
     op.create_table(
         "creditor_agreement",
