@@ -1,7 +1,6 @@
 """The money of one household, in any order: what threatens, the bag of post, in and out, evidence, and debt help."""
 
 import importlib
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,9 +65,6 @@ class _Side:
     module: str
     name: str
 
-    def exists(self) -> bool:
-        return importlib.util.find_spec(self.module) is not None
-
     def made(self, page: "MoneyPage", household: HouseholdId) -> MoneyTab:
         found = getattr(importlib.import_module(self.module), self.name)(page, household)
         assert isinstance(found, MoneyTab)
@@ -98,7 +94,7 @@ class MoneyPage(Page):
         self._tab = ""
         self._talk: object = None
         self.tabs: dict[str, MoneyTab] = {}
-        self.sides = {side.key: side for side in _SIDES if side.exists()}
+        self.sides = {side.key: side for side in _SIDES}
         self.body = self.scroll()
         self.head = QWidget()
         self.heading = Heading("", 1)
