@@ -512,7 +512,6 @@ class _Agreements(RecordsPane[CreditorAgreement]):
         self.letter = button(_("Letter to pay in parts"), "secondary", "mail", self.to_letter)
         self.wait = button(_("Letter that asks to wait"), "secondary", "mail", self.to_wait)
         self.below_form.addWidget(flow(self.plan_button, self.letter, self.wait))
-        self.about = flow()
         self.came = Words("", "quiet")
         self.list_card.add(self.came)
 
