@@ -234,7 +234,8 @@ def _facts_of(office: Office, home: Home, to: Addressee, people: list[ResidentId
     bsn = bool(listed and listed.may_use_bsn and may(home.workers.get(office.me), Deed.REVEAL_BSN))
     return CreditorLetterFacts(
         who=one_line(joined(full_name(each) for each in known)) or home.household.label,
-        address=person.address if person else "",
+        # Who lives here no more is not found here, and the others need not be.
+        address=person.address if person and first in home.residents else "",
         bsn=person.bsn if person and bsn and len(known) == 1 else "",
         contact=_contact(office, home),
         **_at_debt_help(home, known),

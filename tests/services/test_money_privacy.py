@@ -174,6 +174,17 @@ def test_debt_help_reads_nothing_about_the_money_of_who_did_not_allow_it(case: C
     assert "Baas Bilal" in said_on(money_papers.issue_referral_file(case.office, case.referral.id))
 
 
+def test_a_letter_about_somebody_who_left_does_not_tell_where_the_others_live(case: Case) -> None:
+    left = Resident(first_name="Bilal", birth_name="Yilmaz", born_on="1988-01-01")
+    case.keep(left, Membership(household=case.home.id, resident=left.id, role=MemberRole.PARTNER, until_on=EARLIER))
+    case.change(case.shop, resident=left.id)
+    says(case, left, SHOP, ConsentAnswer.YES)
+    said = said_on(money_papers.issue_arrangement_letter(case.office, case.shop.id))
+    assert "Bilal" in said
+    for theirs in ("Oefenstraat", "6411", "Samira"):
+        assert theirs not in said
+
+
 def test_a_letter_about_one_does_not_tell_that_another_is_at_debt_help(case: Case) -> None:
     case.change(case.referral, resident=housemate(case).id, sent_on=TODAY)
     case.change(case.shop, resident=case.resident.id)
