@@ -514,15 +514,19 @@ def _on_route(office: Office, store: Store, referral: Referral, kind: StepKind, 
     if request is None or kind not in _EVENT_OF:
         return None
     wanted = _EVENT_OF[kind]
+    _not_before_the_request(request, on)
+    if store.count(RequestEvent, request=request.id, kind=wanted, on=on):
+        return None
+    return requests.record_event(office, request.id, wanted, on, note=referral.recipient)
+
+
+def _not_before_the_request(request: RequestNotification, on: date) -> None:
     if on < local_day(request.received_at):
         raise Problem(
             "before_the_request_of",
             N_("This lies before {day}, on which the request for debt help came in. Look at both days."),
             day=local_day(request.received_at),
         )
-    if store.count(RequestEvent, request=request.id, kind=wanted, on=on):
-        return None
-    return requests.record_event(office, request.id, wanted, on, note=referral.recipient)
 
 
 def remove_step(office: Office, taken: DebtHelpStep) -> Referral:
@@ -547,6 +551,29 @@ def remove_step(office: Office, taken: DebtHelpStep) -> Referral:
         if found.kind is StepKind.SENT:
             store.save(store.get(Referral, found.referral).changed(sent_on=None))
         return _settle(office, store, taken.referral, moves_chase=True)
+
+
+def move_step(office: Office, moved: DebtHelpStep, on: date) -> Referral:
+    """Put a step on the day on which it really happened, with all it wrote; what follows stays, and the terms follow.
+
+    Raises Problem for a day that cannot be, Trouble when the step is not there any more.
+    """
+    requests.not_in_the_future(office, on)
+    with office.writing(Deed.REFER, moved.household) as store:
+        found = store.get(DebtHelpStep, moved.id)
+        referral = store.get(Referral, found.referral)
+        rest = [each for each in _steps(store, referral.id) if each.id != found.id]
+        if found.kind is not StepKind.SENT:
+            _check_step(referral, rest, found.kind, on)
+        elif on > (first := min((each.on for each in rest), default=on)):
+            raise Problem("after_next_step", N_("This lies after the step that followed, on {day}."), day=first)
+        if (event := store.find(RequestEvent, found.event)) is not None:
+            _not_before_the_request(store.get(RequestNotification, event.request), on)
+            store.save(event.changed(on=on))
+        if (arrangement := store.find(CaseEvent, found.case_event)) is not None:
+            store.save(arrangement.changed(on=on))
+        store.save(found.changed(on=on))
+        return _settle(office, store, referral.id, moves_chase=True)
 
 
 def _settle(office: Office, store: Store, referral: ReferralId, *, moves_chase: bool = False) -> Referral:

@@ -254,6 +254,32 @@ def test_a_day_that_cannot_be_is_refused(office: Office, home: Home, clock: Cloc
     refused("after_outcome", lambda: debt_help.step(office, made.id, StepKind.FIRST_TALK))
 
 
+def test_a_step_of_another_day_moves_with_all_it_wrote_and_what_follows_stays(
+    office: Office, home: Home, clock: Clock
+) -> None:
+    made = agreed(office, home)
+    clock.now += timedelta(days=20)
+    day = office.today()
+    debt_help.send(office, made.id, on=day - timedelta(days=9))
+    talk = debt_help.step(office, made.id, StepKind.FIRST_TALK, day - timedelta(days=5))
+    debt_help.step(office, made.id, StepKind.STARTED, day - timedelta(days=2), solution=SolutionKind.COURT)
+    sent = next(each for each in debt_help.read(office, home.household.id).steps if each.kind is StepKind.SENT)
+    assert debt_help.move_step(office, sent, day - timedelta(days=7)).sent_on == day - timedelta(days=7)
+    refused("after_next_step", lambda: debt_help.move_step(office, sent, day - timedelta(days=4)))
+    refused("before_sent", lambda: debt_help.move_step(office, talk, day - timedelta(days=8)))
+    refused("in_the_future", lambda: debt_help.move_step(office, talk, day + timedelta(days=1)))
+    debt_help.move_step(office, talk, day - timedelta(days=6))
+    with office.reading() as store:
+        assert talk.event is not None
+        assert store.get(RequestEvent, talk.event).on == day - timedelta(days=6)
+    begun = next(each for each in debt_help.read(office, home.household.id).steps if each.kind is StepKind.STARTED)
+    debt_help.move_step(office, begun, day)
+    with office.reading() as store:
+        assert begun.case_event is not None
+        assert store.get(CaseEvent, begun.case_event).on == day
+    assert len(debt_help.read(office, home.household.id).steps) == 3
+
+
 def test_taking_a_step_back_takes_back_all_it_wrote(office: Office, home: Home) -> None:
     made = sent(office, home)
     for kind in (StepKind.RECEIVED, StepKind.FIRST_TALK, StepKind.ADMITTED, StepKind.STARTED, StepKind.ENDED):

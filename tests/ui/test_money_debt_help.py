@@ -217,6 +217,26 @@ def test_a_moratorium_is_written_down_here(tab: DebtHelp, office: Office, home: 
     assert not any(each.is_open for each in shown(office, home).terms)
 
 
+def test_a_step_that_was_on_another_day_is_put_there(tab: DebtHelp, office: Office, home: Home) -> None:
+    made = debt_help.prepare(office, home.household.id)
+    with office.writing(Deed.REFER) as store:
+        store.save(made.changed(recipient="Kredietbank Oefenstad", ground=LegalGround.VITAL))
+        store.save(Threat(household=home.household.id, kind=ThreatKind.EVICTION, known_on=TODAY))
+    debt_help.send(office, made.id, reason="Spoed")
+    tab.page.open_tab("debt_help")
+    tab.steps.moves[StepKind.SENT].click()
+    field = tab.steps.moved_on
+    assert field is not None
+    field.editor.show_value("over 2 weken")
+    tab.steps.done.findChildren(QPushButton)[-1].click()
+    assert tab.steps.moved_on is not None
+    assert tab.steps.moved_on.below.text()
+    tab.steps.moved_on.editor.show_value(TODAY - timedelta(days=1))
+    tab.steps.done.findChildren(QPushButton)[-1].click()
+    assert tab.steps.moved_on is None
+    assert debt_help.read(office, home.household.id).steps[0].on == TODAY - timedelta(days=1)
+
+
 def test_an_agreement_begins_from_a_threat_and_goes_into_the_plan(tab: DebtHelp, office: Office, home: Home) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         facts = {"kind": ThreatKind.EVICTION, "known_on": TODAY, "creditor": "Woonpunt"}

@@ -244,6 +244,10 @@ class Steps(Card):
         self._done = column(self.done, space=TIGHT)
         self.add(self.done)
         self.step_buttons: dict[StepKind, QWidget] = {}
+        self.moves: dict[StepKind, IconButton] = {}
+        self.moved_on: FormField | None = None
+        """The day of the step that is put on another day."""
+        self._moving: object = None
 
     def show_view(self, view: DebtHelpView) -> None:
         """Show how far it is."""
@@ -325,6 +329,7 @@ class Steps(Card):
 
     def _show_done(self, view: DebtHelpView) -> None:
         emptied(self._done)
+        self.moves, self.moved_on = {}, None
         for each in view.steps:
             text = _("{what} on {day}.", what=label(each.kind), day=short_date(each.on))
             more = [
@@ -333,10 +338,19 @@ class Steps(Card):
                 each.words,
             ]
             sentence = " ".join([text, *(f"{part}." for part in more if part)])
+            other = IconButton("calendar", _("On another day: {what}", what=text), partial(self._begin_move, each))
             away = IconButton("arrow-back-up", _("Take back: {what}", what=text), partial(self._take_back, each))
-            line = row(Words(sentence, "small"), away, space=SNUG)
+            line = row(Words(sentence, "small"), other, away, space=SNUG)
             line.setStretch(0, 1)
             self._done.addLayout(line)
+            self.moves[each.kind] = other
+            if self._moving == each.id:
+                self.moved_on = FormField(_("On which day"), DateEditor(self._page.desk.today))
+                self.moved_on.editor.show_value(each.on)
+                keep = button(_("Put it on this day"), icon_name="check", on_click=partial(self._move, each))
+                across = row(self.moved_on, keep, None, space=SNUG)
+                across.setAlignment(keep, Qt.AlignmentFlag.AlignBottom)
+                self._done.addLayout(across)
         self.done.setVisible(bool(view.steps))
 
     def _day(self, field: FormField) -> date | None:
@@ -369,6 +383,32 @@ class Steps(Card):
 
     def _take_back(self, step: DebtHelpStep) -> None:
         self._do(lambda office: debt_help.remove_step(office, step))
+
+    def _begin_move(self, step: DebtHelpStep) -> None:
+        self._moving = None if self._moving == step.id else step.id
+        if self.view is not None:
+            self._show_done(self.view)
+        if self.moved_on is not None:
+            self.moved_on.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, step: DebtHelpStep) -> None:
+        field = self.moved_on
+        if field is None or (day := self._day(field)) is None:
+            return
+
+        def refused(error: Problem | Trouble) -> None:
+            if isinstance(error, Problem) and self.moved_on is not None:
+                self.moved_on.show_problem(_(error.sentence, **error.values))
+                self.moved_on.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._page.desk.notices.show_error(error)
+
+        def done(_referral: object) -> None:
+            self._moving = None
+            if self.view is not None:
+                self._show_done(self.view)
+
+        self._page.do(lambda office: debt_help.move_step(office, step, day), done, refused)
 
     def _move_call(self) -> None:
         day = self.call_on.editor.value()
