@@ -110,6 +110,26 @@ def last_answer(said: Iterable[Consent], topic: SharedTopic, day: date) -> Conse
     return max(refused, key=lambda line: line[0])[1] if refused else yes
 
 
+def still_said(said: Iterable[Consent], day: date) -> tuple[Consent, ...]:
+    """Each yes that holds on a day, with those of its topics that no later answer of the same person took back.
+
+    These are answers about one recipient; a yes of which nothing is left is none.
+    """
+    listed = list(said)
+    found = []
+    for each in listed:
+        if each.holds_on(day):
+            own = [other for other in listed if other.resident == each.resident]
+            left = frozenset(
+                topic
+                for topic in each.topics
+                if (told := last_answer(own, topic, day)) is not None and told.holds_on(day)
+            )
+            if left or not each.topics:
+                found.append(each.changed(topics=left))
+    return tuple(found)
+
+
 def _refused_on(consent: Consent, day: date) -> date | None:
     if consent.answer is ConsentAnswer.NO:
         on = consent.given_on or date.min

@@ -43,7 +43,7 @@ from buurtteam.domain.papers import Letterhead
 from buurtteam.domain.record import Value
 from buurtteam.domain.remainder import Total
 from buurtteam.domain.request import RequestKind, RequestNotification
-from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, SharedTopic
+from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, SharedTopic, still_said
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import Choice
 from buurtteam.services import budget, debt_help_ready, debts, evidence, threats
@@ -389,11 +389,8 @@ def referral_file(
     talk = next_talk(home, office.now())
     groups = [(label(group), totals.groups[group]) for group in DebtGroup]
     groups.append((_("Family or friends"), totals.family))
-    consents = [
-        each
-        for each in store.of(Consent, household=household, order_by="given_on")
-        if each.holds_on(home.today) and each.is_with(referral.recipient)
-    ]
+    answers = store.of(Consent, household=household, order_by="given_on")
+    consents = still_said([each for each in answers if each.is_with(referral.recipient)], home.today)
     return shown_only(
         home,
         ReferralFilePaper(

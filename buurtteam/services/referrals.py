@@ -7,7 +7,15 @@ from uuid import UUID
 from buurtteam.domain.household import Deviation
 from buurtteam.domain.kinds import HouseholdId, ReferralId, one_line
 from buurtteam.domain.problem import Gap, Problem
-from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralAnswer, ReferralKind, SharedTopic
+from buurtteam.domain.sharing import (
+    Consent,
+    LegalGround,
+    Referral,
+    ReferralAnswer,
+    ReferralKind,
+    SharedTopic,
+    still_said,
+)
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import sharing
@@ -109,10 +117,9 @@ def _consent_for(store: Store, referral: Referral, topics: tuple[SharedTopic, ..
         each
         for each in store.of(Consent, household=referral.household, order_by="id")
         if each.is_with(referral.recipient)
-        and each.holds_on(today)
         and (each.resident is None or referral.resident is None or each.resident == referral.resident)
     ]
-    return known[0] if known and sharing.covers(known, topics, today) else None
+    return still_said(known, today)[0] if sharing.covers(known, topics, today) else None
 
 
 def send(

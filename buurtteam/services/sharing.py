@@ -3,7 +3,7 @@
 from datetime import date
 
 from buurtteam.domain.kinds import ConsentId, HouseholdId
-from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
+from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, still_said
 from buurtteam.domain.staff import Deed
 from buurtteam.services.office import Office
 
@@ -24,8 +24,8 @@ def may_share(office: Office, household_id: HouseholdId, recipient: str, *topics
 
 
 def covers(consents: list[Consent], topics: tuple[SharedTopic, ...], day: date) -> bool:
-    """Whether these consents together allow sharing all the topics on a day; without topics, anything at all."""
-    holding = [consent for consent in consents if consent.holds_on(day)]
+    """Whether these answers together allow sharing all the topics on a day; without topics, anything at all."""
+    holding = still_said(consents, day)
     allowed = {topic for consent in holding for topic in consent.topics}
     return bool(holding) and set(topics) <= allowed
 

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
+from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, still_said
 from buurtteam.services import households, sharing
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -49,3 +49,27 @@ def test_a_no_allows_nothing_whatever_is_asked(office: Office, clock: Clock) -> 
     assert not sharing.may_share(office, home, "Woonpunt")
     sharing.answer(office, asked.id, ConsentAnswer.YES)
     assert sharing.may_share(office, home, "Woonpunt")
+
+
+def test_a_later_no_takes_back_its_topic_and_nothing_else(office: Office) -> None:
+    home = households.create_household(office, NewHousehold(first_name="Samira")).id
+    both = frozenset({SharedTopic.MONEY, SharedTopic.HEALTH})
+    day = office.today()
+    answers = [
+        Consent(
+            household=home, recipient="Arts", topics=both, answer=ConsentAnswer.YES, given_on=day - timedelta(days=9)
+        ),
+        Consent(
+            household=home,
+            recipient="Arts",
+            topics=frozenset({SharedTopic.HEALTH}),
+            answer=ConsentAnswer.NO,
+            given_on=day - timedelta(days=2),
+        ),
+    ]
+    (left,) = still_said(answers, day)
+    assert left.topics == {SharedTopic.MONEY}
+    for each in answers:
+        households.keep(office, home, each)
+    assert sharing.may_share(office, home, "Arts", SharedTopic.MONEY)
+    assert not sharing.may_share(office, home, "Arts", SharedTopic.HEALTH)
