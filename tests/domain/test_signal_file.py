@@ -110,3 +110,8 @@ def test_the_same_signal_is_known_again_by_its_reference_or_else_by_whom_it_name
     nameless = EarlySignal(partner="EVH", name="Jan", postcode="6499 SD", number="4", received_on=TODAY)
     assert same_signal(nameless) == same_signal(nameless.changed(arrears=100))
     assert same_signal(nameless) != same_signal(nameless.changed(number="5"))
+
+
+@pytest.mark.parametrize("head", ["dagen achter", "Achterstand (dagen)", "Dagen achterstand"])
+def test_the_days_in_arrears_are_known_under_the_names_that_partners_use(head: str) -> None:
+    assert only(f"{HEAD.replace('Dagen', head)}\n{ROW}\n").arrears_days == 44
