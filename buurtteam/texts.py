@@ -136,7 +136,7 @@ _ = translate
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """The sentence that fits a number, which fills the place `{count}`."""
-    return _filled(_current().words.ngettext(one, many, count), {"count": count, **values})
+    return _filled(_meant(_current().words.ngettext(one, many, count)), {"count": count, **values})
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -222,3 +222,10 @@ def test_the_mark_that_tells_two_meanings_apart_is_never_shown() -> None:
         assert texts.translate("{days} days ¦figure", days=6) == "6 days"
     with texts.in_language("nl"):
         assert texts.translate("So-so ¦score") == "Gaat wel"
+
+
+def test_a_mark_that_tells_two_meanings_apart_is_never_seen() -> None:
+    for code in texts.LANGUAGES:
+        with texts.in_language(code):
+            for count in (1, 2):
+                assert "¦" not in texts.plural("{count} unknown", "{count} unknown ¦many", count)

@@ -108,6 +108,7 @@ def test_a_file_is_looked_at_first_and_taken_in_with_one_key(window: Window, off
     QTest.keyClick(page.window(), Qt.Key.Key_Return, CTRL)
     assert len(early_signals.signal_lines(office)) == 2
     assert page.intake.isHidden()
+    assert page.desk.notices.shown == ["2 signals were taken in."]
     assert len(page.table.rows()) == 2
     window.undo()
     assert early_signals.signal_lines(office) == ()

@@ -418,6 +418,7 @@ class LinesPane(RecordsPane[Debt]):
         self.of_whom_box = _beside(_("Of whom"), self.of_whom)
         self.tools = flow(_beside(_("Show ¦list"), self.showing), _beside(_("Order ¦list"), self.by), self.of_whom_box)
         # Beside the title: the last letters are to be seen below the line where one types.
+        self.list_card.title.setWordWrap(False)
         self.list_card.head.addWidget(self.tools, 8)
         self.none = Words(_("No letter is like that. Choose “All letters” to see them all."), "quiet")
         self.none.hide()

@@ -138,7 +138,11 @@ class SignalsPage(Page):
             self.ask_anew()
         taken = next((each for each in changes if each.deed is Deed.TAKE_IN_SIGNALS), None)
         if taken is not None and taken.concern(EarlySignal):
-            self.desk.notices.offer_undo(_("The file was taken in."), lambda: self.desk.take_back(taken))
+            new = sum(1 for change in taken.changes if change.kind is EarlySignal)
+            self.desk.notices.offer_undo(
+                plural("{count} signal was taken in.", "{count} signals were taken in.", new),
+                lambda: self.desk.take_back(taken),
+            )
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -187,13 +187,11 @@ class IntakeCard(Card):
         else:
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _taken(self, intake: Intake) -> None:
+    def _taken(self, _intake: Intake) -> None:
+        # The page says how many there are now, with the way back.
         self.file = self.found = None
         self.hide()
         self._done()
-        self._page.desk.notices.say(
-            plural("{count} signal was taken in.", "{count} signals were taken in.", len(intake.new))
-        )
 
 
 def summary(intake: Intake) -> str:
