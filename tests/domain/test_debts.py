@@ -20,6 +20,7 @@ from buurtteam.domain.debt_doubles import (
     which_counts,
 )
 from buurtteam.domain.debt_totals import DebtSum, NotCounted, totals_of
+from buurtteam.domain.kinds import ResidentId
 from tests.domain.letters import DOUBLES, NEAR_MISSES, Letter
 
 HOME = UUID(int=1)
@@ -166,7 +167,7 @@ def test_the_order_never_matters(lines: list[Debt], random: Any) -> None:  # noq
 
 
 def test_what_began_before_18_is_told_apart_where_the_date_of_birth_is_known() -> None:
-    young, nobody = uuid4(), uuid4()
+    young, nobody = ResidentId(uuid4()), ResidentId(uuid4())
     lines = [
         Debt(household=HOME, resident=young, amount=500, began_on="2019-03"),
         Debt(household=HOME, resident=young, amount=700, began_on="2024"),

@@ -95,6 +95,7 @@ def every_view(office: Office) -> list[View]:
     paper = papers[0] if papers else issue_plan(office, home)
     scan = files[0].id if files else evidence.add(office, home, _picture(), name="Loonstrook.png").file.id
     waiting: list[dict[str, object]] = [{"transfer_id": each.id} for each in transfers[:1]]
+    known: list[dict[str, object]] = [{"signal": each.id} for each in signals[:1]]
     away: list[dict[str, object]] = [{"leave_id": each.id} for each in leaves[:1]]
     about: dict[str, list[dict[str, object]]] = {
         "household": [{"household_id": household.id, "tab": tab} for tab in HOUSEHOLD_TABS],
@@ -116,7 +117,7 @@ def every_view(office: Office) -> list[View]:
             {"household_id": household.id},
         ],
         "leave": [{}, *away],
-        "signals": [{}, *({"signal": each.id} for each in signals[:1]), {"new": True}],
+        "signals": [{}, *known, {"new": True}],
         "worklist": [{"form": form} for form in ("table", "board", "coaches")],
         "settings": [{"part": part} for part in SETTINGS_PARTS],
     }

@@ -197,13 +197,24 @@ def test_what_changed_is_laid_out_before_it_is_drawn(window: Window) -> None:
 # ---------------------------------------------------------------------------------------------- the caret in sight
 
 
+def the_page(window: Window) -> Page:
+    page = window.page()
+    assert page is not None
+    return page
+
+
+def the_body(window: Window) -> ScrollPage:
+    body = the_page(window).findChild(ScrollPage)
+    assert isinstance(body, ScrollPage)
+    return body
+
+
 def test_after_a_button_that_goes_when_its_deed_is_done_comes_what_stands_next_to_it(
     window: Window, qtbot: QtBot
 ) -> None:
-    page = window.page()
     made, after = button("Make the list"), button("Print the list")
     holder = Card("List").add(made, after)
-    page.findChild(ScrollPage).add(holder)
+    the_body(window).add(holder)
     made.clicked.connect(made.hide)
     QApplication.processEvents()
     made.setFocus()
@@ -213,7 +224,7 @@ def test_after_a_button_that_goes_when_its_deed_is_done_comes_what_stands_next_t
 
 def test_what_got_the_focus_stays_in_sight_when_the_page_above_it_grows(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 500)
-    body = window.page().findChild(ScrollPage)
+    body = the_body(window)
     above, far = Card("Above"), button("Send it")
     body.add(above, far)
     QApplication.processEvents()
@@ -226,7 +237,7 @@ def test_what_got_the_focus_stays_in_sight_when_the_page_above_it_grows(window: 
 
 def test_who_scrolls_away_is_not_pulled_back(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 500)
-    body = window.page().findChild(ScrollPage)
+    body = the_body(window)
     above, far = Card("Above"), button("Send it")
     for number in range(40):
         above.add(Words(f"Line {number}"))
@@ -244,8 +255,8 @@ def test_who_scrolls_away_is_not_pulled_back(window: Window, qtbot: QtBot) -> No
 
 def test_a_notice_never_covers_what_has_the_focus(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 500)
-    page = window.page()
-    page.findChild(ScrollPage).hide()
+    page = the_page(window)
+    the_body(window).hide()
     low = button("Send it")
     low.setParent(page)
     low.setGeometry(page.width() // 2 - 60, page.height() - 60, 120, 36)
@@ -263,7 +274,7 @@ def test_a_notice_never_covers_what_has_the_focus(window: Window, qtbot: QtBot) 
 
 def test_a_page_that_opens_shows_its_top(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 300)
-    body = window.page().findChild(ScrollPage)
+    body = the_body(window)
     high = Card("Above")
     high.setMinimumHeight(900)
     body.column.insertWidget(0, high)
@@ -276,8 +287,28 @@ def test_a_page_that_opens_shows_its_top(window: Window, qtbot: QtBot) -> None:
 def test_a_long_name_of_where_one_is_ends_in_dots(window: Window) -> None:
     window.resize(800, 500)
     name = "Van den Oudenalder-Brinkhorst tot Wezenlaer en El Khattabi-Boukhari van den Oever en de Wilde"
-    window.page().set_title("Households", name)
+    the_page(window).set_title("Households", name)
     QApplication.processEvents()
     (shown,) = [each for each in window.header.findChildren(QLabel) if each.accessibleName() == name]
     assert shown.text().endswith("…")
     assert shown.sizeHint().width() <= shown.width()
+
+
+def test_who_comes_back_from_another_window_finds_the_page_as_it_was_left(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 300)
+    body = window.page().findChild(ScrollPage)
+    high = Card("Below")
+    high.setMinimumHeight(900)
+    body.add(high)
+    other = QLabel("Another window")
+    qtbot.addWidget(other)
+    other.show()
+    bar = body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    bar.setValue(500)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QApplication.processEvents()
+    assert bar.value() == 500
