@@ -979,6 +979,9 @@ class Window(QMainWindow):
         if event.size().width() != event.oldSize().width():
             self._refit()
 
+    def _opened(self) -> None:
+        self._is_opening = False
+
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What gets the focus by a key or a deed comes in sight; a page that opens shows its top.
 
@@ -1017,6 +1020,10 @@ class Window(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Lay out before drawing: a page that was just filled would else be seen squeezed for a moment."""
+        if event.type() == QEvent.Type.WindowActivate:
+            # Who comes back from another window finds the page as it was left.
+            self._is_opening = True
+            QTimer.singleShot(0, self, self._opened)
         if event.type() == QEvent.Type.UpdateRequest:
             for _layer in range(_LAYERS):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
