@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from buurtteam.domain.staff import Worker
 from buurtteam.services.office import Office
@@ -17,6 +18,11 @@ NOW = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 KEY = bytes(range(32))
 # The real cost of a try at a passphrase takes half a second; here it is only about the way.
 CHEAP = Cost(time=1, memory_kib=64, lanes=1)
+
+
+# A busy machine is no fault of what is tested: nothing here is measured in time.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 class Clock:
