@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -97,12 +97,34 @@ class Editor(QWidget):
         return False
 
 
+class _Line(QLineEdit):
+    """A line of text that leaves Ctrl+Z and Ctrl+Y to the program while nothing was typed in it."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            back = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            again = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if back or again:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        window = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self.isUndoAvailable() and event.reason() not in window:
+            # What was left is kept: from here on the program takes it back, as it does every deed.
+            at = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(at)
+
+
 class LineEditor(Editor):
     """One line of text."""
 
     def __init__(self, placeholder: str = "", width: int = 0) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = _Line()
         self.line.setPlaceholderText(placeholder)
         if width:
             self.line.setMaximumWidth(worn().px(width))
