@@ -22,7 +22,7 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import budget, requests
+from buurtteam.services import budget, creditors, requests
 from buurtteam.services.contents import ADULT, Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
@@ -245,6 +245,11 @@ def gaps_of(store: Store, home: Home, referral: Referral, today: date) -> tuple[
             add(N_("{who} has no date of birth here."), "household", "born_on", who=who)
         if not person.bsn:
             add(N_("{who} has no citizen service number here."), "household", "bsn", who=who)
+    if referral.recipient and any(each.bsn for each in people) and not gets_bsn(store, referral):
+        words = N_(
+            "The citizen service number does not go along: the list of creditors does not say that {recipient} may use it."
+        )
+        add(words, "settings", "creditors", recipient=referral.recipient)
     owned = {each.resident for each in store.of(Debt, household=home.household.id)}
     owned |= {each.resident for each in store.of(Income, household=home.household.id)}
     owned |= {each.resident for each in store.of(Asset, household=home.household.id)}
@@ -268,3 +273,9 @@ def people_of(store: Store, referral: Referral) -> tuple[Resident, ...]:
     """Who is referred: one adult, or two together."""
     found = (store.find(Resident, each) for each in (referral.resident, referral.partner))
     return tuple(each for each in found if each is not None)
+
+
+def gets_bsn(store: Store, referral: Referral) -> bool:
+    """Whether the team's list says that the recipient may use the citizen service number (Wabb art. 10)."""
+    listed = creditors.named(creditors.creditors_in(store), referral.recipient)
+    return listed is not None and listed.creditor.may_use_bsn

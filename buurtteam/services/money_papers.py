@@ -30,6 +30,7 @@ from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
 from buurtteam.services import money_contents as found
 from buurtteam.services.contents import Home
+from buurtteam.services.debt_help_ready import gets_bsn
 from buurtteam.services.money_gaps import Addressee, must_be_complete, named_in
 from buurtteam.services.office import Office
 from buurtteam.texts import amount, joined, label
@@ -86,26 +87,19 @@ def issue_referral_file(
 ) -> Paper:
     """Make the referral file for debt help; `with_bsn` says whether the recipient may use the citizen service number.
 
-    Debt help of the municipality may (Wabb art. 10), and somebody on the list of creditors as it says there. Raises
-    Problem with all that is missing when nobody allowed it.
+    Without it the team's list says so (Wabb art. 10): who does not stand there gets none. Raises Problem with all that is
+    missing when nobody allowed it.
     """
     with office.reading() as store:
         referral = store.get(Referral, referral_id)
 
     def content(home: Home) -> ReferralFilePaper:
         must_be_complete(office, PaperKind.REFERRAL_FILE, referral_id)
-        may_use = _may_use_bsn(home, referral) if with_bsn is None else with_bsn
+        may_use = gets_bsn(home.store, referral) if with_bsn is None else with_bsn
         bsn = may_use and may(home.workers.get(office.me), Deed.REVEAL_BSN)
         return found.referral_file(office, home, referral, bsn=bsn, large_print=large_print)
 
     return printing.issue_for(office, PaperKind.REFERRAL_FILE, referral.household, content)
-
-
-def _may_use_bsn(home: Home, referral: Referral) -> bool:
-    listed = Addressee.of(home.store, referral.recipient).listed
-    if listed is not None:
-        return listed.may_use_bsn
-    return referral.kind is ReferralKind.DEBT_HELP
 
 
 def issue_referral_letter(office: Office, referral_id: ReferralId) -> Paper:

@@ -35,6 +35,7 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed, Team, Worker, WorkerFunction
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, debts, money_papers, printing
+from buurtteam.services.debt_help_ready import gaps_for
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from tests.documents.reading import structure
@@ -181,7 +182,11 @@ def test_a_proposal_tells_the_amount_that_was_agreed_else_what_is_paid_now(case:
 def test_the_number_stands_only_where_the_recipient_and_the_worker_may_use_it(case: Case, office: Office) -> None:
     case.allow(DEBT_HELP)
     case.allow(LANDLORD)
+    assert case.file().people[0].bsn == ""
+    assert any("citizen service number" in each.sentence for each in gaps_for(office, case.referral.id))
+    case.keep(Creditor(name=DEBT_HELP, may_use_bsn=True))
     assert case.file().people[0].bsn == BSN
+    assert not any("does not go along" in each.sentence for each in gaps_for(office, case.referral.id))
     assert case.file(with_bsn=False).people[0].bsn == ""
     assert BSN not in said_on(money_papers.issue_referral_letter(office, case.referral.id))
     trainee = Worker(name="Kim", function=WorkerFunction.TRAINEE)

@@ -251,6 +251,7 @@ def test_who_may_not_see_the_number_does_not_see_it_on_a_paper_that_is_there(
     case: Case, function: WorkerFunction
 ) -> None:
     case.allow(DEBT_HELP)
+    case.keep(Creditor(name=DEBT_HELP, may_use_bsn=True))
     paper = money_papers.issue_referral_file(case.office, case.referral.id)
     letter = money_papers.issue_referral_letter(case.office, case.referral.id)
     worker = Worker(name="Kim", function=function)
@@ -266,6 +267,7 @@ def test_who_may_not_see_the_number_does_not_see_it_on_a_paper_that_is_there(
 
 def test_that_a_number_was_seen_on_a_paper_is_written_down(case: Case) -> None:
     case.allow(DEBT_HELP)
+    case.keep(Creditor(name=DEBT_HELP, may_use_bsn=True))
     paper: Any = money_papers.issue_referral_file(case.office, case.referral.id)
     case.office.worker = case.worker
     printing.reprint(case.office, paper.id)

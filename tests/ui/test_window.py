@@ -296,7 +296,7 @@ def test_a_long_name_of_where_one_is_ends_in_dots(window: Window) -> None:
 
 def test_who_comes_back_from_another_window_finds_the_page_as_it_was_left(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 300)
-    body = window.page().findChild(ScrollPage)
+    body = the_body(window)
     high = Card("Below")
     high.setMinimumHeight(900)
     body.add(high)

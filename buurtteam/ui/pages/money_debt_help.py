@@ -342,6 +342,8 @@ class DebtHelp(MoneyTab):
             self.page.open_tab(tab)
         elif place == "household" and gap.field in ("bsn", "born_on"):
             self.page.go(place, tab="people")
+        elif place == "settings":
+            self.page.desk.open_place(place, part=gap.field)
         else:
             return False
         return True
