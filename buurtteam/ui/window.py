@@ -117,6 +117,7 @@ PLACES: Final = (
 """Every place of the program. A page that is not written yet is not shown."""
 
 RAIL_NARROW, RAIL_WIDE = 64, 200
+_ASK_AGAIN_MS: Final = 30
 _LAYERS: Final = 12
 """As deep as words lie in cards, cards in columns and columns in a page: Qt tells one layer at a time what changed."""
 _WORKS_COVERED: Final = frozenset({"window.cover", "window.quit", "window.larger", "window.smaller"})
@@ -527,7 +528,7 @@ class Window(QMainWindow):
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
         if first is None and not page.isAncestorOf(self.focusWidget() or self) and (stops := tab_stops(page)):
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._is_opening = False
+        self._opened()
         self.place_opened.emit(key)
 
     def _focus_first(self) -> None:
@@ -536,7 +537,7 @@ class Window(QMainWindow):
         if page is not None and self.focusWidget() in (page, None) and (first := page.first_focus()) is not None:
             self._is_opening = True
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._is_opening = False
+            self._opened()
 
     def _show_title(self) -> None:
         page = self.page()
@@ -980,7 +981,11 @@ class Window(QMainWindow):
             self._refit()
 
     def _opened(self) -> None:
-        self._is_opening = False
+        """A page is open when what it asked for is there: until then it fills itself, and its top stays in sight."""
+        if self.desk.background.is_busy():
+            QTimer.singleShot(_ASK_AGAIN_MS, self, self._opened)
+        else:
+            self._is_opening = False
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What gets the focus by a key or a deed comes in sight; a page that opens shows its top.

@@ -15,6 +15,7 @@ from buurtteam.ui.palette import fits
 from buurtteam.ui.theme import Theme
 from buurtteam.ui.widgets import Card, Heading, ScrollPage, SideBySide, Words, button
 from buurtteam.ui.window import Header, Place, Window
+from tests.ui.slow import Slow
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
 
@@ -312,3 +313,24 @@ def test_who_comes_back_from_another_window_finds_the_page_as_it_was_left(window
     qtbot.waitUntil(window.isActiveWindow)
     QApplication.processEvents()
     assert bar.value() == 500
+
+
+def test_while_a_page_fills_itself_its_top_stays_in_sight(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 300)
+    slow = Slow()
+    window.desk.background = slow
+    window.open_place("other")
+    slow.run(lambda: None)
+    window.open_place("one")
+    body = the_body(window)
+    high, far = Card("Above"), button("Send it")
+    high.setMinimumHeight(900)
+    body.add(high, far)
+    far.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.processEvents()
+    assert body.verticalScrollBar().value() == 0
+    slow.catch_up()
+    qtbot.waitUntil(lambda: not window._is_opening)
+    window.setFocus()
+    far.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: body.verticalScrollBar().value() > 0)
