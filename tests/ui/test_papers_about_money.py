@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from buurtteam.domain.household import Household
+from buurtteam.domain.household import Household, Membership, Resident
 from buurtteam.domain.problem import Gap
+from buurtteam.domain.record import Record
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
@@ -32,14 +33,16 @@ class Home:
         desk.go = lambda place, **args: self.went.append((place, args))
         self.household = Household(label="Demir")
         self.threat = Threat(household=self.household.id, known_on=TODAY, creditor="Woningstichting Thuis")
-        self.keep(self.household, self.threat)
+        self.samira = Resident(first_name="Samira")
+        lives_here = Membership(household=self.household.id, resident=self.samira.id)
+        self.keep(self.household, self.samira, lives_here, self.threat)
         office.take_changes()
         self.page = PapersPage(desk)
         qtbot.addWidget(self.page)
         desk.background.changed.connect(self.page.on_changed)
         self.page.show_place(household_id=self.household.id)
 
-    def keep(self, *records: Household | Threat | Consent) -> None:
+    def keep(self, *records: Record) -> None:
         with self.office.writing(Deed.IMPORT_DOSSIER) as store:
             for record in records:
                 store.save(record)
@@ -69,8 +72,8 @@ def test_a_letter_without_consent_says_what_is_missing_and_is_made_once_somebody
     assert not home.page.maker.drawer.isHidden()
     home.keep(
         Consent(
-            household=home.household.id, recipient="Woningstichting Thuis", answer=ConsentAnswer.YES, given_on=TODAY,
-            topics=frozenset({SharedTopic.NAME_ADDRESS, SharedTopic.MONEY}),
+            household=home.household.id, resident=home.samira.id, recipient="Woningstichting Thuis",
+            answer=ConsentAnswer.YES, given_on=TODAY, topics=frozenset({SharedTopic.NAME_ADDRESS, SharedTopic.MONEY}),
         )
     )  # fmt: skip
     home.choose("asks to wait")
