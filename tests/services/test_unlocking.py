@@ -178,14 +178,20 @@ def test_at_closing_a_backup_is_made_when_something_changed_for_an_hour(office: 
     assert unlocking.back_up_at_closing(office) is None
 
 
-def test_a_file_whose_pages_were_damaged_is_told(office: Office) -> None:
+@pytest.mark.parametrize("where", ["in the middle", "near the end"])
+def test_a_file_whose_pages_were_damaged_is_told(office: Office, where: str) -> None:
     safekeeping.must_be_whole(office)
     path = office.database.path
     take_up = office.database.lay_down()
     raw = path.read_bytes()
-    at = len(raw) // 2
+    at = len(raw) // 2 if where == "in the middle" else len(raw) - 3000
     path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
-    office.database = take_up()
-    with pytest.raises(Trouble, match="damaged"):
+    # A page that every opening reads is told then, any other when the whole file is looked at.
+
+    def look() -> None:
+        office.database = take_up()
         safekeeping.must_be_whole(office)
+
+    with pytest.raises(Trouble, match="damaged"):
+        look()
     office.close()
