@@ -254,8 +254,8 @@ def section(found: list[Line]) -> str:
     """The part of the results."""
     head = "| What | median of the processor, ms | p95 | yardstick | median | ratio | goal | met |\n|---|--:|--:|---|--:|--:|--:|---|"
     return (
-        f"{HEADING}\n\nMade by `python -m bench.caseload` (the whole run makes it too), {_TURNS} times in turn, on {HOUSEHOLDS:,} "
-        "open households. Of the lists after a start the file was opened anew each time; a new day is the morning after.\n\n"
+        f"{HEADING}\n\nMade by `python -m bench.caseload` (the whole run makes it too), {_TURNS} times in turn, on some {HOUSEHOLDS:,} "
+        "households, of which the list leaves out most of the closed ones. Of the lists after a start the file was opened anew each time; a new day is the morning after.\n\n"
         f"Machine: {machine()}\n\n{head}\n" + "\n".join(line.row() for line in found) + "\n"
     )
 
