@@ -16,7 +16,8 @@ from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab
+from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_debt_help import DebtHelp
 from buurtteam.ui.pages.money_post import Post
 from buurtteam.ui.pages.money_threats import Threats
@@ -64,7 +65,7 @@ def window(qtbot: QtBot, desk: Desk, office: Office, home: Home) -> Iterator[Win
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _tab(window: Window, home: Home, tab: str) -> MoneyTab:
+def _tab(window: Window, home: Home, tab: str) -> HouseholdTab:
     window.open_place("money", household_id=home.household.id, tab=tab)
     page = window.page()
     assert isinstance(page, MoneyPage)

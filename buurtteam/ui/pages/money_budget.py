@@ -25,7 +25,7 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import amount, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.kept_form import KeptForm
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.money_budget_below import PARTS, AssetsPart, Part, WithheldPart, amount_or_unknown
 from buurtteam.ui.pages.money_budget_parts import Balance, QuickEntry, told
 from buurtteam.ui.records_pane import RecordsPane
@@ -46,10 +46,10 @@ _COSTS_IN_ORDER: Final = sorted(
 )
 
 
-class Budget(MoneyTab):
+class Budget(HouseholdTab):
     """The balance on top, both lists under it, and below that all that belongs to it."""
 
-    def __init__(self, page: MoneyPage, household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self.view: HouseholdView | None = None
         self.found: BudgetView | None = None

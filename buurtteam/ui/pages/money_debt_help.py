@@ -32,7 +32,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import DateEditor, LineEditor
 from buurtteam.ui.form import FieldGrid, FormField
 from buurtteam.ui.kept_form import KeptForm
-from buurtteam.ui.pages.money import MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.money_debt_help_parts import Consents, Missing, Steps
 from buurtteam.ui.pages.money_letters import CreditorLetters
 from buurtteam.ui.pages.paper_making import PaperMaker
@@ -44,7 +44,6 @@ from buurtteam.ui.widgets import Card, EmptyState, SideBySide, State, Words, but
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
-    from buurtteam.ui.pages.money import MoneyPage
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,10 @@ class _Read:
     debts: dict[object, str]
 
 
-class DebtHelp(MoneyTab):
+class DebtHelp(HouseholdTab):
     """The tab of debt help."""
 
-    def __init__(self, page: "MoneyPage", household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self.view: DebtHelpView | None = None
         self._home: HouseholdView | None = None
@@ -476,7 +475,7 @@ class DebtHelp(MoneyTab):
 class _Agreements(RecordsPane[CreditorAgreement]):
     """The agreements with creditors, with the form of one beside them."""
 
-    def __init__(self, page: "MoneyPage", home: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, home: HouseholdId) -> None:
         super().__init__(
             page,
             CreditorAgreement,
@@ -604,7 +603,7 @@ def _counted(came: Came) -> str:
 class _Signals(RecordsPane[QualitySignal]):
     """Worries about an administrator: for the team only."""
 
-    def __init__(self, page: "MoneyPage", home: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, home: HouseholdId) -> None:
         super().__init__(
             page,
             QualitySignal,

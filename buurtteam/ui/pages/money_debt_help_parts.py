@@ -20,6 +20,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor, DateEditor, LineEditor, SegmentEditor
 from buurtteam.ui.form import FieldGrid, FormField
 from buurtteam.ui.list_row import ListRow
+from buurtteam.ui.pages.household_tabs import HouseholdTabsPage
 from buurtteam.ui.route_strip import RouteStrip
 from buurtteam.ui.theme import SNUG, TIGHT
 from buurtteam.ui.widgets import (
@@ -40,7 +41,6 @@ from buurtteam.ui.widgets import (
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
-    from buurtteam.ui.pages.money import MoneyPage
 
 _STATES: dict[DebtHelpState, State] = {
     DebtHelpState.PREPARED: "waiting",
@@ -200,7 +200,7 @@ class Consents(Card):
 class Steps(Card):
     """The steps as a strip, what comes next as one button each, the answer, and the day to call."""
 
-    def __init__(self, page: "MoneyPage") -> None:
+    def __init__(self, page: HouseholdTabsPage) -> None:
         self.chip = StatusChip("waiting", "")
         super().__init__(_("Debt help"), self.chip, icon_name="send")
         self._page = page

@@ -22,7 +22,7 @@ from buurtteam.ui.adding import Adding, Waiting, can_take, files_in
 from buurtteam.ui.file_row import FileRow
 from buurtteam.ui.list_row import lines
 from buurtteam.ui.pages.household_parts import names_of
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
@@ -204,10 +204,10 @@ class EvidencePane(RecordsPane[Evidence]):
         return super().eventFilter(watched, event)
 
 
-class EvidenceTab(MoneyTab):
+class EvidenceTab(HouseholdTab):
     """The list of papers, how far it is, and all scans and photographs of the household's money."""
 
-    def __init__(self, page: MoneyPage, household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self._found: EvidenceView | None = None
         self._view: HouseholdView | None = None

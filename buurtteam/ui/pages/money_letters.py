@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,18 +15,16 @@ from buurtteam.texts import field_label, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import CentsEditor, ChoiceEditor, DateEditor
 from buurtteam.ui.form import FieldGrid, FormField
+from buurtteam.ui.pages.household_tabs import HouseholdTabsPage
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.theme import SNUG
 from buurtteam.ui.widgets import Words, button, column, row
-
-if TYPE_CHECKING:
-    from buurtteam.ui.pages.money import MoneyPage
 
 
 class CreditorLetters:
     """Makes letters to creditors for a tab of the money; what is missing is said first."""
 
-    def __init__(self, page: "MoneyPage") -> None:
+    def __init__(self, page: HouseholdTabsPage) -> None:
         self._maker = PaperMaker(page)
 
     def ask_to_wait(self, threat: ThreatId) -> None:
@@ -46,7 +43,7 @@ class CreditorLetters:
 class Proposal(QWidget):
     """What the letter about a debt proposes: how much, how often and from when."""
 
-    def __init__(self, page: "MoneyPage", keep: Callable[[], object]) -> None:
+    def __init__(self, page: HouseholdTabsPage, keep: Callable[[], object]) -> None:
         super().__init__()
         self._letters, self._keep = CreditorLetters(page), keep
         self._debt: DebtId | None = None

@@ -16,7 +16,7 @@ from buurtteam.texts import amount, joined, label, language, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow, lines
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.signals_card import SignalsCard
 from buurtteam.ui.terms import due_chip, term_chip
 from buurtteam.ui.theme import ROOM, TIGHT
@@ -39,10 +39,10 @@ MOST_SCHEMES = 4
 """How many schemes stand at a glance."""
 
 
-class MoneyOverview(MoneyTab):
+class MoneyOverview(HouseholdTab):
     """Everything about the money on one screen; each part goes to its own tab."""
 
-    def __init__(self, page: MoneyPage, household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self.found: MoneyView | None = None
         outer = column(self, space=ROOM)

@@ -22,7 +22,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.notices import announce
 from buurtteam.ui.pages.household_parts import names_of
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.money_letters import Proposal
 from buurtteam.ui.pages.money_post_parts import EntryLine, Folded, Offer, Question, completing
 from buurtteam.ui.records_pane import RecordsPane
@@ -57,10 +57,10 @@ class Order(Choice):
     GROUP = "group", N_("By group")
 
 
-class Post(MoneyTab):
+class Post(HouseholdTab):
     """The letters of a household; nothing has to be known, and nothing that was typed is lost."""
 
-    def __init__(self, page: MoneyPage, household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self.bag = BagOfPost()
         self._asked: tuple[Debt, Double] | None = None

@@ -19,7 +19,7 @@ from buurtteam.ui.editors import DateEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
-from buurtteam.ui.pages.money import MoneyPage, MoneyTab
+from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.money_letters import CreditorLetters
 from buurtteam.ui.terms import explanation
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT
@@ -44,10 +44,10 @@ _A_MINUTE = 60_000
 _COURT = ("has_verdict", "verdict_on", "can_pay_current", "debt_help_runs", "earlier_stay", "earlier_stay_on")
 
 
-class Threats(MoneyTab):
+class Threats(HouseholdTab):
     """The choice of what threatens on top, what threatens below it, and all about one beside it."""
 
-    def __init__(self, page: MoneyPage, household: HouseholdId) -> None:
+    def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
         self.found: ThreatsView | None = None
         self._chosen: object = None
