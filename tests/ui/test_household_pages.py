@@ -21,7 +21,7 @@ from buurtteam.domain.household import (
     StatementKind,
 )
 from buurtteam.domain.kinds import HouseholdId
-from buurtteam.domain.sharing import Consent
+from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.services import households, practice
 from buurtteam.services.households import NewHousehold
@@ -34,6 +34,7 @@ from buurtteam.ui.pages.household_notes import Notes
 from buurtteam.ui.pages.household_people import People
 from buurtteam.ui.pages.households import HouseholdsPage
 from buurtteam.ui.pages.new_household import NewHouseholdPage
+from buurtteam.ui.widgets import StatusChip
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -312,6 +313,28 @@ def test_the_team_sees_first_how_to_be_safe(window: Window, office: Office) -> N
     assert "Akerstraat" not in words
     page.copy_address()
     assert "Akerstraat" not in QApplication.clipboard().text()
+
+
+def test_a_recipient_to_whom_both_said_yes_stands_there_once_with_both_names(window: Window, office: Office) -> None:
+    page = opened(window, office)
+    home = home_of(page)
+    samira = households.read_household(office, home).people[0].resident
+    joost = households.keep_person(office, home, Resident(first_name="Joost", born_on="1990-01-01"))
+    yes = ConsentAnswer.YES
+    for person in (samira, joost):
+        households.keep(office, home, Consent(household=home, resident=person.id, recipient="Kredietbank", answer=yes))
+    households.keep(office, home, Consent(household=home, resident=samira.id, recipient="Woonpunt", answer=yes))
+    no = Consent(household=home, resident=joost.id, recipient="woonpunt", answer=ConsentAnswer.NO)
+    households.keep(office, home, no)
+    window.open_place("household", household_id=home)
+    QApplication.processEvents()
+    chips = [chip for chip in page.head.findChildren(StatusChip) if chip.toolTip().startswith("Sharing with")]
+    first, second = (each.first_name for each in (samira, joost))
+    assert [chip.accessibleName() for chip in chips] == [
+        f"Sharing with Kredietbank: yes from {first} and {second}.",
+        f"Sharing with Woonpunt: yes from {first}.",
+        f"Sharing with woonpunt: no from {second}.",
+    ]
 
 
 def test_the_citizen_service_number_is_shown_only_when_asked(window: Window, office: Office) -> None:

@@ -15,7 +15,6 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, WorkerId
-from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Worker
 from buurtteam.domain.words import N_
 from buurtteam.services import closing, households
@@ -32,7 +31,7 @@ from buurtteam.ui.pages.household_notes import Notes
 from buurtteam.ui.pages.household_overview import Overview
 from buurtteam.ui.pages.household_people import People
 from buurtteam.ui.pages.household_safety import Safety
-from buurtteam.ui.pages.household_sharing import Sharing
+from buurtteam.ui.pages.household_sharing import Sharing, shared_with
 from buurtteam.ui.pages.household_side import SideBySideView
 from buurtteam.ui.pages.household_talks import Talks
 from buurtteam.ui.pages.household_terms import CaseTerms
@@ -419,8 +418,8 @@ class HouseholdPage(Page):
         strip = self._strip(view)
         if strip is not None:
             self.head.add(strip)
-        if shared := [each for each in view.consents if each.recipient]:
-            self.head.add(self._shared(view, shared))
+        if (shared := shared_with(view)) is not None:
+            self.head.add(shared)
         if had_focus:
             for child in self.head.findChildren(QWidget):
                 if (child.accessibleName() or getattr(child, "text", str)()) == had_focus:
@@ -493,19 +492,6 @@ class HouseholdPage(Page):
         from buurtteam.ui.widgets import Note
 
         return Note(_("Team only: {what}", what=" ".join(says)), "soon")
-
-    def _shared(self, view: HouseholdView, consents: list[Consent]) -> QWidget:
-        parts: list[QWidget] = [Words(_("May share with:"), "quiet", wraps=False)]
-        for each in consents:
-            if each.withdrawn_on is not None and each.withdrawn_on <= view.today:
-                parts.append(StatusChip("quiet", _("{who}: withdrawn", who=each.recipient)))
-            elif each.holds_on(view.today):
-                parts.append(StatusChip("done", each.recipient))
-            elif each.answer is ConsentAnswer.TO_ASK:
-                parts.append(StatusChip("waiting", _("{who}: still to ask", who=each.recipient)))
-            else:
-                parts.append(StatusChip("quiet", _("{who}: no", who=each.recipient)))
-        return flow(*parts)
 
     def _more(self, view: HouseholdView) -> QPushButton:
         one = button(_("More"), "secondary", "dots")

@@ -1,9 +1,13 @@
 """What may be shared with whom, as the residents answered; a no has no consequences, and a yes can be taken back."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.sharing import Consent, ConsentAnswer
+from buurtteam.domain.words import N_
 from buurtteam.services import sharing
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
@@ -11,7 +15,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.pages.household_parts import PanesTab, names_of, records_pane
 from buurtteam.ui.pages.household_referrals import ReferralsPane
 from buurtteam.ui.row_table import Column
-from buurtteam.ui.widgets import State, button, row
+from buurtteam.ui.widgets import State, StatusChip, Words, button, flow, row
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -78,3 +82,46 @@ def consent_chip(consent: Consent) -> tuple[State, str]:
         ConsentAnswer.TO_ASK: "waiting",
     }
     return states[consent.answer], label(consent.answer)
+
+
+def shared_with(view: HouseholdView) -> QWidget | None:
+    """With whom may be shared, each recipient once for those who said the same; who they are is told on pointing."""
+    told: dict[tuple[str, str], tuple[str, list[Consent]]] = {}
+    for each in view.consents:
+        if name := " ".join(each.recipient.split()):
+            told.setdefault((name.casefold(), _stands(each, view.today)), (name, []))[1].append(each)
+    if not told:
+        return None
+    names = names_of(view)
+    written = [recipient for recipient, _how in told]
+    line: list[QWidget] = [Words(_("May share with:"), "quiet", wraps=False)]
+    for (recipient, stands), (who, consents) in told.items():
+        said_by = joined(dict.fromkeys(names[each.resident] for each in consents if each.resident in names))
+        state, words, sentence = _SAID[stands]
+        shown = _(words, who=who) if words else who
+        if written.count(recipient) > 1 and said_by:
+            # They do not agree: then it matters who said what.
+            shown = _("{answer} ({names})", answer=shown, names=said_by)
+        chip = StatusChip(state, shown)
+        if said_by:
+            told_whole = _(sentence, names=said_by, who=who)
+            chip.setToolTip(told_whole)
+            chip.setAccessibleName(told_whole)
+        line.append(chip)
+    return flow(*line)
+
+
+_SAID: Final[dict[str, tuple[State, str, str]]] = {
+    "yes": ("done", "", N_("Sharing with {who}: yes from {names}.")),
+    "ask": ("waiting", N_("{who}: still to ask"), N_("Sharing with {who}: still to ask {names}.")),
+    "withdrawn": ("quiet", N_("{who}: withdrawn"), N_("Sharing with {who}: withdrawn by {names}.")),
+    "no": ("quiet", N_("{who}: no"), N_("Sharing with {who}: no from {names}.")),
+}
+
+
+def _stands(consent: Consent, day: date) -> str:
+    if consent.withdrawn_on is not None and consent.withdrawn_on <= day:
+        return "withdrawn"
+    if consent.holds_on(day):
+        return "yes"
+    return "ask" if consent.answer is ConsentAnswer.TO_ASK else "no"
