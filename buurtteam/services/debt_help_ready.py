@@ -22,7 +22,7 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import budget, creditors, requests
+from buurtteam.services import budget, creditors, requests, threats
 from buurtteam.services.contents import ADULT, Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
@@ -226,19 +226,12 @@ def gaps_of(store: Store, home: Home, referral: Referral, today: date) -> tuple[
                 )
                 facts = {"who": line.who, "recipient": referral.recipient, "topic": line.topic}
                 add(words, "money.debt_help", "consent", stops=True, **facts)
-    threats = [each for each in store.of(Threat, household=home.household.id) if each.holds_on(today)]
-    if referral.ground is not LegalGround.CONSENT and not any(each.is_urgent for each in threats):
+    threatening = [each for each in store.of(Threat, household=home.household.id) if each.holds_on(today)]
+    if referral.ground is not LegalGround.CONSENT and not any(each.is_urgent for each in threatening):
         words = N_("Without consent it can only go while something urgent threatens. Write down the threat first.")
         add(words, "money.threats", "threat", stops=True)
-    for threat in threats:
-        missing = (
-            (threat.on is None, N_("{what}: on which day is not known yet.")),
-            (threat.letter_seen is None, N_("{what}: has somebody seen the letter?")),
-            (threat.can_pay_current is None, N_("{what}: can the current bill be paid from now on?")),
-        )
-        for is_missing, words in missing:
-            if is_missing:
-                add(words, "money.threats", str(threat.id), what=threat.kind)
+    for threat in threatening:
+        found.extend(threats.gaps_of(threat, "on", "letter_seen", "can_pay_current"))
     for person in people:
         who = full_name(person)
         if not person.born_on:

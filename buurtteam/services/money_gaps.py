@@ -16,7 +16,7 @@ from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.sharing import Consent, Referral, SharedTopic, last_answer
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import contents, creditors, debt_help_ready
+from buurtteam.services import contents, creditors, debt_help_ready, threats
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
@@ -90,13 +90,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
                 to = Addressee.of(store, threat.creditor)
                 yield from _consent(office, store, threat.household, to, {each.resident for each in about})
                 yield from _address(to)
-            if threat.on is None:
-                yield Gap(N_("It is not known on which day this would happen."), "money.threats", one, home)
-            if threat.can_pay_current is None:
-                yield Gap(
-                    N_("It is not known whether the current bill can be paid from now on."),
-                    "money.threats", one, home,
-                )  # fmt: skip
+            yield from threats.gaps_of(threat, "on", "can_pay_current")
         case PaperKind.ARRANGEMENT_LETTER:
             debt = store.get(Debt, of)
             name = debt.answered_by

@@ -273,57 +273,43 @@ def when_words(threat: Threat) -> str:
     return _("{day} at {hour}", day=long_date(threat.on), hour=threat.hour.replace(":", "."))
 
 
-def gaps_of(threat: Threat) -> tuple[Gap, ...]:
-    """What debt help and a court will ask about a threat and nobody knows yet; nothing of it stops anything."""
-    one = str(threat.id)
-    asked: list[tuple[str, bool, str]] = [
-        ("on", threat.on is None, N_("On which day would it happen?")),
-        ("hour", threat.on is not None and not threat.hour, N_("At what hour?")),
-        ("letter_seen", threat.letter_seen is None, N_("Did you see the letter?")),
-        ("creditor", not threat.creditor, N_("Who does this?")),
-        (
-            "bailiff",
-            threat.kind is ThreatKind.EVICTION and not threat.bailiff,
-            N_("Which bailiff, with which phone number?"),
-        ),
-        ("owed", threat.owed is None, N_("How much is owed?")),
-    ]
-    return tuple(Gap(sentence, "money", field, one) for field, is_missing, sentence in (*asked, *_asked_by_court(threat)) if is_missing)  # fmt: skip
+def not_known(threat: Threat) -> tuple[str, ...]:
+    """The fields that debt help and a court will ask about and nobody knows yet; nothing of it stops anything."""
+    return (
+        *(each for each in ("on", "letter_seen", "owed") if getattr(threat, each) is None),
+        *(("hour",) if threat.on is not None and not threat.hour else ()),
+        *(() if threat.creditor else ("creditor",)),
+        *(("bailiff",) if threat.kind is ThreatKind.EVICTION and not threat.bailiff else ()),
+        *not_known_to_court(threat),
+    )
 
 
-def court_gaps(threat: Threat) -> tuple[Gap, ...]:
-    """What a court asks before it grants a moratorium and nobody knows yet (Fw art. 287b)."""
-    one = str(threat.id)
+def not_known_to_court(threat: Threat) -> tuple[str, ...]:
+    """The fields that a court asks about before it grants a moratorium and nobody knows yet (Fw art. 287b)."""
+    if not may_be_stayed(threat):
+        return ()
+    asked = ["has_verdict", "can_pay_current", "debt_help_runs", "earlier_stay"]
+    asked += [day for told, day in (("has_verdict", "verdict_on"), ("earlier_stay", "earlier_stay_on")) if getattr(threat, told)]  # fmt: skip
+    return tuple(each for each in asked if getattr(threat, each) is None)
+
+
+_TO_FIND_OUT = {
+    "on": N_("{what}: on which day is not known yet."),
+    "letter_seen": N_("{what}: has somebody seen the letter?"),
+    "can_pay_current": N_("{what}: can the current bill be paid from now on?"),
+}
+
+
+def gaps_of(threat: Threat, *fields: str) -> tuple[Gap, ...]:
+    """What a paper that tells these fields of a threat still misses; nothing of it stops anything."""
+    one, home = str(threat.id), str(threat.household)
     return tuple(
-        Gap(sentence, "money", field, one) for field, is_missing, sentence in _asked_by_court(threat) if is_missing
+        Gap(_TO_FIND_OUT[each], "money.threats", one, home, {"what": threat.kind})
+        for each in fields
+        if getattr(threat, each) is None
     )
 
 
 def may_be_stayed(threat: Threat) -> bool:
     """Whether a court can put it off by a moratorium: the threats that the law names (Fw art. 287b)."""
     return threat.kind in BY_LAW
-
-
-def _asked_by_court(threat: Threat) -> list[tuple[str, bool, str]]:
-    if not may_be_stayed(threat):
-        return []
-    return [
-        ("has_verdict", threat.has_verdict is None, N_("Is there a verdict of a court?")),
-        (
-            "verdict_on",
-            bool(threat.has_verdict) and threat.verdict_on is None,
-            N_("Of which date is the verdict?"),
-        ),
-        (
-            "can_pay_current",
-            threat.can_pay_current is None,
-            N_("Can the current bill be paid from now on?"),
-        ),
-        ("debt_help_runs", threat.debt_help_runs is None, N_("Has debt help begun?")),
-        ("earlier_stay", threat.earlier_stay is None, N_("Was there a moratorium before?")),
-        (
-            "earlier_stay_on",
-            bool(threat.earlier_stay) and threat.earlier_stay_on is None,
-            N_("When was that moratorium?"),
-        ),
-    ]

@@ -185,15 +185,17 @@ def test_how_long_it_still_takes_is_said_as_people_say_it(facts: dict[str, objec
 
 def test_what_nobody_knows_yet_is_asked_and_stops_nothing(office: Office, home: Home) -> None:
     made = threats.begin(office, home.household.id, ThreatKind.EVICTION)
-    assert [gap.field for gap in threats.gaps_of(made)] == [
-        *("on", "letter_seen", "creditor", "bailiff", "owed"),
+    assert threats.not_known(made) == (
+        *("on", "letter_seen", "owed", "creditor", "bailiff"),
         *("has_verdict", "can_pay_current", "debt_help_runs", "earlier_stay"),
-    ]
-    assert not any(gap.stops for gap in threats.gaps_of(made))
+    )
+    asked = threats.gaps_of(made, "on", "can_pay_current")
+    assert [(gap.field, gap.stops) for gap in asked] == [(str(made.id), False)] * 2
     told = made.changed(has_verdict=True, can_pay_current=False, debt_help_runs=False, earlier_stay=False)
-    assert [gap.field for gap in threats.court_gaps(told)] == ["verdict_on"]
+    assert threats.not_known_to_court(told) == ("verdict_on",)
+    assert [gap.sentence for gap in threats.gaps_of(told, "on", "can_pay_current")] == [asked[0].sentence]
     # A court has no moratorium for what the law does not name.
-    assert threats.court_gaps(made.changed(kind=ThreatKind.NO_FOOD)) == ()
+    assert threats.not_known_to_court(made.changed(kind=ThreatKind.NO_FOOD)) == ()
 
 
 def test_it_is_close_within_a_day(clock: Clock, home: Home) -> None:

@@ -296,7 +296,7 @@ class Threats(HouseholdTab):
         if threat.holds_on(found.today):
             if threat.is_urgent:
                 marks.append(Tag(_("Urgent by law") if threat.kind in BY_LAW else _("Urgent here"), "info"))
-            if missing := len(threats.gaps_of(threat)):
+            if missing := len(threats.not_known(threat)):
                 marks.append(Tag(plural("{count} thing not known yet", "{count} things not known yet", missing)))
         made = ListRow(
             label(threat.kind),
@@ -324,7 +324,7 @@ class Threats(HouseholdTab):
         self._chips.addWidget(flow(StatusChip(*threat_chip(threat, self.found.now, self.found.today))))
         self.local.setVisible(threat.kind not in BY_LAW)
         self.court.setVisible(threats.may_be_stayed(threat))
-        asked = len(threats.court_gaps(threat))
+        asked = len(threats.not_known_to_court(threat))
         self.court_words.setText(
             _(
                 "For a stay of up to six months (moratorium, Fw art. 287b). Still to find out: {count}.",
