@@ -1,6 +1,7 @@
 """The route of a request as a calm row of steps: what has been, where we are, what comes and by when."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -57,6 +58,7 @@ class RouteStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._steps: Sequence[RouteStep] = ()
+        self._today = date.min
         self._dots: list[_Dot] = []
         self._is_upright = False
         self._grid = QGridLayout(self)
@@ -64,10 +66,10 @@ class RouteStrip(QWidget):
         self._grid.setHorizontalSpacing(TIGHT)
         self._grid.setVerticalSpacing(TIGHT)
 
-    def show_steps(self, steps: Sequence[RouteStep]) -> None:
-        """Show a route."""
-        self._steps = steps
-        self.setAccessibleName(_("The route: {steps}", steps="; ".join(_spoken(step) for step in steps)))
+    def show_steps(self, steps: Sequence[RouteStep], today: date) -> None:
+        """Show a route; a last day that was before today is told as late."""
+        self._steps, self._today = steps, today
+        self.setAccessibleName(_("The route: {steps}", steps="; ".join(_spoken(step, today) for step in steps)))
         self._lay()
 
     def _lay(self) -> None:
@@ -77,7 +79,7 @@ class RouteStrip(QWidget):
             self._grid.setColumnStretch(at, 0)
         for at, (step, dot) in enumerate(zip(self._steps, self._dots, strict=True)):
             name = Words(step.title, "label" if step.current else "" if step.done else "quiet")
-            when = Words(_when(step), "small")
+            when = Words(_when(step, self._today), "problem" if _is_late(step, self._today) else "small")
             if self._is_upright:
                 self._grid.addWidget(dot, at, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(name, at, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -129,13 +131,19 @@ class RouteStrip(QWidget):
         painter.end()
 
 
-def _when(step: RouteStep) -> str:
+def _is_late(step: RouteStep, today: date) -> bool:
+    return step.on is None and step.latest is not None and step.latest < today
+
+
+def _when(step: RouteStep, today: date) -> str:
     if step.on is not None:
         return short_date(step.on)
     if step.latest is not None:
-        return _("at the latest {day}", day=step.latest)
+        if _is_late(step, today):
+            return _("Late: {day} at the latest", day=short_date(step.latest))
+        return _("at the latest {day}", day=short_date(step.latest))
     return _("now") if step.current else ""
 
 
-def _spoken(step: RouteStep) -> str:
-    return ", ".join(part for part in (step.title, _when(step)) if part)
+def _spoken(step: RouteStep, today: date) -> str:
+    return ", ".join(part for part in (step.title, _when(step, today)) if part)

@@ -24,6 +24,7 @@ from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.household_sharing import Sharing
 from buurtteam.ui.pages.money import MoneyPage
 from buurtteam.ui.pages.money_debt_help import DebtHelp
+from buurtteam.ui.widgets import Words
 from buurtteam.ui.window import Window
 from tests.conftest import Clock
 from tests.demir import Home, demir
@@ -173,6 +174,19 @@ def test_a_day_that_cannot_be_is_said_under_the_day(sent: DebtHelp, office: Offi
     sent.steps.on.editor.show_value("geen dag")
     sent.steps.step_buttons[StepKind.RECEIVED].click()  # type: ignore[attr-defined]
     assert shown(office, home).state is DebtHelpState.SENT
+
+
+def test_a_step_whose_last_day_went_by_is_told_as_late(
+    sent: DebtHelp, window: Window, home: Home, clock: Clock
+) -> None:
+    assert "at the latest" in sent.steps.strip.accessibleName()
+    assert "Late" not in sent.steps.strip.accessibleName()
+    clock.now += timedelta(weeks=10)
+    window.open_place("money", household_id=home.household.id, tab="debt_help")
+    late = [each.text() for each in sent.steps.strip.findChildren(Words) if each.property("tone") == "problem"]
+    assert late
+    assert all(each.startswith("Late: ") for each in late)
+    assert late[0] in sent.steps.strip.accessibleName()
 
 
 def test_a_withdrawal_says_why(sent: DebtHelp, office: Office, home: Home) -> None:

@@ -258,7 +258,7 @@ class Steps(Card):
             _("Debt help: {recipient}", recipient=referral.recipient) if referral.recipient else _("Debt help")
         )
         self.chip.show_state(*state_of(view))
-        self.strip.show_steps(view.strip)
+        self.strip.show_steps(view.strip, view.today)
         told = [label(referral.answer)] if referral.sent_on else []
         if referral.answered_on is not None:
             told = [_("{state} on {day}.", state=label(referral.answer), day=short_date(referral.answered_on))]

@@ -235,7 +235,7 @@ class RequestPage(Page):
         self.set_title(_("Households"), name, _("Request of {day}", day=day))
         self._fill_head(view)
         self._fill_alarm(view)
-        self.strip.show_steps(view.route)
+        self.strip.show_steps(view.route, view.today)
         self.terms.show_view(view)
         self.events.show_view(view)
         self.form.show_kept(view.request)
