@@ -104,6 +104,14 @@ class DebtEnd(Choice):
     MISTAKE = "mistake", N_("Was no debt")
 
 
+class NotCounted(Choice):
+    """Why a line does not stand in the total."""
+
+    DOUBLE = "double", N_("Second letter about a debt that counts already")
+    ENDED = "ended", N_("Ended ¦debt")
+    LEFT_OUT = "left_out", N_("Left out, with a reason")
+
+
 class Debt(HouseholdRecord):
     """A debt as one letter tells it (schuldregel); nothing about it has to be known.
 
@@ -155,9 +163,18 @@ class Debt(HouseholdRecord):
         return self
 
     @property
+    def not_counted(self) -> NotCounted | None:
+        """Why it does not stand in the totals, or nothing when it does."""
+        if self.double_of is not None:
+            return NotCounted.DOUBLE
+        if self.ended_on is not None:
+            return NotCounted.ENDED
+        return None if self.is_counted else NotCounted.LEFT_OUT
+
+    @property
     def counts(self) -> bool:
-        """Whether it stands in the totals: not ended, not left out, and no second letter about another line."""
-        return self.is_counted and self.double_of is None and self.ended_on is None
+        """Whether it stands in the totals."""
+        return self.not_counted is None
 
     @property
     def group(self) -> DebtGroup:

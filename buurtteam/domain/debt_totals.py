@@ -3,17 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from buurtteam.domain.debt import Debt, DebtGroup, DebtKind
+from buurtteam.domain.debt import Debt, DebtGroup, DebtKind, NotCounted
 from buurtteam.domain.kinds import ResidentId
-from buurtteam.domain.words import N_, Choice
-
-
-class NotCounted(Choice):
-    """Why a line does not stand in the total."""
-
-    DOUBLE = "double", N_("Second letter about a debt that counts already")
-    ENDED = "ended", N_("Ended ¦debt")
-    LEFT_OUT = "left_out", N_("Left out, with a reason")
 
 
 @dataclass(frozen=True)
@@ -62,15 +53,6 @@ class DebtTotals:
         return self.counted.lines + sum(each.lines for each in self.not_counted.values())
 
 
-def why_not(debt: Debt) -> NotCounted | None:
-    """Why a line does not count, or nothing when it does."""
-    if debt.double_of is not None:
-        return NotCounted.DOUBLE
-    if debt.ended_on is not None:
-        return NotCounted.ENDED
-    return None if debt.is_counted else NotCounted.LEFT_OUT
-
-
 def totals_of(debts: Iterable[Debt], births: Mapping[ResidentId, str] | None = None) -> DebtTotals:
     """Add up the lines of a household; `births` are the dates of birth of its people, as far as they are known."""
     sums: dict[object, DebtSum] = {}
@@ -79,7 +61,7 @@ def totals_of(debts: Iterable[Debt], births: Mapping[ResidentId, str] | None = N
         sums[part] = sums.get(part, _NOTHING).with_line(debt.amount)
 
     for debt in debts:
-        reason = why_not(debt)
+        reason = debt.not_counted
         if reason is not None:
             count(reason, debt)
             if reason is NotCounted.LEFT_OUT:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtteam.domain.debt import Creditor, Debt, DebtEnd, DebtKind
+from buurtteam.domain.debt import Creditor, Debt, DebtEnd, DebtKind, NotCounted
 from buurtteam.domain.debt_doubles import (
     DoubleReason,
     Names,
@@ -19,7 +19,7 @@ from buurtteam.domain.debt_doubles import (
     open_doubles,
     which_counts,
 )
-from buurtteam.domain.debt_totals import DebtSum, NotCounted, totals_of
+from buurtteam.domain.debt_totals import DebtSum, totals_of
 from buurtteam.domain.kinds import ResidentId
 from tests.domain.letters import DOUBLES, NEAR_MISSES, Letter
 

@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import pytest
 
-from buurtteam.domain.debt import Creditor, Debt, DebtEnd, DebtKind
+from buurtteam.domain.debt import Creditor, Debt, DebtEnd, DebtKind, NotCounted
 from buurtteam.domain.debt_doubles import DoubleReason
-from buurtteam.domain.debt_totals import DebtSum, NotCounted
+from buurtteam.domain.debt_totals import DebtSum
 from buurtteam.domain.evidence import Attachment, MediaType
 from buurtteam.domain.keeping import Stale
 from buurtteam.domain.problem import Problem

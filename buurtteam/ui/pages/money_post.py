@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from buurtteam.domain.debt import Debt, DebtEnd, DebtGroup
+from buurtteam.domain.debt import Debt, DebtEnd, DebtGroup, NotCounted
 from buurtteam.domain.debt_doubles import Double, DoubleReason, doubles_of, head_of
-from buurtteam.domain.debt_totals import DebtSum, DebtTotals, NotCounted
+from buurtteam.domain.debt_totals import DebtSum, DebtTotals
 from buurtteam.domain.folding import folded
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.kinds import DebtId, HouseholdId
