@@ -1,5 +1,6 @@
 """Settings, history, trash and help."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.staff import Team, Worker, WorkerFunction
+from buurtteam.paths import resource
 from buurtteam.services import households, staff
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -184,6 +186,15 @@ def test_both_languages_help_with_the_same_pages() -> None:
     assert [each.key for each in dutch] == [each.key for each in english]
     assert all(each.paragraphs and each.title for each in dutch)
     assert {each.key for each in dutch} <= {place.key for place in PLACES} | {"safe", "accessibility"}
+
+
+@pytest.mark.parametrize(("speaks", "stands_as"), [("nl", "msgstr"), ("en", "msgid")])
+def test_what_the_help_about_money_names_is_called_so_on_the_screen(speaks: str, stands_as: str) -> None:
+    words = resource("locale", "nl", "LC_MESSAGES", "buurtteam.po").read_text(encoding="utf-8")
+    (about_money,) = (each for each in read_topics(speaks) if each.key == "money")
+    named = re.findall("“([^”]+)”", " ".join(about_money.paragraphs))
+    assert {"nl": "Brief met vraag om uitstel", "en": "Letter that asks to wait"}[speaks] in named
+    assert [each for each in named if f'{stands_as} "{each}' not in words] == []
 
 
 def test_help_opens_at_the_page_one_came_from(window: Window) -> None:
