@@ -16,7 +16,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import contents, plans
+from buurtteam.services import contents, debts, plans
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -33,10 +33,10 @@ def agreements_of(office: Office, household: HouseholdId) -> tuple[CreditorAgree
 
 
 def debts_to_choose(office: Office, household: HouseholdId) -> dict[object, str]:
-    """The debts that an agreement can be about, with who claims each."""
+    """The debts that an agreement can be about, with the name of each."""
     with office.reading() as store:
         known = store.of(Debt, household=household, order_by="position")
-    return {each.id: each.creditor or each.collector or _("Without a name yet") for each in known if each.counts}
+    return {each.id: debts.name_of(each) for each in known if each.counts}
 
 
 def keep(office: Office, agreement: CreditorAgreement) -> CreditorAgreement:

@@ -26,6 +26,7 @@ from buurtteam.services.creditors import KnownCreditor
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
+from buurtteam.texts import label
 from buurtteam.texts import translate as _
 
 
@@ -51,6 +52,12 @@ class BagOfPost:
     def line(self, wanted: object) -> Debt | None:
         """The line with this id."""
         return next((each for each in self.lines if each.id == wanted), None)
+
+
+def name_of(debt: Debt) -> str:
+    """What a debt is called: who claims it, else who collects it or who it began with, else what kind it is."""
+    known = debt.creditor or debt.collector or debt.original_creditor
+    return known or (label(debt.kind) if debt.kind else _("Debt without a name yet"))
 
 
 def bag_of_post(office: Office, household: HouseholdId) -> BagOfPost:
@@ -151,7 +158,7 @@ def remove(office: Office, debt: Debt) -> UUID:
         elif others:
             _count_in_place(store, store.get(Debt, debt.id), others[0])
             debt = store.get(Debt, debt.id)
-        return office.remove(Deed.REMOVE, debt.household, debt.creditor or _("A letter"), debt)
+        return office.remove(Deed.REMOVE, debt.household, name_of(debt), debt)
 
 
 # ---------------------------------------------------------------------------------------------- doubles

@@ -47,6 +47,7 @@ from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
+from buurtteam.services import debts
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.services.scans import PdfReader, Scan, read_file, scan
@@ -415,7 +416,7 @@ def _links(store: Store, household: HouseholdId, listed: tuple[Evidence, ...]) -
     return {
         "evidence": {each.id: words(label(each.kind), each.what, names.get(each.resident, "")) for each in listed},
         "debt": {
-            each.id: words(each.creditor or _("Debt without a name yet"), each.reference)
+            each.id: words(debts.name_of(each), each.reference)
             for each in store.of(Debt, household=household, order_by=("position", "id"))
         },
         "income": {

@@ -10,8 +10,8 @@ from buurtteam.domain.budget import Asset, AssetKind, IncomeKind, Withholding
 from buurtteam.domain.kinds import ResidentId, one_line
 from buurtteam.domain.norms_of_living import COUPLES, Because
 from buurtteam.domain.poverty import Indication
-from buurtteam.domain.words import N_, Choice
-from buurtteam.services import budget
+from buurtteam.domain.words import N_
+from buurtteam.services import budget, debts
 from buurtteam.services.budget import BudgetView
 from buurtteam.texts import amount, joined, label, number, plural, short_date
 from buurtteam.texts import translate as _
@@ -260,8 +260,8 @@ class WithheldPart(Part):
             else each.source or label(each.kind)
             for each in found.incomes
         }
-        debts: dict[object, str] = {each.id: each.creditor or label_of_debt(each.kind) for each in found.debts}
-        self.pane.show_records(found.withholdings, options={"income": incomes, "debt": debts})
+        owed: dict[object, str] = {each.id: debts.name_of(each) for each in found.debts}
+        self.pane.show_records(found.withholdings, options={"income": incomes, "debt": owed})
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -474,7 +474,7 @@ class RepaymentPart(Part):
 
     def fill(self, found: BudgetView) -> None:
         """The division, and what it comes to."""
-        names = {each.id: each.creditor or label_of_debt(each.kind) for each in found.debts}
+        names = {each.id: debts.name_of(each) for each in found.debts}
         shown = found.proposal
         shares = [(each, names.get(each.debt, "")) for each in shown.shares] if shown is not None else []  # type: ignore[call-overload]
         self.table.show_rows(shares)
@@ -613,11 +613,6 @@ def asset_limit(found: BudgetView) -> str:
         limit=amount(limit),
         source=table.source,
     )
-
-
-def label_of_debt(kind: object) -> str:
-    """What a debt is called when nobody knows to whom."""
-    return label(kind) if isinstance(kind, Choice) else _("Unknown creditor")
 
 
 def amount_or_unknown(cents: object) -> str:

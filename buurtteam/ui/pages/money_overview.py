@@ -9,7 +9,7 @@ from buurtteam.domain.debt import Debt
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.sharing import ConsentAnswer, GivenHow
 from buurtteam.domain.threat import BY_LAW, ThreatKind
-from buurtteam.services import money
+from buurtteam.services import debts, money
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.money import MoneyConsent, MoneyView
 from buurtteam.texts import amount, joined, label, language, near_day, plural
@@ -135,11 +135,12 @@ class MoneyOverview(HouseholdTab):
 
     def _debt(self, debt: Debt, found: MoneyView) -> ListRow:
         threatens = next((each for each in found.threats.holding if each.id == debt.threat), None)
+        name = debts.name_of(debt)
         about = [label(debt.phase) if debt.phase else "", label(debt.kind) if debt.kind else ""]
         marks = (StatusChip("late", label(threatens.kind)),) if threatens else ()
         return ListRow(
-            debt.creditor or debt.original_creditor or _("Not known to whom"),
-            " · ".join(part for part in (*about, self._owed(debt)) if part),
+            name,
+            " · ".join(part for part in (*about, self._owed(debt)) if part not in ("", name)),
             marks=marks,
         ).on_open(lambda: self.page.open_tab("post"))
 

@@ -403,7 +403,7 @@ class LinesPane(RecordsPane[Debt]):
             keep=debts.keep,
             remove=debts.remove,
             restore=households.restore,
-            says=lambda d: d.creditor or _("A letter"),
+            says=debts.name_of,
             draft_place=lambda d: households.draft_place(tab.household, d),
             most_rows=_MOST_ROWS,
         )
@@ -625,8 +625,8 @@ class LinesPane(RecordsPane[Debt]):
     # ------------------------------------------------------------------ words of a line
 
     def _who(self, debt: Debt) -> str:
-        name = debt.creditor or debt.collector or _("Not known yet")
-        if debt.original_creditor and debt.original_creditor != debt.creditor:
+        name = debts.name_of(debt)
+        if debt.original_creditor not in ("", name):
             return _("{creditor}, for {origin}", creditor=name, origin=debt.original_creditor)
         return name
 
@@ -675,7 +675,7 @@ def said(part: DebtSum) -> str:
 
 
 def _line_words(debt: Debt) -> str:
-    parts = [debt.creditor or debt.collector or _("Not known yet")]
+    parts = [debts.name_of(debt)]
     parts.append(amount(debt.amount) if debt.amount is not None else _("amount unknown"))
     if debt.reference or debt.collector_reference:
         parts.append(debt.reference or debt.collector_reference)
