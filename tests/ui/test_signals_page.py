@@ -114,6 +114,15 @@ def test_a_file_is_looked_at_first_and_taken_in_with_one_key(window: Window, off
     assert early_signals.signal_lines(office) == ()
 
 
+def test_while_a_file_is_looked_at_nothing_says_that_there_are_no_signals(window: Window, tmp_path: Path) -> None:
+    page = opened(window)
+    assert page.empty.isVisible()
+    page.intake.open_file(file_of(tmp_path))
+    assert page.empty.isHidden()
+    page.intake.close_card()
+    assert page.empty.isVisible()
+
+
 def test_a_file_may_be_dropped_on_the_page_and_comes_in_once(window: Window, office: Office, tmp_path: Path) -> None:
     page = opened(window)
     data = QMimeData()
@@ -198,17 +207,44 @@ def test_one_key_says_that_it_is_this_household(window: Window, office: Office, 
     assert kept(office, signal).household is None
 
 
+def test_enter_goes_to_whom_it_is_about_and_then_to_what_was_tried(
+    window: Window, office: Office, home: HouseholdId
+) -> None:
+    like = reported(office, born_on="1988-03-12", number="18", postcode="6499 SD", reference="1")
+    page = opened(window, signal=like.id)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    (row,) = rows_in(page.who.likely)
+    assert row.hasFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert kept(office, like).household == home
+    assert page.tried.form.editor("on").target.hasFocus()
+
+
+def test_enter_on_a_signal_that_looks_like_nobody_goes_to_the_search(window: Window, office: Office) -> None:
+    page = opened(window, signal=reported(office, name="Mevrouw D.").id)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.who.other.hasFocus()
+
+
 def test_another_household_is_found_by_name(window: Window, office: Office, home: HouseholdId) -> None:
     signal = reported(office, name="Mevrouw D.")
     page = opened(window, signal=signal.id)
     assert rows_in(page.who.likely) == []
     QTest.keyClick(window, Qt.Key.Key_A, ALT)
-    page.who.search.editor.show_value("Samira")
-    page.who._look()
-    holder = page.who
-    (hit,) = [each for each in rows_in(holder) if "Demir" in each.accessibleName()]
+    line = page.who.search.editor.target
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert page.who.search.isHidden()
+    assert page.who.other.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_A, ALT)
+    QTest.keyClicks(line, "Samira")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    (hit,) = [each for each in rows_in(page.who) if "Demir" in each.accessibleName()]
+    assert hit.hasFocus()
     QTest.keyClick(hit, Qt.Key.Key_Return)
     assert kept(office, signal).household == home
+    assert page.tried.form.editor("on").target.hasFocus()
 
 
 def test_a_new_household_takes_over_what_was_reported(window: Window, office: Office) -> None:

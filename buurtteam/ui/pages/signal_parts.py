@@ -4,7 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.early_signal import EarlySignal, Outreach, SignalResult
@@ -19,6 +20,7 @@ from buurtteam.ui.editors import ChoiceEditor, LineEditor
 from buurtteam.ui.form import Form, FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines, rows_in
+from buurtteam.ui.notices import announce
 from buurtteam.ui.terms import explanation, term_chip
 from buurtteam.ui.theme import SNUG, TIGHT
 from buurtteam.ui.widgets import (
@@ -200,6 +202,8 @@ class WhoCard(Card):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._look)
         self.search.editor.edited.connect(self._pause.start)
+        self.search.editor.target.installEventFilter(self)
+        self._goes_on = False
 
     def show_view(self, view: SignalView) -> None:
         """Show whom it may be about, or whom somebody said it is about."""
@@ -223,6 +227,16 @@ class WhoCard(Card):
         self.here.setVisible(home is None and bool(view.matches))
         self.new.setVisible(home is None)
         self.not_here.setVisible(home is not None)
+
+    def household(self) -> HouseholdId | None:
+        """The household that somebody said it is about."""
+        return self.view.line.signal.household if self.view is not None else None
+
+    def first(self) -> QWidget | None:
+        """Where saying whom it is about begins; None when that was said."""
+        if self.view is None or self.household() is not None:
+            return None
+        return next(iter(rows_in(self.likely)), self.other)
 
     def choose_likely(self) -> None:
         """It is the household one stands on, or the likeliest."""
@@ -257,9 +271,23 @@ class WhoCard(Card):
         self.search.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._look()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search Enter and the arrow go to what was found; Esc closes it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.search.isHidden():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and not event.modifiers():
+                self._goes_on = True
+                self._look()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_search()
+                self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
     def close_search(self) -> None:
         """Look for nobody any more."""
         self._pause.stop()
+        self._goes_on = False
         self.search.hide()
         emptied(self.hits)
 
@@ -278,6 +306,7 @@ class WhoCard(Card):
         return made.on_open(lambda: self.choose(match.household, match.resident))
 
     def _look(self) -> None:
+        self._pause.stop()
         typed = str(self.search.editor.value() or "").strip()
         if len(typed) < 2 or self.search.isHidden():
             emptied(self.hits)
@@ -286,12 +315,17 @@ class WhoCard(Card):
 
     def _show_hits(self, hits: list[Found]) -> None:
         emptied(self.hits)
+        goes_on, self._goes_on = self._goes_on, False
         if self.search.isHidden():
             return
         if not hits:
             self.hits.addWidget(Words(_("Nobody was found."), "quiet"))
+            announce(self, _("Nobody was found."))
             return
-        self.hits.addWidget(lines(*(self._hit(each) for each in hits)))
+        found = [self._hit(each) for each in hits]
+        self.hits.addWidget(lines(*found))
+        if goes_on and self.search.editor.target.hasFocus():
+            found[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hit(self, hit: Found) -> ListRow:
         made = ListRow(hit.name, hit.detail, picture="user" if hit.resident else "home", role="primary")

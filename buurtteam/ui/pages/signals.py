@@ -55,7 +55,8 @@ class SignalsPage(Page):
         self._wanted: object = None
         self._wanted_event: object = None
         self._chosen: object = None
-        self._new = self._is_known = self._comes_in = False
+        self._new = self._is_known = self._comes_in = self._goes_in = False
+        self._shown: object = None
 
         self.count = Words("", "quiet")
         self.import_button = button(_("Read a file…"), "secondary", "file-import", self.attach, "Ctrl+O")
@@ -112,6 +113,7 @@ class SignalsPage(Page):
 
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _id: self.into_signal())
+        self.intake.turned.connect(self._show_work)
         self.report.form.kept.connect(self._on_kept)
         self.bind("page.attach", self.attach)
         self.bind("page.add_row", self.add)
@@ -175,7 +177,7 @@ class SignalsPage(Page):
     def add(self) -> None:
         """Write a signal down by hand."""
         self.report.form.leave()
-        self._chosen = None
+        self._chosen = self._shown = None
         self.table.clearSelection()
         self._show_work()
         self.follow.hide()
@@ -212,9 +214,13 @@ class SignalsPage(Page):
 
     def into_signal(self) -> None:
         """Go on with the signal that is chosen: whom it is about, else what was tried."""
+        if self._chosen is not None and self._shown != self._chosen:
+            # Whoever types fast is there before the signal is.
+            self._goes_in = True
+            return
         if self.side.isHidden():
             return
-        target = self.who.here if not self.who.here.isHidden() else self.tried.form.editor("on")
+        target = self.who.first() or self.tried.form.editor("on")
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bring(target)
 
@@ -246,7 +252,7 @@ class SignalsPage(Page):
             self._ask_one(self._chosen)
 
     def _show_work(self) -> None:
-        self.empty.setVisible(not self.lines and self.side.isHidden())
+        self.empty.setVisible(not self.lines and self.side.isHidden() and self.intake.isHidden())
         self.across.setVisible(bool(self.lines) or not self.side.isHidden() or self._new)
         self.list_card.setVisible(bool(self.lines))
 
@@ -290,7 +296,7 @@ class SignalsPage(Page):
         if wanted is not None and wanted != self._chosen:
             self.report.form.leave()
             self.report.fold()
-            self._chosen = wanted
+            self._chosen, self._goes_in = wanted, False
             self._ask_one(wanted)
 
     def _ask_one(self, wanted: object) -> None:
@@ -305,9 +311,16 @@ class SignalsPage(Page):
     def _show_one(self, view: SignalView) -> None:
         self.side.show()
         self.follow.show()
+        focus, was_about = self.window().focusWidget(), self.who.household()
+        was_there = self._shown == self._chosen and focus is not None and self.who.isAncestorOf(focus)
         for each in (self.report, self.who, self.tried, self.result):
             each.show_view(view)
+        self._shown = self._chosen
         self._show_work()
+        # Whoever just said whom it is about goes on with what comes next.
+        if self._goes_in or (was_there and was_about != self.who.household()):
+            self._goes_in = False
+            self.into_signal()
         if self._comes_in:
             self._comes_in = False
             self._bring(self.report)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from buurtteam.domain.problem import Problem, Trouble
@@ -27,6 +27,9 @@ _MOST_ROWS = 8
 
 class IntakeCard(Card):
     """What taking in a file would do, before it is done."""
+
+    turned = Signal()
+    """It came or went."""
 
     def __init__(self, page: "Page", done: "Callable[[], object]") -> None:
         super().__init__(_("A file of signals"), icon_name="file-import")
@@ -82,6 +85,7 @@ class IntakeCard(Card):
         self.title.setText(file.name)
         self.setAccessibleName(file.name)
         self.show()
+        self.turned.emit()
         self.look()
 
     def look(self) -> None:
@@ -128,6 +132,7 @@ class IntakeCard(Card):
         had_focus = self.isAncestorOf(self.window().focusWidget() or self._page)
         self.file = self.found = None
         self.hide()
+        self.turned.emit()
         if had_focus:
             self._done()
 
@@ -191,6 +196,7 @@ class IntakeCard(Card):
         # The page says how many there are now, with the way back.
         self.file = self.found = None
         self.hide()
+        self.turned.emit()
         self._done()
 
 
