@@ -8,9 +8,12 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from buurtteam.domain.calendar import LawText, reach_age
+from buurtteam.domain.household import MemberRole, age_on
 from buurtteam.domain.record import Value
 
 AOW = "aow"
+OF_AGE = 18
+CHILD_ROLES = frozenset({MemberRole.CHILD, MemberRole.FOSTER_CHILD})
 
 
 class Age(Value):
@@ -73,6 +76,17 @@ class Ages(Value):
         """Whether somebody is that old on the day of an event."""
         on = self.reached_on(born_on, age_id)
         return on is not None and on <= day
+
+
+def is_minor(born_on: str, day: date, *roles: MemberRole, under: int = OF_AGE) -> bool:
+    """Whether somebody is under 18, or under another age, on a day: by birth date, else by role; else an adult."""
+    age = age_on(born_on, day)
+    return bool(CHILD_ROLES.intersection(roles)) if age is None else age < under
+
+
+def years_before(day: date, years: int) -> str:
+    """The same day some years before, as a date that is compared with a date of birth."""
+    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
 
 
 def exact_birth(born_on: str) -> date | None:

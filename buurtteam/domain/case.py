@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from buurtteam.domain.household import HouseholdRecord
 from buurtteam.domain.kinds import (
+    CarerTalkId,
     CaseEventId,
     ClosingId,
     ConsentId,
@@ -137,6 +138,7 @@ class StartedBy(Value):
     safety_flag: SafetyFlagId | None = None
     closing: ClosingId | None = None
     task: TaskId | None = None
+    carer_talk: CarerTalkId | None = None
 
 
 class TermSource(StartedBy):

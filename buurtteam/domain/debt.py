@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from buurtteam.domain.ages import exact_birth
+from buurtteam.domain.ages import OF_AGE, exact_birth
 from buurtteam.domain.amounts import Cents, Period
 from buurtteam.domain.calendar import reach_age
 from buurtteam.domain.household import HouseholdRecord
@@ -196,7 +196,7 @@ class Debt(HouseholdRecord):
         birth = exact_birth(born_on)
         if birth is None or not self.began_on:
             return None
-        of_age = reach_age(birth, 18 * 12).isoformat()
+        of_age = reach_age(birth, OF_AGE * 12).isoformat()
         known = len(self.began_on)
         if self.began_on == of_age[:known] and known < len(of_age):
             return None

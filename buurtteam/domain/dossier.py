@@ -9,6 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from buurtteam.domain import kinds
 from buurtteam.domain.budget import Asset, Cost, Income, MoneyPicture, MonthResult, SchemeUse, Withholding
+from buurtteam.domain.care import (
+    Appreciation,
+    Care,
+    CarePath,
+    Carer,
+    CarerSupport,
+    CarerTalk,
+    CrisisAgreement,
+)
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.conversation import (
     Assessment,
@@ -37,6 +46,7 @@ from buurtteam.domain.household import (
     SafetyFlag,
     Statement,
 )
+from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.plan import Goal, HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.record import Record, Value
 from buurtteam.domain.records import RECORDS
@@ -49,8 +59,8 @@ from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_, Choice
 
 DOSSIER_FORMAT = "buurtteam-dossier"
-DOSSIER_VERSION = 3
-"""Version 2 knows events, closings, hand-overs, referrals and series, version 3 money; earlier ones still come in."""
+DOSSIER_VERSION = 4
+"""Version 2 knows events, closings, hand-overs, referrals and series, 3 money, 4 carers; earlier ones still come in."""
 
 ABOUT_DOSSIER = N_(
     "All that a neighbourhood team knows about one household. Every record has an id: a UUID that the sender chooses "
@@ -121,6 +131,14 @@ class Dossier(Value):
     debt_help_steps: tuple[DebtHelpStep, ...] = Field(default=(), title=N_("What happened to referrals to debt help"))
     early_signals: tuple[EarlySignal, ...] = Field(default=(), title=N_("Early signals of arrears"))
     outreach: tuple[Outreach, ...] = Field(default=(), title=N_("Attempts to reach somebody after a signal"))
+    carers: tuple[Carer, ...] = Field(default=(), title=N_("Informal carers of this household, as people"))
+    cares: tuple[Care, ...] = Field(default=(), title=N_("What each carer of this household does for somebody"))
+    carer_talks: tuple[CarerTalk, ...] = Field(default=(), title=N_("Talks with carers of this household"))
+    measurements: tuple[Measurement, ...] = Field(default=(), title=N_("What instruments measured"))
+    carer_supports: tuple[CarerSupport, ...] = Field(default=(), title=N_("Help that gives carers air"))
+    appreciations: tuple[Appreciation, ...] = Field(default=(), title=N_("Yearly appreciation of carers"))
+    crisis_agreements: tuple[CrisisAgreement, ...] = Field(default=(), title=N_("What happens when a carer drops out"))
+    care_paths: tuple[CarePath, ...] = Field(default=(), title=N_("Roads of dementia and of the last phase"))
 
     def records(self) -> list[tuple[str, Record]]:
         """Every record with its place in the dossier, as `residents[2]`, those that are referred to first."""

@@ -390,6 +390,7 @@ class StatementKind(Choice):
     FACT = "fact", N_("Fact")
     SAID = "said", N_("What somebody said")
     JUDGEMENT = "judgement", N_("Judgement of the worker")
+    SIGN = "sign", N_("Sign that somebody noticed, of dementia or otherwise")
 
 
 class Statement(HouseholdRecord):
@@ -405,7 +406,7 @@ class Statement(HouseholdRecord):
 
     @model_validator(mode="after")
     def _health_has_a_source(self) -> Self:
-        if self.kind is StatementKind.HEALTH and self.text.strip() and not self.source:
+        if self.kind in (StatementKind.HEALTH, StatementKind.SIGN) and self.text.strip() and not self.source:
             raise wrong("health_without_source", N_("Write down who says this about the health: source and date."))
         return self
 

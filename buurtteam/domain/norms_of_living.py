@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic import Field
 
-from buurtteam.domain.ages import AOW, Ages
+from buurtteam.domain.ages import AOW, Ages, is_minor
 from buurtteam.domain.amounts import Cents, rounded
 from buurtteam.domain.household import MemberRole, age_on
 from buurtteam.domain.kinds import ResidentId
@@ -198,7 +198,6 @@ class HouseholdKind:
 
 
 _ADULT_ROLES = (MemberRole.ADULT, MemberRole.PARTNER)
-_CHILD_ROLES = (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
 
 
 def household_kind(
@@ -217,7 +216,7 @@ def household_kind(
     adults together; `chosen` is a kind the team chose by hand.
     """
     listed = list(members)
-    grown = [each for each in listed if not _is_child(each, day)]
+    grown = [each for each in listed if not is_minor(each.born_on, day, each.role)]
     heads = _heads(grown, list(couples))
     if not heads:
         return None
@@ -289,11 +288,6 @@ def _kind(heads: list[Member], sharing: int, day: date, ages: Ages, *, has_child
         why = N_("Reckoned as a single person, because one adult lives here.")
     values = {"people": sharing} if found in _SHARED else {}
     return found, Because(why, values)
-
-
-def _is_child(member: Member, day: date) -> bool:
-    age = age_on(member.born_on, day)
-    return age < 18 if age is not None else member.role in _CHILD_ROLES
 
 
 def _heads(grown: list[Member], couples: list[frozenset[ResidentId]]) -> list[Member]:

@@ -117,9 +117,9 @@ def facts_of(
     ages = [age for one in residents if (age := age_on(one.born_on, day)) is not None]
     homes = [one.resident for one in memberships if one.counts_on(day)]
     holds = {
-        Fact.HAS_CHILDREN: any(age < 18 for age in ages),
-        Fact.HAS_SCHOOL_CHILD: any(4 <= age < 18 for age in ages),
-        Fact.ALMOST_ADULT: any(16 <= age < 18 for age in ages),
+        Fact.HAS_CHILDREN: any(age < OF_AGE for age in ages),
+        Fact.HAS_SCHOOL_CHILD: any(4 <= age < OF_AGE for age in ages),
+        Fact.ALMOST_ADULT: any(16 <= age < OF_AGE for age in ages),
         Fact.TWO_HOMES: len(homes) > len(set(homes)),
         Fact.IS_65_PLUS: any(age >= 65 for age in ages),
         Fact.LIVES_ALONE: len(residents) == 1,

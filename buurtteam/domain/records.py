@@ -1,6 +1,15 @@
 """All kinds of record, parents before children: tables, dossier and trash follow this list."""
 
 from buurtteam.domain.budget import Asset, Cost, Income, MoneyPicture, MonthResult, SchemeUse, Withholding
+from buurtteam.domain.care import (
+    Appreciation,
+    Care,
+    CarePath,
+    Carer,
+    CarerSupport,
+    CarerTalk,
+    CrisisAgreement,
+)
 from buurtteam.domain.case import CaseEvent, Closing, Postponement
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import (
@@ -14,6 +23,7 @@ from buurtteam.domain.conversation import (
 )
 from buurtteam.domain.debt import Creditor, CreditorAgreement, Debt, QualitySignal
 from buurtteam.domain.debt_help import DebtHelpStep
+from buurtteam.domain.directory import DirectoryEntry
 from buurtteam.domain.early_signal import EarlySignal, Outreach
 from buurtteam.domain.evidence import Attachment, Evidence
 from buurtteam.domain.filing import Paper
@@ -30,6 +40,7 @@ from buurtteam.domain.household import (
     SafetyFlag,
     Statement,
 )
+from buurtteam.domain.measurement import InstrumentPermission, Measurement, OwnInstrument
 from buurtteam.domain.plan import Goal, HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import RequestEvent, RequestNotification
@@ -48,6 +59,9 @@ RECORDS: tuple[type[Record], ...] = (
     CaseloadNorms,
     Leave,
     Creditor,
+    DirectoryEntry,
+    InstrumentPermission,
+    OwnInstrument,
     Household,
     Resident,
     Membership,
@@ -78,6 +92,14 @@ RECORDS: tuple[type[Record], ...] = (
     Appointment,
     Consent,
     Referral,
+    Carer,
+    Care,
+    CarerTalk,
+    Measurement,
+    CarerSupport,
+    Appreciation,
+    CrisisAgreement,
+    CarePath,
     CaseEvent,
     Closing,
     Postponement,

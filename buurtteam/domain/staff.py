@@ -181,6 +181,12 @@ class Deed(StrEnum):
     CHANGE_BUDGET = auto()
     FOLLOW_SIGNAL = auto()
     TAKE_IN_SIGNALS = auto()
+    KEEP_CARER = auto()
+    TALK_WITH_CARER = auto()
+    MEASURE = auto()
+    SUPPORT_CARER = auto()
+    KEEP_DIRECTORY = auto()
+    PERMIT_INSTRUMENT = auto()
 
 
 DEED_WORDS: dict[Deed, str] = {
@@ -235,6 +241,12 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.CHANGE_BUDGET: N_("changed what comes in and goes out"),
     Deed.FOLLOW_SIGNAL: N_("worked on an early signal"),
     Deed.TAKE_IN_SIGNALS: N_("took in a file of early signals"),
+    Deed.KEEP_CARER: N_("wrote down something of an informal carer"),
+    Deed.TALK_WITH_CARER: N_("talked with an informal carer"),
+    Deed.MEASURE: N_("filled in a questionnaire"),
+    Deed.SUPPORT_CARER: N_("worked on help for an informal carer"),
+    Deed.KEEP_DIRECTORY: N_("changed the service directory"),
+    Deed.PERMIT_INSTRUMENT: N_("changed which questionnaires the team uses"),
 }
 
 _ALONGSIDE = frozenset({WorkerFunction.EXPERIENCE_EXPERT, WorkerFunction.VOLUNTEER})
@@ -244,7 +256,7 @@ _OFFICE_ONLY = frozenset(
 _TEAM_ONLY = frozenset({Deed.CLOSE_HOUSEHOLD, Deed.REOPEN_HOUSEHOLD, Deed.ASSIGN, Deed.PLAN_LEAVE})
 # An identity card or a letter of the tax office shows a citizen service number.
 _SHOWS_BSN = frozenset({Deed.REVEAL_BSN, Deed.SHOW_ATTACHMENT, Deed.TAKE_OUT_ATTACHMENT})
-_COORDINATOR_ONLY = frozenset({Deed.SET_NORMS})
+_COORDINATOR_ONLY = frozenset({Deed.SET_NORMS, Deed.PERMIT_INSTRUMENT})
 
 
 def may(worker: Worker | None, deed: Deed) -> bool:
@@ -253,7 +265,7 @@ def may(worker: Worker | None, deed: Deed) -> bool:
     Accounts of their own come later. Until then whole dossiers come in and go out, and the file goes back to a backup,
     by neither trainees nor volunteers nor experience experts; none of them sees a citizen service number, opens a scan
     that may show one, changes the team, closes a household or opens it again, gives out households or plans leave, and
-    the latter two remove nothing and change no worker. The coordinator alone sets the team's own norms.
+    the latter two remove nothing and change no worker. The coordinator alone sets the team's own norms and says which questionnaires the team may use.
     """
     if worker is None:
         return True

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -35,7 +35,7 @@ from buurtteam.domain.household import (
     Resident,
     ResidentRecord,
 )
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.problem import Problem, faults
 from buurtteam.domain.record import Record
 from buurtteam.domain.responsibility import Assignment, AssignmentRole
@@ -172,7 +172,33 @@ def _collected(store: Store, household: HouseholdId) -> dict[type[Record], list[
     for kind in (Resident, Worker):
         wanted = sorted({target for record in everything for target in refers_to(record, kind)})
         found[kind] = [*store.of(kind, id=wanted)]
+    elsewhere = _living_elsewhere(store, household, found[Resident])
+    found[Resident] = [_by_name(each) if id_of(each) in elsewhere else each for each in found[Resident]]
     return found
+
+
+_NAME_FIELDS = (
+    "first_name",
+    "given_names",
+    "initials",
+    "prefix",
+    "birth_name",
+    "partner_prefix",
+    "partner_name",
+    "name_use",
+)
+
+
+def _living_elsewhere(store: Store, household: HouseholdId, people: Iterable[Record]) -> set[ResidentId]:
+    """Who of these people lives in another household of this file, and never lived in this one."""
+    known = store.of(Membership, resident=[id_of(each) for each in people])
+    here = {each.resident for each in known if each.household == household}
+    return {each.resident for each in known} - here
+
+
+def _by_name(person: Record) -> Record:
+    """Only who it is: what else is known of a carer who lives elsewhere is the carer's, and the other way round."""
+    return Resident(id=ResidentId(id_of(person)), **{name: getattr(person, name) for name in _NAME_FIELDS})
 
 
 # --------------------------------------------------------------------------------------------- import
@@ -198,8 +224,13 @@ def import_dossier(office: Office, text: str) -> Imported:
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("new", "changed", "unchanged")}
     with office.writing(Deed.IMPORT_DOSSIER, household) as store:
         _check_against(store, dossier)
+        # Of who lives in another household of this file the dossier holds the name only, and knows no better.
+        theirs = _living_elsewhere(store, household, dossier.residents) - {
+            each.resident for each in dossier.memberships
+        }
         for path, record in _in_order(dossier):
-            counts[_put(store, record)][path.split("[", maxsplit=1)[0]] += 1
+            done = "unchanged" if id_of(record) in theirs else _put(store, record)
+            counts[done][path.split("[", maxsplit=1)[0]] += 1
         _complete(store, household, office.today())
     return Imported(household, dict(counts["new"]), dict(counts["changed"]), dict(counts["unchanged"]))
 

@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, DeadlineState
 from buurtteam.domain.debt import Creditor
+from buurtteam.domain.directory import DirectoryEntry
 from buurtteam.domain.household import ContactPoint, HouseholdState, Relation, Resident, Weight
 from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId, local_day
+from buurtteam.domain.measurement import InstrumentPermission, OwnInstrument
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
@@ -396,7 +398,9 @@ def start_of(day: str) -> str:
 
 
 # Of no household, and nothing of the caseload follows from them.
-_ELSEWHERE: frozenset[type[Record]] = frozenset({ContactPoint, Creditor})
+_ELSEWHERE: frozenset[type[Record]] = frozenset(
+    {ContactPoint, Creditor, DirectoryEntry, InstrumentPermission, OwnInstrument}
+)
 
 
 def touched(connection: Connection, changes: Sequence[Change]) -> set[UUID] | None:

@@ -60,13 +60,8 @@ _QUESTION = (
 
 def household_lines(connection: Connection, now: datetime, today: date) -> tuple[HouseholdLine, ...]:
     """All households for the list, by name."""
-    values = {"now": now, "today": today, "adult_since": _years_before(today, 18)}
+    values = {"now": now, "today": today, "adult_since": years_before(today, OF_AGE)}
     return tuple(_line(row) for row in connection.execute(_QUESTION, values))
-
-
-def _years_before(day: date, years: int) -> str:
-    """The same day some years before, as a date that is compared with a date of birth."""
-    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
 
 
 def _line(row: Any) -> HouseholdLine:  # noqa: ANN401 - a row of the question above

@@ -17,6 +17,7 @@ from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.debt import Creditor
+from buurtteam.domain.directory import DirectoryEntry
 from buurtteam.domain.household import (
     ContactPoint,
     Household,
@@ -29,6 +30,7 @@ from buurtteam.domain.household import (
     Weight,
 )
 from buurtteam.domain.keeping import Change
+from buurtteam.domain.measurement import InstrumentPermission, OwnInstrument
 from buurtteam.domain.plan import Goal, HouseholdPlan
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
@@ -425,7 +427,7 @@ def test_of_every_kind_of_record_it_is_said_which_lines_follow_from_it() -> None
     # A kind that is new here: name it beside those from which every line follows, or give it its place in `touched`.
     everything = {CaseloadNorms, LocalNorm, OwnDecreeDay, Team}
     by_person_or_worker = {Resident, Relation, Worker, Leave}
-    of_no_line = {ContactPoint, Creditor}
+    of_no_line = {ContactPoint, Creditor, DirectoryEntry, InstrumentPermission, OwnInstrument}
     assert {kind for kind in RECORDS if kind is not Household and "household" not in kind.model_fields} == (
         everything | by_person_or_worker | of_no_line
     )

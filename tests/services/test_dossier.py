@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.debt import Creditor
+from buurtteam.domain.directory import DirectoryEntry
 from buurtteam.domain.dossier import SECTIONS, Dossier, dossier_schema
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import Household, Membership, Resident
 from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.measurement import InstrumentPermission, OwnInstrument
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.records import RECORDS
@@ -506,11 +508,21 @@ def test_a_dossier_of_version_1_comes_in_and_gets_its_closing_and_its_faces(offi
         (closing,) = store.of(Closing, household=done.household)
     assert (face.worker, face.from_on, face.until_on) == (worker.id, date(2026, 1, 5), None)
     assert (closing.on, closing.has_aftercare, closing.plan_coordinator) == (date(2026, 6, 1), False, worker.id)
-    assert json.loads(export_dossier(office, done.household))["format_version"] == 3
+    assert json.loads(export_dossier(office, done.household))["format_version"] == 4
 
 
 def test_a_dossier_holds_every_kind_of_record_but_the_team() -> None:
-    of_the_team = {Team, Leave, LocalNorm, OwnDecreeDay, CaseloadNorms, Creditor}
+    of_the_team = {
+        Team,
+        Leave,
+        LocalNorm,
+        OwnDecreeDay,
+        CaseloadNorms,
+        Creditor,
+        DirectoryEntry,
+        InstrumentPermission,
+        OwnInstrument,
+    }
     assert {*SECTIONS.values(), Household, *of_the_team} == set(RECORDS)
 
 
@@ -551,3 +563,37 @@ def test_an_export_is_written_in_the_journal(practice: Office) -> None:
 def test_dates_stay_dates(practice: Office) -> None:
     dossier = json.loads(export_dossier(practice, plan_home(practice)))
     assert date.fromisoformat(dossier["household"]["started_on"])
+
+
+def test_of_who_lives_elsewhere_a_dossier_tells_the_name_and_nothing_more(office: Office) -> None:
+    home, other = uuid4(), uuid4()
+    father, daughter = uuid4(), uuid4()
+    here = small(
+        household={"id": str(home), "label": "Vader"},
+        residents=[{"id": str(father), "first_name": "Piet", "bsn": "999900006", "own_health": "poor"}],
+        memberships=[{"id": str(uuid4()), "resident": str(father)}],
+    )
+    there = small(
+        household={"id": str(other), "label": "Dochter"},
+        residents=[
+            {"id": str(daughter), "first_name": "Nina", "own_health": "good_despite", "daily": "nachtdienst"},
+            {"id": str(father), "first_name": "Piet", "birth_name": "Oud"},
+        ],
+        memberships=[{"id": str(uuid4()), "resident": str(daughter)}],
+        relations=[{"id": str(uuid4()), "resident": str(daughter), "to_resident": str(father), "kind": "cares_for"}],
+    )
+    for each in (here, there):
+        import_dossier(office, json.dumps(each))
+
+    of_father = export_dossier(office, HouseholdId(home))
+    assert "Nina" in of_father
+    assert "nachtdienst" not in of_father
+    assert "good_despite" not in of_father
+    of_daughter = export_dossier(office, HouseholdId(other))
+    assert "Piet" in of_daughter
+    assert "999900006" not in of_daughter
+    assert '"poor"' not in of_daughter
+    # What comes back does not blank what the file knows of him, and a word from elsewhere changes nothing.
+    import_dossier(office, of_daughter)
+    assert "999900006" in export_dossier(office, HouseholdId(home))
+    assert "Oud" not in export_dossier(office, HouseholdId(home))
