@@ -28,8 +28,7 @@ from buurtteam.domain.words import N_
 _TALK_COUNTS_FROM = 183
 _AGES_AHEAD = 550
 # Between which years of life the ages lie that have a term, with what lies ahead of them and some room around.
-_YEARSOF_AGES = (11, 25)
-# From when on a talk about it comes too late.
+_YEARS_OF_AGES = (11, 25)
 
 
 @dataclass(frozen=True)
@@ -205,13 +204,13 @@ class HouseholdClocks(Clocks):
         if born_on is None:
             return
         # Most people are far from any of these ages: not worth counting.
-        youngest, oldest = _YEARSOF_AGES
+        youngest, oldest = _YEARS_OF_AGES
         if self.today.year - born_on.year < youngest or self.known_since().year - born_on.year > oldest:
             return
         talks = [
             each.on
             for each in self.events
-            if each.kind is CaseEventKind.COMINGOF_AGE_TALKED and each.about in (resident, None)
+            if each.kind is CaseEventKind.COMING_OF_AGE_TALKED and each.about in (resident, None)
         ]
 
         def talked(counted: Counted) -> date | None:
@@ -283,7 +282,7 @@ def years_in_sight(steps: Iterable[str], laws: Iterable[Statute], today: date) -
     last = today.year - OF_AGE
     ahead = today + timedelta(days=_AGES_AHEAD)
     for step, statute in product(steps, laws):
-        for year in range(last, today.year - _YEARSOF_AGES[0] + 1):
+        for year in range(last, today.year - _YEARS_OF_AGES[0] + 1):
             with suppress(Problem):
                 if statute.count_all(step, date(year, 1, 1))[0].counted_end <= ahead:
                     last = year
@@ -293,7 +292,7 @@ def years_in_sight(steps: Iterable[str], laws: Iterable[Statute], today: date) -
 def days_of_ages(born_on: date) -> Iterable[date]:
     """The first day of each half year of young life, the day after, and when it comes in sight."""
     with suppress(ValueError, OverflowError):
-        for months in range(_YEARSOF_AGES[0] * 12, _YEARSOF_AGES[1] * 12 + 1, 6):
+        for months in range(_YEARS_OF_AGES[0] * 12, _YEARS_OF_AGES[1] * 12 + 1, 6):
             on = reach_age(born_on, months)
             yield on
             yield on + ONE_DAY

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from buurtteam.domain.ages import OF_AGE
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Membership, ReadingNeed, Relation, RelationKind, Resident, age_on

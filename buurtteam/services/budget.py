@@ -7,6 +7,7 @@ from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
+from buurtteam.domain.ages import is_minor
 from buurtteam.domain.amounts import Period
 from buurtteam.domain.budget import (
     Asset,
@@ -28,7 +29,6 @@ from buurtteam.domain.household import (
     Relation,
     RelationKind,
     Resident,
-    age_on,
     full_name,
     is_within,
 )
@@ -158,9 +158,7 @@ def view_of(store: Store, household: HouseholdId, today: date, *, without: Colle
         picture=found,
         debts=debts,
         people=_names([residents[each.resident] for each in here]),
-        has_children=any(
-            age is not None and age < 18 for age in (age_on(each.born_on, today) for each in residents.values())
-        ),
+        has_children=any(is_minor(each.born_on, today) for each in residents.values()),
         sheet=sheet,
         years=years,
         kind=kind,
@@ -233,14 +231,14 @@ def _facts(
     today: date,
 ) -> Facts:
     listed = list(residents)
-    years_old = [age_on(each.born_on, today) for each in listed]
+    minors = [is_minor(each.born_on, today) for each in listed]
     low = assistance().low_income.percentage
     return Facts(
         incomes=tuple(each for each in incomes if each.counts_on(today)),
         costs=costs,
         livelihoods=frozenset(way for each in listed for way in each.livelihood),
-        has_adult=any(age is None or age >= 18 for age in years_old),
-        has_child=any(age is not None and age < 18 for age in years_old),
+        has_adult=not all(minors),
+        has_child=any(minors),
         is_low=shown is not None and shown.is_below(low),
         is_below_norm=shown is not None and shown.counted.cents < shown.norm,
         too_little=not sheet.unknown and sheet.remainder < 0,

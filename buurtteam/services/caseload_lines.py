@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from uuid import UUID
 
-from buurtteam.domain.ages import AOW
+from buurtteam.domain.ages import AOW, OF_AGE, years_before
 from buurtteam.domain.calendar import ONE_DAY, add_months, reach_age
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.kinds import local_day
@@ -131,15 +131,10 @@ def _days(moment: datetime, norms: CaseloadNorms) -> questions.CaseloadDays:
         today=today,
         now=moment,
         soon=soon(today),
-        adult_since=_years_before(today, 18),
-        turning_18=_years_before(add_months(today, norms.coming_of_age_months), 18),
+        adult_since=years_before(today, OF_AGE),
+        turning_18=years_before(add_months(today, norms.coming_of_age_months), OF_AGE),
         elder_since=_born_up_to(today),
     )
-
-
-def _years_before(day: date, years: int) -> str:
-    """The same day some years before, as a date that is compared with a date of birth."""
-    return f"{day.year - years:04}-{day.month:02}-{day.day:02}"
 
 
 @cache
@@ -165,7 +160,7 @@ def _days_of_age(born: str, coming_of_age_months: int) -> tuple[date, ...]:
     birth = date(year, month, 1)
     # The last day of a month that is unknown counts as the first of the next where the month is shorter.
     birth = birth.replace(day=day) if day <= (add_months(birth, 1) - birth).days else add_months(birth, 1)
-    adult = reach_age(birth, 18 * 12)
+    adult = reach_age(birth, OF_AGE * 12)
     turning = add_months(adult, -coming_of_age_months)
     while add_months(turning, coming_of_age_months) < adult:
         turning += ONE_DAY

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from buurtteam.domain.ages import OF_AGE, is_minor
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
@@ -34,14 +35,12 @@ from buurtteam.domain.household import (
     ContactWay,
     FormOfAddress,
     Household,
-    MemberRole,
     Membership,
     NetworkMember,
     ReadingNeed,
     Resident,
     Statement,
     StatementKind,
-    age_on,
     capital,
     full_name,
     letter_name,
@@ -86,7 +85,6 @@ from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, long_date
 from buurtteam.texts import translate as _
 
-ADULT = 18
 # From this age a young person agrees and signs along with the parents (Jeugdwet art. 7.3.5).
 _SIGNS_ALONG = 12
 _MOST_SIGNERS = 4
@@ -168,7 +166,7 @@ class Home:
     @cached_property
     def adults(self) -> tuple[Resident, ...]:
         """Its people of 18 and older, by birth date or else by role."""
-        return tuple(each for each in self.residents if self.is_older_than(each, ADULT))
+        return tuple(each for each in self.residents if self.is_of_age(each))
 
     @cached_property
     def network(self) -> dict[object, NetworkMember]:
@@ -195,13 +193,10 @@ class Home:
         found = self.store.of(Team)
         return found[0] if found else Team()
 
-    def is_older_than(self, resident: Resident, years: int) -> bool:
-        """Whether somebody is of this age; without a birth date an adult by role is."""
-        age = age_on(resident.born_on, self.today)
-        if age is not None:
-            return age >= years
-        roles = {each.role for each in self.memberships if each.resident == resident.id}
-        return not roles & {MemberRole.CHILD, MemberRole.FOSTER_CHILD}
+    def is_of_age(self, resident: Resident, years: int = OF_AGE) -> bool:
+        """Whether somebody is of age, or of another age; without a birth date an adult by role is."""
+        roles = (each.role for each in self.memberships if each.resident == resident.id)
+        return not is_minor(resident.born_on, self.today, *roles, under=years)
 
     def first_name(self, resident_id: ResidentId | None) -> str:
         """How somebody is called at home; the whole name when two go by the same."""
@@ -527,7 +522,7 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
 def _signers(home: Home) -> tuple[str, ...]:
     """Who signs a report: the adults, and young people from twelve years whose age is known."""
     young = [each for each in home.residents if each not in home.adults and each.born_on]
-    people = [*home.adults, *(each for each in young if home.is_older_than(each, _SIGNS_ALONG))]
+    people = [*home.adults, *(each for each in young if home.is_of_age(each, _SIGNS_ALONG))]
     return tuple(home.first_name(each.id) for each in people[:_MOST_SIGNERS])
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 
 from buurtteam.domain import summary
+from buurtteam.domain.ages import is_minor
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
@@ -41,7 +42,6 @@ from buurtteam.domain.household import (
     Resident,
     Statement,
     StatementKind,
-    age_on,
     full_name,
 )
 from buurtteam.domain.kinds import (
@@ -217,7 +217,11 @@ def start(
         day = local_day(conversation.held_at)
         members = [m for m in _memberships(store, household_id) if m.counts_on(day)]
         people = {r.id: r for r in store.of(Resident, id=[m.resident for m in members])}
-        adults = [m.resident for m in members if m.resident in people and _is_adult(m, people[m.resident], day)]
+        adults = [
+            m.resident
+            for m in members
+            if m.resident in people and not is_minor(people[m.resident].born_on, day, m.role)
+        ]
         there = request.about if request and request.about in people else adults[0] if len(adults) == 1 else None
         if there:
             store.save(Participant(household=household_id, conversation=conversation.id, resident=there))
@@ -870,13 +874,6 @@ def _memberships(store: Store, household: HouseholdId) -> list[Membership]:
     return store.of(Membership, household=household, order_by="position")
 
 
-def _is_adult(membership: Membership, resident: Resident, day: date) -> bool:
-    age = age_on(resident.born_on, day)
-    if age is None:
-        return membership.role not in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
-    return age >= 18
-
-
 def _role_in_network(member: NetworkMember) -> ParticipantRole:
     match member.kind:
         case NetworkKind.REPRESENTATIVE:
@@ -909,7 +906,7 @@ def _speakers(
         Speaker(
             short(r) or _("Somebody without a name yet"),
             resident=r.id,
-            role=ParticipantRole.RESIDENT if _is_adult(role[r.id], r, day) else ParticipantRole.CHILD,
+            role=ParticipantRole.CHILD if is_minor(r.born_on, day, role[r.id].role) else ParticipantRole.RESIDENT,
         )
         for r in residents
     ]

@@ -23,7 +23,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import budget, creditors, requests, threats
-from buurtteam.services.contents import ADULT, Home
+from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
@@ -86,7 +86,7 @@ def kept_out(store: Store, home: Home, referral: Referral) -> tuple[Resident, ..
     known = consents_with(store, referral)
     found = []
     for person in store.of(Resident, id=list(ever - {referral.resident, referral.partner}), order_by="id"):
-        if person.died_on or not home.is_older_than(person, ADULT):
+        if person.died_on or not home.is_of_age(person):
             continue
         told = last_answer([each for each in known if each.resident == person.id], SharedTopic.MONEY, home.today)
         if told is None or not told.holds_on(home.today):

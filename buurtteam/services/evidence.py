@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from buurtteam.domain.ages import is_minor
 from buurtteam.domain.budget import Asset, Cost, Income, MoneyPicture, MonthResult
 from buurtteam.domain.debt import Debt
 from buurtteam.domain.evidence import (
@@ -29,7 +30,6 @@ from buurtteam.domain.household import (
     Relation,
     RelationKind,
     Resident,
-    age_on,
     full_name,
 )
 from buurtteam.domain.kinds import (
@@ -222,16 +222,11 @@ def _adults(store: Store, household: HouseholdId, today: date) -> tuple[Resident
         for each in store.of(Membership, household=household, order_by=("position", "id"))
         if each.counts_on(today) and each.role in _WITH_PAPERS
     ]
-    people = {each.id: each for each in store.of(Resident, id=[each.resident for each in members])}
-    return tuple(each.resident for each in members if _is_adult(people.get(each.resident), today))
+    births = {each.id: each.born_on for each in store.of(Resident, id=[each.resident for each in members])}
+    return tuple(each.resident for each in members if not is_minor(births.get(each.resident, ""), today))
 
 
 _WITH_PAPERS = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
-
-
-def _is_adult(person: Resident | None, today: date) -> bool:
-    age = age_on(person.born_on, today) if person else None
-    return age is None or age >= 18
 
 
 # ------------------------------------------------------------------------------------- scans and photographs

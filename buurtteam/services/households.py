@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from buurtteam.domain.ages import is_minor
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic, TopicTalk
 from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.doubles import Known, Reason, find_doubles
@@ -160,8 +161,7 @@ def create_household(office: Office, new: NewHousehold) -> Household:
                 started_on=office.today(),
             )
         )
-        age = age_on(new.born_on, office.today())
-        role = MemberRole.CHILD if age is not None and age < 18 else MemberRole.ADULT
+        role = _role_of(new.born_on, office.today())
         store.save(resident)
         store.save(Membership(household=household.id, resident=resident.id, role=role))
         if reach:
@@ -273,10 +273,7 @@ class Person:
 
     def is_child_on(self, day: date) -> bool:
         """Whether this is somebody under 18, by birth date or else by role."""
-        age = self.age_on(day)
-        if age is not None:
-            return age < 18
-        return self.membership.role in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+        return is_minor(self.resident.born_on, day, self.membership.role)
 
 
 @dataclass(frozen=True)
@@ -585,11 +582,12 @@ def keep_person(office: Office, household_id: HouseholdId, resident: Resident) -
         return keep(office, household_id, resident)
     _must_be_born(office, resident.born_on)
     with office.writing(Deed.CHANGE_HOUSEHOLD, household_id) as store:
-        age = age_on(resident.born_on, office.today())
-        add_person(
-            office, household_id, resident, MemberRole.CHILD if age is not None and age < 18 else MemberRole.ADULT
-        )
+        add_person(office, household_id, resident, _role_of(resident.born_on, office.today()))
         return store.get(Resident, resident.id)
+
+
+def _role_of(born_on: str, today: date) -> MemberRole:
+    return MemberRole.CHILD if is_minor(born_on, today) else MemberRole.ADULT
 
 
 def lives_also_in(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, String, Uuid, bindparam, text
 
+from buurtteam.domain.ages import OF_AGE, years_before
 from buurtteam.domain.doubles import Known
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, ResidentId, WorkerId

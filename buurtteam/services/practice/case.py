@@ -6,14 +6,13 @@ from typing import Any
 from buurtteam.domain import case, responsibility, sharing, task
 from buurtteam.domain import conversation as talk
 from buurtteam.domain import request as requests
+from buurtteam.domain.ages import is_minor
 from buurtteam.domain.calendar import ONE_DAY
-from buurtteam.domain.household import NetworkMember, Resident, age_on
+from buurtteam.domain.household import MemberRole, NetworkMember, Resident
 from buurtteam.domain.kinds import HERE
 from buurtteam.domain.series import AHEAD, turns
 from buurtteam.services.practice.story import Story
 from buurtteam.services.practice.told import HELPED, UNTALKED, Handed, Happened
-
-OF_AGE = 18
 
 # What a closed household gets when its story does not say.
 _RESULTS = {"closed": "reached", "withdrawn": "stopped", "advice": "reached"}
@@ -74,7 +73,7 @@ class Case(Story):
         """Children are checked on and carers are talked with, at most households."""
         if self.told.phase in UNTALKED:
             return
-        small = [child for child in self.children if (age_on(child.born_on, self.street.today) or 0) < OF_AGE]
+        small = [child for child in self.children if is_minor(child.born_on, self.street.today, MemberRole.CHILD)]
         if small and not self.has("no_child_check"):
             self.event("child_check_done", self.talked_on(), note=self.say("child_check"))
         if self.has("carer") and not self.has("no_carer_talk"):

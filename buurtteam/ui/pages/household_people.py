@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from buurtteam.domain.ages import CHILD_ROLES
 from buurtteam.domain.household import (
     ContactPoint,
     FormOfAddress,
@@ -243,7 +244,7 @@ class People(QWidget):
         age = age_on(born_on, today)
         question = ""
         if age is not None and is_unlikely_age(born_on, role if isinstance(role, MemberRole) else None, today):
-            is_child = role in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+            is_child = role in CHILD_ROLES
             question = (
                 _("This child is {age} years old then. Is the date right?", age=age)
                 if is_child
