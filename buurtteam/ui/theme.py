@@ -236,6 +236,9 @@ class Theme(QObject):
         values["dash"] = self._picture("minus", "on_primary", self.px(16))
         values["radio"] = self.px(9) + 2
         values["down"] = self._picture("chevron-down", "text_2", self.px(18))
+        for to in ("left", "right"):
+            values[to] = self._picture(f"chevron-{to}", "text", self.px(18))
+            values[f"{to}_off"] = self._picture(f"chevron-{to}", "line", self.px(18))
         sheet = (paths.resources() / "theme" / "accents.qss").read_text("utf-8")
         for name, value in values.items():
             sheet = sheet.replace(f"@{name}@", str(value))
