@@ -27,6 +27,7 @@ from buurtteam.domain.kinds import (
     RelationId,
     ResidentId,
     Score,
+    TaskId,
     Text,
     WorkerId,
     new_id,
@@ -385,6 +386,7 @@ class CrisisAgreement(HouseholdRecord):
     cared_for_agrees: bool | None = Field(default=None, title=N_("Who is cared for agrees"))
     cannot_agree_why: Line = Field(default="", title=N_("Why this could not be asked, and who decided instead"))
     review_on: Day | None = Field(default=None, title=N_("Look at it again on"))
+    review_task: TaskId | None = None
 
     @property
     def is_agreed(self) -> bool:
@@ -415,6 +417,7 @@ class CarePath(HouseholdRecord):
     asked_on: Day | None = Field(default=None, title=N_("Asked on"))
     answered_on: Day | None = Field(default=None, title=N_("Answered on"))
     answer: Text = Field(default="", title=N_("What the doctor says"))
+    answer_task: TaskId | None = None
     case_manager: Line = Field(default="", title=N_("Case manager"))
     case_manager_at: Line = Field(default="", title=N_("Organisation"))
     case_manager_phone: Line = Field(default="", title=N_("Phone of the case manager"))

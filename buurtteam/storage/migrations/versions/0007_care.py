@@ -109,33 +109,6 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_care_relation"), ["relation"], unique=False)
 
     op.create_table(
-        "care_path",
-        sa.Column("household", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("resident", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.Text(), server_default=sa.text("'dementia'"), nullable=False),
-        sa.Column("doctor", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("question", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=True),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.Column("answer", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("case_manager", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("case_manager_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("case_manager_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("case_manager_since", sa.Date(), nullable=True),
-        sa.Column("waits_since", sa.Date(), nullable=True),
-        sa.Column("wlz", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_care_path_household_household")),
-        sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_care_path_resident_resident")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_path")),
-    )
-    with op.batch_alter_table("care_path") as batch:
-        batch.create_index(batch.f("ix_care_path_household"), ["household"], unique=False)
-        batch.create_index(batch.f("ix_care_path_resident"), ["resident"], unique=False)
-
-    op.create_table(
         "carer",
         sa.Column("household", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -163,36 +136,6 @@ def upgrade() -> None:
     with op.batch_alter_table("carer") as batch:
         batch.create_index(batch.f("ix_carer_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_carer_resident"), ["resident"], unique=False)
-
-    op.create_table(
-        "crisis_agreement",
-        sa.Column("household", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("relation", sa.Uuid(), nullable=False),
-        sa.Column("takes_over", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("takes_over_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("second", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("second_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("tonight", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("tomorrow", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("medicine", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("key_at", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("calms", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("doctor", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("emergency", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("agreed_on", sa.Date(), nullable=True),
-        sa.Column("carer_agrees", sa.Boolean(), nullable=True),
-        sa.Column("cared_for_agrees", sa.Boolean(), nullable=True),
-        sa.Column("cannot_agree_why", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_crisis_agreement_household_household")),
-        sa.ForeignKeyConstraint(["relation"], ["relation.id"], name=op.f("fk_crisis_agreement_relation_relation")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_crisis_agreement")),
-    )
-    with op.batch_alter_table("crisis_agreement") as batch:
-        batch.create_index(batch.f("ix_crisis_agreement_household"), ["household"], unique=False)
-        batch.create_index(batch.f("ix_crisis_agreement_relation"), ["relation"], unique=False)
 
     op.create_table(
         "measurement",
@@ -278,6 +221,69 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_carer_support_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_carer_support_plan_action"), ["plan_action"], unique=False)
         batch.create_index(batch.f("ix_carer_support_resident"), ["resident"], unique=False)
+
+    op.create_table(
+        "care_path",
+        sa.Column("household", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("resident", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default=sa.text("'dementia'"), nullable=False),
+        sa.Column("doctor", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("question", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("answer_task", sa.Uuid(), nullable=True),
+        sa.Column("case_manager", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("case_manager_at", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("case_manager_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("case_manager_since", sa.Date(), nullable=True),
+        sa.Column("waits_since", sa.Date(), nullable=True),
+        sa.Column("wlz", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_task"], ["task.id"], name=op.f("fk_care_path_answer_task_task")),
+        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_care_path_household_household")),
+        sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_care_path_resident_resident")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_path")),
+    )
+    with op.batch_alter_table("care_path") as batch:
+        batch.create_index(batch.f("ix_care_path_answer_task"), ["answer_task"], unique=False)
+        batch.create_index(batch.f("ix_care_path_household"), ["household"], unique=False)
+        batch.create_index(batch.f("ix_care_path_resident"), ["resident"], unique=False)
+
+    op.create_table(
+        "crisis_agreement",
+        sa.Column("household", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("relation", sa.Uuid(), nullable=False),
+        sa.Column("takes_over", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("takes_over_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("second", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("second_phone", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("tonight", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("tomorrow", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("medicine", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("key_at", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("calms", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("doctor", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("emergency", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("carer_agrees", sa.Boolean(), nullable=True),
+        sa.Column("cared_for_agrees", sa.Boolean(), nullable=True),
+        sa.Column("cannot_agree_why", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("review_task", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_crisis_agreement_household_household")),
+        sa.ForeignKeyConstraint(["relation"], ["relation.id"], name=op.f("fk_crisis_agreement_relation_relation")),
+        sa.ForeignKeyConstraint(["review_task"], ["task.id"], name=op.f("fk_crisis_agreement_review_task_task")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crisis_agreement")),
+    )
+    with op.batch_alter_table("crisis_agreement") as batch:
+        batch.create_index(batch.f("ix_crisis_agreement_household"), ["household"], unique=False)
+        batch.create_index(batch.f("ix_crisis_agreement_relation"), ["relation"], unique=False)
+        batch.create_index(batch.f("ix_crisis_agreement_review_task"), ["review_task"], unique=False)
 
     with op.batch_alter_table("postponement") as batch:
         batch.add_column(sa.Column("carer_talk", sa.Uuid(), nullable=True))
