@@ -1,6 +1,7 @@
 """A line of a short list that goes somewhere: what it is, whose, how it stands, and a tick when it can be done."""
 
 from collections.abc import Callable
+from typing import Self
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -91,7 +92,7 @@ class ListRow(QAbstractButton):
             self.setAccessibleDescription(words)
         return self
 
-    def on_open(self, call: Callable[[], object]) -> "ListRow":
+    def on_open(self, call: Callable[[], object]) -> Self:
         """Do this when it is opened."""
         self.opened.connect(lambda: call())
         return self

@@ -19,7 +19,7 @@ from buurtteam.domain.budget import (
     group_of,
 )
 from buurtteam.domain.kinds import HouseholdId, ResidentId
-from buurtteam.services import budget
+from buurtteam.services import budget, households
 from buurtteam.services.budget import BudgetView
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import amount, label
@@ -125,9 +125,9 @@ class Budget(HouseholdTab):
         assert isinstance(kind, IncomeKind)
         assert isinstance(per, Period)
         home, typed = self.household, cents if isinstance(cents, int) else None
-        resident = who if who is not None else self._only_person()
+        resident = ResidentId(who) if isinstance(who, UUID) else self._only_person()
         self.page.do(
-            lambda office: budget.add_income(office, home, kind, typed, per, resident),  # type: ignore[arg-type]
+            lambda office: budget.add_income(office, home, kind, typed, per, resident),
         )
 
     def enter_cost(self, kind: object, cents: object, per: object, _who: object) -> None:
@@ -145,7 +145,7 @@ class Budget(HouseholdTab):
         def removed(bundle: UUID) -> None:
             self.page.desk.notices.offer_undo(
                 _("{what} is in the trash.", what=words),
-                lambda: self.page.do(lambda office: budget.restore(office, bundle)),
+                lambda: self.page.do(lambda office: households.restore(office, bundle)),
             )
 
         self.page.do(lambda office: budget.remove(office, record, words), removed)

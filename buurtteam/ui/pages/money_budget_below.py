@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,7 @@ from buurtteam.domain.kinds import ResidentId, one_line
 from buurtteam.domain.norms_of_living import COUPLES, Because
 from buurtteam.domain.poverty import Indication
 from buurtteam.domain.words import N_
-from buurtteam.services import budget, debts
+from buurtteam.services import budget, debts, households
 from buurtteam.services.budget import BudgetView
 from buurtteam.texts import amount, joined, label, number, plural, short_date
 from buurtteam.texts import translate as _
@@ -194,9 +195,9 @@ class MonthsPart(Part):
     def _begin_business(self) -> None:
         resident = self.who_has_business.editor.value()
         home = self.tab.household
-        if resident is not None:
+        if isinstance(resident, UUID):
             self.tab.page.do(
-                lambda office: budget.add_income(office, home, IncomeKind.BUSINESS, None, resident=resident)  # type: ignore[arg-type]
+                lambda office: budget.add_income(office, home, IncomeKind.BUSINESS, None, resident=ResidentId(resident))
             )
 
 
@@ -225,7 +226,7 @@ class WithheldPart(Part):
             new=lambda: Withholding(household=self.tab.household),
             keep=budget.keep,
             remove=lambda office, record: budget.remove(office, record, record.by or label(record.kind)),
-            restore=budget.restore,
+            restore=households.restore,
             says=lambda record: record.by or label(record.kind),
         )
         self.pane.form.place("by", "amount", "per", columns=2)
@@ -291,7 +292,7 @@ class AssetsPart(Part):
             new=lambda: Asset(household=self.tab.household),
             keep=budget.keep,
             remove=lambda office, record: budget.remove(office, record, label(record.kind)),
-            restore=budget.restore,
+            restore=households.restore,
             says=lambda record: label(record.kind),
         )
         self.pane.form.place("kind", "what", columns=2)
@@ -474,9 +475,9 @@ class RepaymentPart(Part):
 
     def fill(self, found: BudgetView) -> None:
         """The division, and what it comes to."""
-        names = {each.id: debts.name_of(each) for each in found.debts}
+        names: dict[object, str] = {each.id: debts.name_of(each) for each in found.debts}
         shown = found.proposal
-        shares = [(each, names.get(each.debt, "")) for each in shown.shares] if shown is not None else []  # type: ignore[call-overload]
+        shares = [(each, names.get(each.debt, "")) for each in shown.shares] if shown is not None else []
         self.table.show_rows(shares)
         self.table.setVisible(bool(shares))
         self.table.fit_height(most=12)

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from buurtteam.domain.amounts import MOST_CENTS, Period
-from buurtteam.domain.budget import SchemeState, SchemeUse, usual_period
+from buurtteam.domain.budget import CostKind, IncomeKind, SchemeState, SchemeUse, usual_period
 from buurtteam.domain.folding import folded
 from buurtteam.domain.kinds import ResidentId, one_line
 from buurtteam.domain.remainder import BusinessYear, Total
@@ -234,14 +234,19 @@ class QuickEntry(QWidget):
     def _next(self) -> None:
         self.amount.show_problem("")
         self.amount.editor.show_value(None)
-        here = self._kinds.index(self.kind.editor.value())  # type: ignore[arg-type]  # one of its own choices
+        here = self._kinds.index(self._chosen())
         self.kind.editor.show_value(self._kinds[(here + 1) % len(self._kinds)])
         self._on_kind()
         self.amount.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, label(self.kind.editor.value()))  # type: ignore[arg-type]
+        announce(self, label(self._chosen()))
+
+    def _chosen(self) -> IncomeKind | CostKind:
+        kind = self.kind.editor.value()
+        assert isinstance(kind, IncomeKind | CostKind)
+        return kind
 
     def _on_kind(self) -> None:
-        self.per.editor.show_value(usual_period(self.kind.editor.value()))  # type: ignore[arg-type]
+        self.per.editor.show_value(usual_period(self._chosen()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter anywhere in the line keeps it."""
@@ -376,9 +381,9 @@ class _Months(QWidget):
         widest = max(field.minimumSizeHint().width() for field in self._fields)
         return QSize(widest, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose how many fit."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         fits = max(1, self.width() // worn().px(160))
         self._lay(next(each for each in (6, 4, 3, 2, 1) if each <= max(1, fits)))
 

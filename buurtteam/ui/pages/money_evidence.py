@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -119,10 +120,10 @@ class EvidencePane(RecordsPane[Evidence]):
     def step(self) -> None:
         """The next state of the chosen paper."""
         wanted = self.table.chosen_id()
-        if (wanted is None) or self._find(wanted) is None:
+        if not isinstance(wanted, UUID) or self._find(wanted) is None:
             return
         self.form.leave()
-        self._page.do(lambda office: evidence.step(office, EvidenceId(wanted)), self._kept)  # type: ignore[arg-type]
+        self._page.do(lambda office: evidence.step(office, EvidenceId(wanted)), self._kept)
 
     def ask(self) -> None:
         """It was asked for today."""
@@ -329,7 +330,7 @@ class EvidenceTab(HouseholdTab):
     def file_row(self, file: AttachmentLine, belongs: str = "") -> FileRow:
         """A line for a file, with a bin."""
         away = IconButton("trash", _("Remove {name}", name=file.name), partial(self.remove_file, file))
-        return FileRow(file, belongs, (away,)).on_open(partial(self.open_file, file.id))  # type: ignore[return-value]
+        return FileRow(file, belongs, (away,)).on_open(partial(self.open_file, file.id))
 
     # ------------------------------------------------------------------ inside
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from buurtteam.domain.debt import Debt, DebtEnd, DebtGroup, NotCounted
@@ -319,10 +319,10 @@ class Post(HouseholdTab):
         here = [name for each in self.bag.lines for name in (each.creditor, each.original_creditor, each.collector)]
         return list(dict.fromkeys([*(name for name in here if wanted and wanted in folded(name)), *known]))[:8]
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         for action in self._deeds.values():
             action.setEnabled(False)
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
 
 class Sums(QWidget):
@@ -439,9 +439,10 @@ class LinesPane(RecordsPane[Debt]):
         self.apart = button(_("Another debt after all"), icon_name="x", on_click=self._apart)
         self.same = button(_("Yes, the same debt"), icon_name="check", on_click=self._same)
         self.advice = Words("", "small")
-        form.layout().addWidget(self.advice)  # type: ignore[union-attr]
-        form.layout().addWidget(self.double)  # type: ignore[union-attr]
-        form.layout().addWidget(flow(self.same, self.apart, self.whole))  # type: ignore[union-attr]
+        inside = form.layout()
+        assert inside is not None
+        for below in (self.advice, self.double, flow(self.same, self.apart, self.whole)):
+            inside.addWidget(below)
         more: tuple[tuple[str, tuple[str, ...]], ...] = (
             (
                 _("Where it began and who collects"),
@@ -464,7 +465,7 @@ class LinesPane(RecordsPane[Debt]):
         for title, fields in more:
             part = Folded(title)
             form.place(*fields, columns=2, options={"threat": {}, "double_of": {}, "ended_how": ends}, into=part.inside)
-            form.layout().addWidget(part)  # type: ignore[union-attr]
+            inside.addWidget(part)
             self.folded.update(dict.fromkeys(fields, part))
         form.place("note")
         for name in ("behind_since", "began_on", "last_letter_on", "pays_since"):

@@ -1,6 +1,8 @@
 """What threatens a household now, such as eviction: one choice writes it down, the hours count down, the first talk is near."""
 
+from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -186,12 +188,12 @@ class Threats(HouseholdTab):
         day = self.ended_on.editor.value()
         if record is None:
             return
-        if day is not None and not hasattr(day, "year"):
+        if day is not None and not isinstance(day, date):
             self.ended_on.show_problem(_("Fill in a day, such as 14-9."))
             return
         self.form.leave()
         self.page.do(
-            lambda office: threats.end(office, record.id, how, day),  # type: ignore[arg-type]
+            lambda office: threats.end(office, record.id, how, day),
             self._on_ended,
             self._not_ended,
         )
@@ -227,8 +229,8 @@ class Threats(HouseholdTab):
         self.found = found
         self._fill_strip(found)
         self._fill_list(found)
-        known = {each.id: each for each in found.threats}
-        here = known.get(self._chosen) if self._chosen is not None else next(iter(found.threats), None)  # type: ignore[call-overload]
+        known: dict[object, Threat] = {each.id: each for each in found.threats}
+        here = known.get(self._chosen) if self._chosen is not None else next(iter(found.threats), None)
         if here is None:
             self.side.hide()
             self._chosen = None
@@ -266,7 +268,7 @@ class Threats(HouseholdTab):
         focus = self.window().focusWidget()
         had_focus = focus is not None and self.list.isAncestorOf(focus)
         self.list.clear()
-        rows = {each.id: self._row(each, found) for each in found.threats}
+        rows: dict[object, ListRow] = {each.id: self._row(each, found) for each in found.threats}
         holding = [rows[each.id] for each in found.holding]
         over = [rows[each.id] for each in found.threats if each not in found.holding]
         if not rows:
@@ -284,7 +286,7 @@ class Threats(HouseholdTab):
                 self.list.add(Words(_("Over"), "label"))
             self.list.add(lines(*over))
         if had_focus and self._chosen in rows:
-            rows[self._chosen].setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[index]
+            rows[self._chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, threat: Threat, found: ThreatsView) -> ListRow:
         about = [threats.when_words(threat), threat.creditor]
@@ -357,11 +359,11 @@ class Threats(HouseholdTab):
         if self.found is not None:
             self._show(made)
 
-    def _on_removed(self, record: Threat, bundle: object) -> None:
+    def _on_removed(self, record: Threat, bundle: UUID) -> None:
         self._chosen = self._shown = None
         self.page.desk.notices.offer_undo(
             _("{what} is in the trash.", what=label(record.kind)),
-            lambda: self.page.do(lambda office: households.restore(office, bundle)),  # type: ignore[arg-type]
+            lambda: self.page.do(lambda office: households.restore(office, bundle)),
         )
         self.add()
 
