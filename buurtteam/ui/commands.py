@@ -102,6 +102,7 @@ COMMANDS: Final = (
     Command("conversation.score_3", N_("How are things: 3"), "Ctrl+3", "", "conversation"),
     Command("conversation.score_4", N_("How are things: 4"), "Ctrl+4", "", "conversation"),
     Command("conversation.score_5", N_("How are things: 5"), "Ctrl+5", "", "conversation"),
+    Command("conversation.to_carer", N_("Who cares for whom, and back"), "Alt+G", "heart-handshake", "conversation"),
     # A household
     Command("household.side_by_side", N_("Everyone side by side"), "Alt+W", "columns", "household"),
     Command("household.to_conversation", N_("To the conversation of this household"), "", "message", "household"),
@@ -110,6 +111,9 @@ COMMANDS: Final = (
     Command("household.happened", N_("Note that something happened"), "", "timeline-event", "household"),
     Command("household.to_plan", N_("To the plan of this household"), "", "list-check", "household"),
     Command("household.to_money", N_("To the money of this household"), "Ctrl+E", "coin-euro", "household"),
+    Command(
+        "household.to_carer", N_("To who cares for whom in this household"), "Ctrl+G", "heart-handshake", "household"
+    ),
     Command("household.close", N_("Close this household, or open it again"), "", "archive", "household"),
     # Money: the bag of post
     Command("money.same_debt", N_("Yes, the same debt"), "Alt+J", "check", "money"),

@@ -44,6 +44,7 @@ from tests.wearing import wearing_its_own
 LAPTOP = QSize(1366, 768)
 HOUSEHOLD_TABS = ("overview", "people", "network", "contact", "talks", "terms", "sharing", "notes", "safety", "side")
 MONEY_TABS = ("overview", "threats", "post", "budget", "evidence", "debt_help")
+CARER_TABS = ("who",)
 SETTINGS_PARTS = ("me", "team", "workers", "norms", "creditors", "backup", "file")
 QUIET_TURNS = 12
 PATIENCE = 15.0
@@ -105,6 +106,7 @@ def every_view(office: Office) -> list[View]:
         "plan": [{"household_id": household.id}],
         "closing": [{"household_id": household.id}],
         "money": [{"household_id": household.id, "tab": tab} for tab in MONEY_TABS],
+        "carer": [{"household_id": household.id, "tab": tab} for tab in CARER_TABS],
         "attachment": [{"attachment_id": scan}],
         "crisis": [{"household_id": household.id}, {}],
         "papers": [{}, {"household_id": household.id}],

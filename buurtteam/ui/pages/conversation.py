@@ -214,6 +214,7 @@ class ConversationPage(Page):
         self.pane.other_question.connect(self.other_question)
         self.pane.behind_asked.connect(self.show_behind)
         self.pane.urgent_asked.connect(self.to_threats)
+        self.pane.carers_asked.connect(self.to_carers)
         self.pane.somebody_else.connect(self.show_table)
         self.pane.not_now.connect(self.not_now)
         self.pane.step.connect(self.step)
@@ -243,6 +244,7 @@ class ConversationPage(Page):
         self.bind("conversation.speaker", self.pane.next_speaker)
         self.bind("conversation.note", self._to_note)
         self.bind("conversation.safety", self._to_safety)
+        self.bind("conversation.to_carer", self.to_carers)
         for number in range(6):
             self.bind(f"conversation.score_{number}", partial(self.pane.set_score, number or None))
 
@@ -797,6 +799,12 @@ class ConversationPage(Page):
         if self.view is not None:
             talk = self.view.conversation
             self.desk.open_place("money", household_id=talk.household, tab="threats", talk=talk.id)
+
+    def to_carers(self) -> None:
+        """To who cares for whom in this household, with the way back to this conversation."""
+        if self.view is not None:
+            talk = self.view.conversation
+            self.desk.open_place("carer", household_id=talk.household, talk=talk.id)
 
     def toggle_shared(self) -> None:
         """Turn the screen to the resident, and back."""

@@ -52,6 +52,7 @@ class TopicPane(ScrollPage):
     other_question = Signal()
     behind_asked = Signal()
     urgent_asked = Signal()
+    carers_asked = Signal()
     somebody_else = Signal()
     not_now = Signal()
     step = Signal(int)
@@ -77,6 +78,7 @@ class TopicPane(ScrollPage):
         self.behind = link(_("The question behind the question"), self.behind_asked.emit)
         self.urgent = link(_("Urgent now"), self.urgent_asked.emit)
         self.urgent.setToolTip(_("Eviction, cut-off or the end of the health insurance: write it down, and come back."))
+        self.carers = link(_("Who cares for whom (Alt+G)"), self.carers_asked.emit)
         self.earlier = QWidget()
         self._earlier_box = column(self.earlier, space=TIGHT)
 
@@ -150,7 +152,7 @@ class TopicPane(ScrollPage):
         self.next = button(_("Next"), "secondary", "chevron-right", lambda: self.step.emit(1))
 
         self.add(
-            row(self.heading, None, self.urgent, self.behind),
+            row(self.heading, None, self.urgent, self.carers, self.behind),
             row(self.question, self.other),
             self.earlier,
             # Above the words: from the words Tab goes on to the note at once.
@@ -196,6 +198,7 @@ class TopicPane(ScrollPage):
             self.today.setPlainText(view.conversation.today_needed)
         self._fit_today()
         self.urgent.setVisible(self.topic in _THREATENED)
+        self.carers.setVisible(self.topic is Topic.CARING)
         self.health.setVisible(self.topic is Topic.BODY)
         if self.topic is Topic.BODY:
             self.health.show_view(view)

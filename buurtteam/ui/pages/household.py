@@ -113,6 +113,7 @@ class HouseholdPage(Page):
         self.bind("household.happened", self.happened)
         self.bind("household.to_plan", lambda: self.go("plan"))
         self.bind("household.to_money", lambda: self.go("money"))
+        self.bind("household.to_carer", lambda: self.go("carer"))
         self.bind("household.to_conversation", lambda: self.go("conversation"))
         self.bind("page.print", lambda: self.go("papers"))
 
@@ -403,6 +404,7 @@ class HouseholdPage(Page):
                 button(_("Conversation"), "primary", "message-plus", lambda: self.go("conversation")),
                 button(_("Plan"), icon_name="list-check", on_click=lambda: self.go("plan")),
                 button(_("Money"), icon_name="coin-euro", on_click=lambda: self.go("money")),
+                button(_("Care"), icon_name="heart-handshake", on_click=lambda: self.go("carer")),
                 button(_("Papers"), icon_name="printer", on_click=lambda: self.go("papers")),
                 self._more(view),
                 None,
