@@ -80,7 +80,6 @@ class AssistanceTable(Value):
     institution_couple: Cents | None = None
     assets_single: Cents | None = None
     assets_couple: Cents | None = None
-    house_surplus: Cents | None = None
     shared: Mapping[int, Cents] = Field(default_factory=dict)
 
     def amount(self, kind: NormKind, sharing: int = 2) -> int | None:

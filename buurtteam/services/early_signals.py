@@ -163,11 +163,6 @@ def view_of(office: Office, signal: EarlySignalId) -> SignalView:
     return SignalView(line, likely, office.today())
 
 
-def signals_of(office: Office, household: HouseholdId) -> tuple[SignalLine, ...]:
-    """The early signals about a household, those of which nothing came yet first."""
-    return signal_lines(office, household)
-
-
 def remove(office: Office, signal: EarlySignalId) -> UUID:
     """Move a signal to the trash with what was tried and its term; gives back the bundle."""
     with office.writing(Deed.FOLLOW_SIGNAL) as store:
@@ -176,12 +171,6 @@ def remove(office: Office, signal: EarlySignalId) -> UUID:
         answers = store.of(CaseEvent, answers=event.id) if event else []
         roots = [found, *answers, *([event] if event else [])]
         return office.remove(Deed.FOLLOW_SIGNAL, found.household, _("An early signal"), *roots)
-
-
-def tried(office: Office, signal: EarlySignalId) -> tuple[Outreach, ...]:
-    """Every attempt after a signal, oldest first."""
-    with office.reading() as store:
-        return tuple(store.of(Outreach, signal=signal, order_by="on"))
 
 
 # ------------------------------------------------------------------------------------------- taking in

@@ -74,7 +74,7 @@ def test_a_line_goes_to_the_trash_and_comes_back(office: Office, home: Home) -> 
     rent = budget.add_cost(office, home.household.id, CostKind.RENT, 612_00)
     bundle = budget.remove(office, rent, "Huur")
     assert _view(office, home).costs == ()
-    budget.restore(office, bundle)
+    office.restore(bundle)
     assert [each.amount for each in _view(office, home).costs] == [612_00]
 
 

@@ -100,7 +100,7 @@ def test_a_wrong_choice_is_taken_back_with_all_that_went_along(office: Office, h
     signals.attempt(office, Outreach(signal=signal.id, on=office.today(), way=OutreachWay.PHONE))
     signals.belongs_to(office, signal.id, None)
     assert deadlines(office, office.today(), households=[home]) == []
-    assert {each.household for each in signals.tried(office, signal.id)} == {None}
+    assert {each.household for each in signals.view_of(office, signal.id).line.tried} == {None}
     assert state(office, signal) is DeadlineState.MET
 
 
@@ -218,7 +218,7 @@ def test_a_removed_signal_takes_its_term_along_and_comes_back_whole(office: Offi
     assert deadlines(office, office.today(), households=[home]) == []
     office.restore(bundle)
     assert state(office, signal) is DeadlineState.MET
-    assert len(signals.tried(office, signal.id)) == 1
+    assert len(signals.view_of(office, signal.id).line.tried) == 1
 
 
 def test_the_answer_on_paper_tells_the_partner_in_one_deed_and_stays(office: Office) -> None:

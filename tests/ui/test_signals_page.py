@@ -272,7 +272,7 @@ def test_an_attempt_is_one_form_and_meets_the_term(window: Window, office: Offic
     page = opened(window, signal=signal.id)
     page.tried.form.editor("way").show_value(OutreachWay.VISIT)
     QTest.keyClick(window, Qt.Key.Key_Return, CTRL)
-    (tried,) = early_signals.tried(office, signal.id)
+    (tried,) = early_signals.view_of(office, signal.id).line.tried
     assert (tried.on, tried.way) == (TODAY, OutreachWay.VISIT)
     assert len(rows_in(page.tried.list)) == 1
     with office.reading() as store:

@@ -55,10 +55,6 @@ class Completing(QObject):
         self.completer.activated.connect(self._take)
         line.textEdited.connect(self._on_typed)
 
-    def close_names(self) -> None:
-        """Take the names away."""
-        self.popup.hide()
-
     def _on_typed(self, text: str) -> None:
         if self._is_taking:
             return

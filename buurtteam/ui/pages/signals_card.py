@@ -30,7 +30,7 @@ class SignalsCard(Card):
     def ask(self) -> None:
         """Read them anew."""
         home = self._household
-        self._page.ask(lambda office: early_signals.signals_of(office, home), self.show_lines, instead_of="signals")
+        self._page.ask(lambda office: early_signals.signal_lines(office, home), self.show_lines, instead_of="signals")
 
     def show_lines(self, found: tuple[SignalLine, ...]) -> None:
         """Show these signals, what is open first."""
