@@ -7,9 +7,6 @@ from uuid import UUID
 
 from buurtteam.domain.amounts import divided, rounded
 
-MONTHS = 18
-"""How long an amicable settlement takes (Msnp, since 1 July 2023)."""
-
 
 @dataclass(frozen=True)
 class Owed:
@@ -50,7 +47,7 @@ class Proposal:
     """How many debts have no amount and so no row."""
 
 
-def proposal(monthly: int, debts: Sequence[Owed], *, months: int = MONTHS, unknown: int = 0) -> Proposal:
+def proposal(monthly: int, debts: Sequence[Owed], *, months: int, unknown: int = 0) -> Proposal:
     """Divide so much a month over debts; a preferred creditor gets double the percentage of the others.
 
     What a debt cannot take any more goes to the rest. Raises ValueError for an amount or a number of months below zero.

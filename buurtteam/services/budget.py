@@ -43,9 +43,10 @@ from buurtteam.domain.norms_of_living import (
 from buurtteam.domain.poverty import Indication, Pointed, hidden_poverty, indication
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.remainder import BusinessYear, MonthSheet, business_year, month_sheet, months_before
-from buurtteam.domain.repayment import MONTHS, Owed, Proposal, proposal
+from buurtteam.domain.repayment import Owed, Proposal, proposal
 from buurtteam.domain.schemes import Facts, Scheme, SchemeLine, checklist, load_schemes
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.statute import Statute
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services.law import ages
@@ -107,10 +108,12 @@ class BudgetView:
 def picture(office: Office, household: HouseholdId) -> BudgetView:
     """The budget of a household and everything that follows from it today."""
     with office.reading() as store:
-        return view_of(store, household, office.today())
+        return view_of(store, household, office.today(), office.statute)
 
 
-def view_of(store: Store, household: HouseholdId, today: date, *, without: Collection[ResidentId] = ()) -> BudgetView:
+def view_of(
+    store: Store, household: HouseholdId, today: date, statute: Statute, *, without: Collection[ResidentId] = ()
+) -> BudgetView:
     """The same, within a reading that runs already; `without` are people whose lines are left out."""
 
     def kept(lines: Iterable[L]) -> tuple[L, ...]:
@@ -170,11 +173,13 @@ def view_of(store: Store, household: HouseholdId, today: date, *, without: Colle
             store.of(SchemeUse, household=household, order_by="id"),
             _facts(incomes, costs, residents.values(), sheet, shown, found, today),
         ),
-        proposal=None if found.proposed is None else repayment(debts, found.proposed),
+        proposal=None
+        if found.proposed is None
+        else repayment(debts, found.proposed, months=statute.steps("T11", today)[0].number),
     )
 
 
-def repayment(debts: Iterable[Debt], monthly: int, *, months: int = MONTHS) -> Proposal:
+def repayment(debts: Iterable[Debt], monthly: int, *, months: int) -> Proposal:
     """How a monthly amount would be divided over these debts; those without an amount have no row."""
     counted = [each for each in debts if each.counts]
     owed = [
@@ -276,11 +281,6 @@ def _said(picture: MoneyPicture) -> dict[str, object]:
 def remove(office: Office, record: Income | Cost | Withholding | Asset | MonthResult | SchemeUse, label: str) -> UUID:
     """Move a line of the budget to the trash; returns the id under which it is taken back."""
     return office.remove(Deed.REMOVE, record.household, label, record)
-
-
-def restore(office: Office, bundle: UUID) -> None:
-    """Take a line back out of the trash."""
-    office.restore(bundle)
 
 
 def add_income(

@@ -374,7 +374,7 @@ def referral_file(
     store, household = home.store, home.household.id
     view = threats.threats_of(office, household)
     without = {each.id for each in debt_help_ready.kept_out(store, home, referral)}
-    picture = budget.view_of(store, household, home.today, without=without)
+    picture = budget.view_of(store, household, home.today, home.statute, without=without)
     lines = _not_of(without, debts.lines_in(store, household))
     births = {each.id: each.born_on for each in home.residents}
     totals = totals_of(lines, births)
@@ -504,7 +504,9 @@ def evidence_list(office: Office, home: Home, *, large_print: bool) -> EvidenceL
 
 def budget_sheet(home: Home, *, large_print: bool) -> BudgetSheetPaper:
     """What comes in and goes out in a month, on one sheet for the people themselves."""
-    month = month_on_paper(home, budget.view_of(home.store, home.household.id, home.today), every_cost=True)
+    month = month_on_paper(
+        home, budget.view_of(home.store, home.household.id, home.today, home.statute), every_cost=True
+    )
     return shown_only(
         home,
         BudgetSheetPaper(
