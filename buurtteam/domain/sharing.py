@@ -83,6 +83,14 @@ class Consent(HouseholdRecord):
         """Whether it is the answer of this adult; one without a name is that of a sole adult, and of nobody else."""
         return self.resident == person or (self.resident is None and is_sole)
 
+    def waits_on(self, day: date) -> bool:
+        """Whether the question still waits for an answer on this day."""
+        return (
+            self.answer is ConsentAnswer.TO_ASK
+            and self.withdrawn_on is None
+            and (self.until_on is None or day <= self.until_on)
+        )
+
     def holds_on(self, day: date) -> bool:
         """Whether the sharing is allowed on this day."""
         return (
@@ -127,6 +135,18 @@ def still_said(said: Iterable[Consent], day: date) -> tuple[Consent, ...]:
             )
             if left or not each.topics:
                 found.append(each.changed(topics=left))
+    return tuple(found)
+
+
+def open_or_said(known: Iterable[Consent], day: date) -> tuple[Consent, ...]:
+    """What stands on a consent sheet of all that was asked: each yes that holds, and what still waits for an answer."""
+    listed = list(known)
+    recipients = dict.fromkeys(each.recipient.strip().casefold() for each in listed)
+    found: list[Consent] = []
+    for recipient in recipients:
+        about = [each for each in listed if each.is_with(recipient)]
+        found += still_said(about, day)
+        found += [each for each in about if each.waits_on(day)]
     return tuple(found)
 
 

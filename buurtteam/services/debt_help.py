@@ -51,6 +51,7 @@ from buurtteam.domain.sharing import (
     Referral,
     ReferralAnswer,
     ReferralKind,
+    still_said,
 )
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
@@ -395,7 +396,7 @@ def send(office: Office, referral: ReferralId, *, on: date | None = None, reason
             )
         if found.ground is not LegalGround.CONSENT:
             _write_reason(office, store, found, reason)
-        holding = [each for each in consents_with(store, found) if each.holds_on(office.today())]
+        holding = still_said(consents_with(store, found), office.today())
         store.save(
             found.changed(
                 kind_of_help=one_line(home.shown(found.kind_of_help)),

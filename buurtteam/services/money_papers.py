@@ -24,7 +24,7 @@ from buurtteam.domain.money_papers import (
 )
 from buurtteam.domain.papers import Contact, LetterPaper, PaperKind, address_lines
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referral, ReferralKind
+from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralKind, open_or_said
 from buurtteam.domain.staff import Deed, may
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
@@ -314,7 +314,7 @@ def _no_answer(office: Office, signal_id: EarlySignalId) -> Problem:
 def issue_consent_sheet(
     office: Office, household_id: HouseholdId, recipient: str = "", large_print: bool | None = None
 ) -> Paper:
-    """Make the consent sheet: all that was asked, or only what was asked about one recipient.
+    """Make the consent sheet: each yes that holds and all that is still asked, of one recipient or of all.
 
     Raises Problem when no paper can safely go home.
     """
@@ -324,12 +324,9 @@ def issue_consent_sheet(
         asked = [
             each
             for each in home.store.of(Consent, household=household_id, order_by=("recipient", "id"))
-            if each.withdrawn_on is None
-            and each.answer is not ConsentAnswer.NO
-            and (each.until_on is None or each.until_on >= office.today())
-            and (not recipient.strip() or each.is_with(recipient))
+            if not recipient.strip() or each.is_with(recipient)
         ]
-        return found.consent_sheet(home, asked, large_print=_large(home, large_print))
+        return found.consent_sheet(home, open_or_said(asked, home.today), large_print=_large(home, large_print))
 
     return printing.issue_for(office, PaperKind.CONSENT_SHEET, household_id, content)
 

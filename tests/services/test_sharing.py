@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, still_said
+from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, open_or_said, still_said
 from buurtteam.services import households, sharing
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -73,3 +73,7 @@ def test_a_later_no_takes_back_its_topic_and_nothing_else(office: Office) -> Non
         households.keep(office, home, each)
     assert sharing.may_share(office, home, "Arts", SharedTopic.MONEY)
     assert not sharing.may_share(office, home, "Arts", SharedTopic.HEALTH)
+    waiting = Consent(household=home, recipient="School", topics=both)
+    over = Consent(household=home, recipient="School", topics=both, until_on=day - timedelta(days=1))
+    sheet = open_or_said([*answers, waiting, over], day)
+    assert [(each.recipient, each.topics) for each in sheet] == [("Arts", {SharedTopic.MONEY}), ("School", both)]
