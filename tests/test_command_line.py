@@ -33,6 +33,7 @@ VECTORS = [
     ("T08", "2026-03-10", "2026-05-05", "2026-05-06"),
     ("N01", "2026-03-06", "2026-03-09", "2026-03-09"),
     ("N02", "2026-03-06", "2026-03-06", "2026-03-06"),
+    ("N03", "2026-03-06", "2026-03-06", "2026-03-06"),
 ]
 
 
@@ -85,7 +86,7 @@ def test_several_dates_give_one_entry_each_in_their_order(capsys: pytest.Capture
 
 
 def test_every_rule_can_be_counted_from_a_day(capsys: pytest.CaptureFixture[str]) -> None:
-    for rule in (*(f"T{number:02}" for number in range(1, 25)), "N01", "N02"):
+    for rule in (*(f"T{number:02}" for number in range(1, 25)), "N01", "N02", "N03"):
         assert main(["term", rule, "2026-09-07"]) == DONE
         assert rule in capsys.readouterr().out
         assert main(["term", rule, "2026-09-07", "--json"]) == DONE

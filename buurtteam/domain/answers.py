@@ -35,6 +35,8 @@ _MET_BY: dict[str, tuple[StrEnum, ...]] = {
     "T22b": (CaseEventKind.BENEFIT_DECIDED,),
     "T22c": (CaseEventKind.BENEFIT_ADVANCED, CaseEventKind.BENEFIT_DECIDED),
     "N02": (CaseEventKind.CRISIS_COORDINATOR_NAMED, CaseEventKind.CRISIS_ENDED),
+    # Also by another talk of its own kind, or by the task to have one.
+    "N03": (CaseEventKind.CARER_TALKED,),
 }
 
 STARTS: dict[CaseEventKind, str] = {

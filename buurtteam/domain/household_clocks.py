@@ -1,8 +1,8 @@
 """The clocks of a household that follow from no request: its events, plan, closing, ages, consents and safety flags."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import product
@@ -10,6 +10,7 @@ from itertools import product
 from buurtteam.domain.ages import OF_AGE, exact_birth
 from buurtteam.domain.answers import STARTS, is_answer, met_by
 from buurtteam.domain.calendar import ONE_DAY, reach_age
+from buurtteam.domain.care import CarerTalk
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, Postponement, TermSource
 from buurtteam.domain.clocks import Clocks, typed_later
 from buurtteam.domain.deadlines import WINDOWS, Deadline, DeadlineState, Reason
@@ -53,6 +54,12 @@ class CaseFacts:
     """Those of call-back notes and of aftercare."""
     postponements: Sequence[Postponement] = ()
     threats: Sequence[Threat] = ()
+    carer_talks: Sequence[CarerTalk] = ()
+    """Of carers here who once said not to hold out for a month: all talks with them, also where they lived before."""
+    carers_spoken: Sequence[tuple[ResidentId, date]] = ()
+    """With whom of them was talked otherwise on which day: it was noted, or the task to do so was done."""
+    care_ended: Mapping[ResidentId, date] = field(default_factory=dict)
+    """Since when who of them cares for nobody any more."""
 
 
 def _by_day(event: CaseEvent) -> tuple[date, str, float, str]:
@@ -100,6 +107,9 @@ class HouseholdClocks(Clocks):
         for task in self.facts.tasks:
             if task.kind is TaskKind.CALL_BACK:
                 yield from self.of_call_back(task)
+        for talk in self.facts.carer_talks:
+            if talk.cannot_go_on and talk.household == self.facts.household:
+                yield from self.of_carer_talk(talk)
 
     def answered(self, start: CaseEvent, *kinds: StrEnum) -> CaseEvent | None:
         """The first event of these kinds that answers this one."""
@@ -275,6 +285,18 @@ class HouseholdClocks(Clocks):
         yield from self.clock(
             "N01", task.made_on, TermSource(task=task.id), lambda _counted: done, ended_on=task.cancelled_on
         )
+
+    def of_carer_talk(self, talk: CarerTalk) -> Iterable[Deadline]:
+        """The talk with a carer who told to hold out for less than a month (N03)."""
+        carer = talk.resident
+        days = [each.held_on for each in self.facts.carer_talks if each.resident == carer and each.id != talk.id]
+        days += [on for whom, on in self.facts.carers_spoken if whom == carer]
+        met_on = min((day for day in days if talk.held_on <= day <= self.today), default=None)
+        ended_on = self.facts.care_ended.get(carer)
+        if ended_on is not None:
+            ended_on = max(ended_on, talk.held_on) if ended_on <= self.today else None
+        source = TermSource(carer_talk=talk.id)
+        yield from self.clock("N03", talk.held_on, source, lambda _counted: met_on, ended_on=ended_on)
 
 
 def years_in_sight(steps: Iterable[str], laws: Iterable[Statute], today: date) -> range:

@@ -124,6 +124,8 @@ def recount_on(facts: CaseFacts, found: Iterable[Deadline], today: date) -> date
     days += [day for each in facts.closings for day in (each.on, each.reopened_on) if day]
     days += [day for each in facts.tasks for day in (each.done_on, each.cancelled_on, each.made_on) if day]
     days += [day for each in facts.threats for day in (each.known_on, each.ended_on) if day]
+    days += [each.held_on for each in facts.carer_talks]
+    days += [*(on for _carer, on in facts.carers_spoken), *facts.care_ended.values()]
     if facts.plan is not None and facts.plan.made_on is not None:
         days.append(facts.plan.made_on)
     for _resident, born in facts.births:

@@ -13,6 +13,7 @@ from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.household import Household, Membership, Resident, full_name
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import (
+    CarerTalkId,
     CaseEventId,
     ConsentId,
     EarlySignalId,
@@ -283,6 +284,8 @@ class TermsView:
     flags: Mapping[SafetyFlagId, str] = field(default_factory=dict)
     sources: Mapping[TermSource, str] = field(default_factory=dict)
     """Of each source of a term what it is, in a few words."""
+    carers: Mapping[CarerTalkId, ResidentId] = field(default_factory=dict)
+    """With which carer each talk was that may start a term."""
     signals: Mapping[CaseEventId, EarlySignalId] = field(default_factory=dict)
     """Of each event that an early signal keeps in step, which signal; it is changed there."""
 
@@ -339,6 +342,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
                 consents={each.id: each.recipient or _("Without a name yet") for each in facts.consents},
                 flags={each.id: label(each.measure) for each in facts.safety_flags},
                 sources=_sources(facts, people),
+                carers={each.id: each.resident for each in facts.carer_talks},
                 signals=_signals(store, household, facts.events),
             ),
             [people[found] for found in dict.fromkeys(_living_here(store, household, today)) if found in people],
@@ -404,6 +408,9 @@ def _sources(facts: CaseFacts, people: Mapping[ResidentId, Resident]) -> dict[Te
         found[TermSource(task=task.id)] = task.what
     for resident in people.values():
         found[TermSource(resident=resident.id)] = full_name(resident)
+    for talk in facts.carer_talks:
+        if talk.resident in people:
+            found[TermSource(carer_talk=talk.id)] = full_name(people[talk.resident])
     return found
 
 

@@ -396,7 +396,7 @@ def _do_term(office: Office, store: Store, home: Household, thing: OpenThing, de
             household=home.id,
             kind=kind,
             on=decision.on,
-            about=source.resident,
+            about=source.resident or next((e.resident for e in facts.carer_talks if e.id == source.carer_talk), None),
             consent=source.consent,
             safety_flag=source.safety_flag,
             answers=source.event,

@@ -113,8 +113,10 @@ def _as_owned(task: Task) -> Task:
         TaskOwner.NETWORK: "network_member",
         TaskOwner.PARTNER: "partner",
     }
+    # With which carer the talk is says not who does it.
+    stays = {whose[task.owner], "resident" if task.kind is TaskKind.CARER else ""}
     blank = {"worker": None, "resident": None, "network_member": None, "partner": ""}
-    return task.changed(**{name: empty for name, empty in blank.items() if name != whose[task.owner]})
+    return task.changed(**{name: empty for name, empty in blank.items() if name not in stays})
 
 
 def complete(office: Office, task: TaskId, on: date | None = None) -> Task:

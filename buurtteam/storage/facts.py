@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Uuid, bindparam, text
 
 from buurtteam.domain.calendar import ONE_DAY
-from buurtteam.domain.case import OF_TEAM, CaseEvent, Closing, Postponement
-from buurtteam.domain.household import Household, Membership, Resident, SafetyFlag
+from buurtteam.domain.care import CANNOT_GO_ON, CarerTalk
+from buurtteam.domain.case import OF_TEAM, CaseEvent, CaseEventKind, Closing, Postponement
+from buurtteam.domain.household import Household, Membership, Relation, RelationKind, Resident, SafetyFlag
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.kinds import HouseholdId, RequestId, ResidentId, local_day
 from buurtteam.domain.plan import HouseholdPlan
@@ -38,6 +39,7 @@ SOURCES: frozenset[type[Record]] = frozenset(
         Closing,
         Postponement,
         Threat,
+        CarerTalk,
     }
 )
 """The kinds of record that can change a term of their household; conversations do when they are evaluations."""
@@ -89,6 +91,11 @@ def facts_of(
     postponed = _by_household(known(Postponement))
     threats = _by_household(known(Threat))
     everybody = known(Membership)
+    urgent = known(CarerTalk, perseverance=sorted(CANNOT_GO_ON))
+    carers = _Carers(store, {each.resident for each in urgent})
+    with_urgent: dict[HouseholdId, set[ResidentId]] = defaultdict(set)
+    for each_talk in urgent:
+        with_urgent[each_talk.household].add(each_talk.resident)
     members = [each for each in everybody if each.counts_on(today)]
     moves: dict[HouseholdId, list[date]] = defaultdict(list)
     for each in everybody:
@@ -115,9 +122,43 @@ def facts_of(
             tasks=tasks[home.id],
             postponements=postponed[home.id],
             threats=threats[home.id],
+            **carers.facts(with_urgent.get(home.id, ())),
         )
         for home in store.of(Household, **ids)
     }
+
+
+class _Carers:
+    """What is known of carers who once said not to hold out for a month, wherever it was written down."""
+
+    def __init__(self, store: Store, carers: Collection[ResidentId]) -> None:
+        whom = list(carers)
+        self.talks = store.of(CarerTalk, resident=whom) if whom else []
+        events = store.of(CaseEvent, kind=CaseEventKind.CARER_TALKED, about=whom) if whom else []
+        tasks = store.of(Task, kind=TaskKind.CARER, resident=whom) if whom else []
+        self.spoken = [(each.about, each.on) for each in events if each.about]
+        self.spoken += [(each.resident, each.done_on) for each in tasks if each.resident and each.done_on]
+        self.ended: dict[ResidentId, date] = {}
+        cares = store.of(Relation, kind=RelationKind.CARES_FOR, resident=whom) if whom else []
+        for carer in whom:
+            ends = [each.until_on for each in cares if each.resident == carer]
+            if ends and None not in ends:
+                self.ended[carer] = max(day for day in ends if day) + ONE_DAY
+        for resident in store.of(Resident, id=whom) if whom else []:
+            if resident.died_on:
+                # Of what is not known of that day the first that is possible.
+                died = date.fromisoformat(resident.died_on + "0000-01-01"[len(resident.died_on) :])
+                self.ended[resident.id] = min(died, self.ended.get(resident.id, died))
+
+    def facts(self, carers: Collection[ResidentId]) -> dict[str, Any]:
+        """The facts of these carers, as `CaseFacts` has them."""
+        if not carers:
+            return {}
+        return {
+            "carer_talks": [each for each in self.talks if each.resident in carers],
+            "carers_spoken": [each for each in self.spoken if each[0] in carers],
+            "care_ended": {carer: day for carer, day in self.ended.items() if carer in carers},
+        }
 
 
 def homes_of_born(connection: Connection, years: range) -> list[HouseholdId]:

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Date, Text, Uuid, bindparam, delete, insert, or_, select, text
 
-from buurtteam.domain.case import CaseEvent
+from buurtteam.domain.care import CarerTalk
+from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.conversation import Conversation, ConversationKind
 from buurtteam.domain.deadlines import Deadline, DeadlineState
-from buurtteam.domain.household import Membership, Resident
+from buurtteam.domain.household import Membership, Relation, RelationKind, Resident
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.keeping import Change
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.reckoning import case_deadlines, recount_on
+from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Team
 from buurtteam.domain.statute import LocalNorm, OwnDecreeDay, Statute
+from buurtteam.domain.task import Task, TaskKind
 from buurtteam.storage.facts import SOURCES, facts_of, facts_of_team
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import counter, household_of, table_of, term_count, term_line
@@ -47,10 +50,13 @@ def mark(store: Store, changes: Sequence[Change]) -> None:
             kinds = {getattr(each, "kind", None) for each in (change.before, change.after)}
             if ConversationKind.EVALUATION not in kinds:
                 continue
-        elif change.kind is Resident:
+        if change.kind is Resident:
             touched |= _homes_of(store.connection, change.record.id)  # type: ignore[attr-defined]
             continue
-        elif change.kind not in SOURCES:
+        # A talk with a carer answers where the carer lives, wherever it was written down.
+        for carer in {found for found in map(_carer_in, (change.before, change.after)) if found}:
+            touched |= _homes_of(store.connection, carer) | _homes_of(store.connection, carer, CarerTalk)
+        if change.kind not in SOURCES and change.kind is not Conversation:
             continue
         # What moves from one household to another, or from the team to a household, is of both.
         for each in filter(None, (change.before, change.after)):
@@ -69,8 +75,23 @@ _MARK = text(
 ).bindparams(bindparam("household", type_=Uuid()), bindparam("recount_on", type_=Date()))
 
 
-def _homes_of(connection: Connection, resident: UUID) -> set[UUID]:
-    table = table_of(Membership)
+def _carer_in(record: Record | None) -> ResidentId | None:
+    """The carer whose terms a record may change."""
+    match record:
+        case CarerTalk():
+            return record.resident
+        case CaseEvent() if record.kind is CaseEventKind.CARER_TALKED:
+            return record.about
+        case Task() if record.kind is TaskKind.CARER:
+            return record.resident
+        case Relation() if record.kind is RelationKind.CARES_FOR:
+            return record.resident
+        case _:
+            return None
+
+
+def _homes_of(connection: Connection, resident: UUID, kind: type[Record] = Membership) -> set[UUID]:
+    table = table_of(kind)
     rows = connection.execute(select(table.c.household).where(table.c.resident == resident))
     return {row.household for row in rows}
 

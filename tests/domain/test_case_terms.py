@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtteam.domain.answers import is_answer, open_starts
+from buurtteam.domain.care import CarerTalk, Perseverance
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, Postponement, TermSource
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, WINDOWS, Deadline, DeadlineState
 from buurtteam.domain.household import SafetyFlag
@@ -505,7 +506,7 @@ def test_a_safety_flag_is_looked_at_every_half_year_for_the_team_only() -> None:
     assert one("2026-12-01", "T24", safety_flags=[over]).state is State.WITHDRAWN
 
 
-# ---------------------------------------------------------------------------------------- own norms: N01, N02
+# ---------------------------------------------------------------------------------------- own norms: N01 to N03
 
 
 def test_a_call_back_note_waits_one_working_day() -> None:
@@ -525,6 +526,68 @@ def test_a_crisis_has_a_regisseur_the_same_day_or_is_over() -> None:
     assert one("2026-03-06", "N02", crisis).state is State.RUNNING
     assert one("2026-03-07", "N02", crisis).state is State.MISSED
     assert one("2026-03-07", "N02", crisis, happened(Kind.CRISIS_ENDED, "2026-03-06")).state is State.MET
+
+
+def told(on: str, perseverance: Perseverance | None, resident: ResidentId = SAMIRA) -> CarerTalk:
+    return CarerTalk(household=HOME, resident=resident, held_on=day(on), perseverance=perseverance)
+
+
+def test_who_cannot_go_on_for_a_month_is_talked_with_the_same_day() -> None:
+    # Told on a Saturday: today is today.
+    talk = told("2026-03-07", Perseverance.UNDER_MONTH)
+    found = one("2026-03-07", "N03", carer_talks=[talk])
+    assert (found.state, found.legal_end, found.source) == (
+        State.RUNNING,
+        day("2026-03-07"),
+        TermSource(carer_talk=talk.id),
+    )
+    assert found.mark is Mark.LOCAL_NORM
+    assert "This is a local norm" in said(found)
+    assert one("2026-03-08", "N03", carer_talks=[talk]).state is State.MISSED
+    assert terms("2026-03-06", carer_talks=[talk]) == [], "it has yet to be told"
+    assert one("2026-03-07", "N03", carer_talks=[talk.changed(perseverance=Perseverance.UNDER_WEEK)]).is_waiting
+
+
+@pytest.mark.parametrize("perseverance", [None, Perseverance.UNDER_HALF_YEAR, Perseverance.LONGER])
+def test_who_can_go_on_for_a_month_or_was_not_asked_starts_nothing(perseverance: Perseverance | None) -> None:
+    assert terms("2026-03-08", carer_talks=[told("2026-03-07", perseverance)]) == []
+
+
+def test_any_talk_with_that_carer_since_then_meets_it() -> None:
+    talk = told("2026-03-06", Perseverance.UNDER_WEEK)
+    again = told("2026-03-06", Perseverance.UNDER_HALF_YEAR)
+    assert one("2026-03-09", "N03", carer_talks=[talk, again]).state is State.MET
+    assert (
+        one("2026-03-09", "N03", carer_talks=[talk, again.changed(held_on=day("2026-03-08"))]).state is State.MET_LATE
+    )
+    assert one("2026-03-09", "N03", carer_talks=[talk, again.changed(held_on=day("2026-03-05"))]).state is State.MISSED
+    assert one("2026-03-09", "N03", carer_talks=[talk, again.changed(resident=YUSUF)]).state is State.MISSED
+    noted = one("2026-03-09", "N03", carer_talks=[talk], carers_spoken=[(SAMIRA, day("2026-03-06"))])
+    assert (noted.state, noted.met_on) == (State.MET, day("2026-03-06"))
+    assert one("2026-03-09", "N03", carer_talks=[talk], carers_spoken=[(YUSUF, day("2026-03-06"))]).is_open
+    ahead = [(SAMIRA, day("2026-03-10"))]
+    assert one("2026-03-09", "N03", carer_talks=[talk], carers_spoken=ahead).is_open, "that talk has yet to come"
+
+
+def test_of_two_talks_of_those_each_asks_for_its_own_day_and_the_last_one_stays_open() -> None:
+    first, second = told("2026-03-02", Perseverance.UNDER_MONTH), told("2026-03-06", Perseverance.UNDER_WEEK)
+    found = {each.day_zero: each.state for each in terms("2026-03-06", carer_talks=[first, second])}
+    assert found == {day("2026-03-02"): State.MET_LATE, day("2026-03-06"): State.RUNNING}
+
+
+def test_once_nobody_has_to_be_cared_for_any_more_no_talk_is_asked_for() -> None:
+    talk = told("2026-03-06", Perseverance.UNDER_WEEK)
+    assert one("2026-03-06", "N03", carer_talks=[talk], care_ended={SAMIRA: day("2026-03-06")}).state is State.WITHDRAWN
+    assert one("2026-03-06", "N03", carer_talks=[talk], care_ended={SAMIRA: day("2026-03-01")}).state is State.WITHDRAWN
+    late = one("2026-03-20", "N03", carer_talks=[talk], care_ended={SAMIRA: day("2026-03-12")})
+    assert (late.state, late.is_open) == (State.MISSED, False)
+    assert one("2026-03-06", "N03", carer_talks=[talk], care_ended={SAMIRA: day("2026-03-12")}).is_open
+    assert one("2026-03-06", "N03", carer_talks=[talk], care_ended={YUSUF: day("2026-03-01")}).is_open
+
+
+def test_a_talk_that_was_held_where_the_carer_lived_before_asks_for_nothing_here() -> None:
+    elsewhere = told("2026-03-06", Perseverance.UNDER_WEEK).changed(household=HouseholdId(new_id()))
+    assert terms("2026-03-06", carer_talks=[elsewhere]) == []
 
 
 def test_the_teams_own_norm_counts_and_says_so() -> None:

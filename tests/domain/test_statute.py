@@ -184,7 +184,7 @@ def by_hand(rule: str, day: str) -> tuple[str, str]:
             end = after_working_days(day, 3)
         case "N01":
             end = after_working_days(day, 1)
-        case "T05a" | "N02":
+        case "T05a" | "N02" | "N03":
             end = day
         case "T02":
             end = after_days(day, 7)
@@ -299,7 +299,7 @@ def test_what_starts_later_never_ends_earlier(term: Term, day: date) -> None:
 
 def test_all_rules_of_the_register_are_there_under_their_id_and_their_name() -> None:
     register = tuple(f"T{number:02}" for number in range(1, 25))
-    assert LAW.rules() == (*register, "N01", "N02")
+    assert LAW.rules() == (*register, "N01", "N02", "N03")
     for rule in LAW.rules():
         assert LAW.steps(rule, date(2026, 1, 1)) == LAW.steps(LAW.name_of(rule), date(2026, 1, 1))
 

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from buurtteam.domain.care import CarerTalk, Perseverance
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.early_signal import EarlySignal
-from buurtteam.domain.household import MemberRole, Membership, Resident
+from buurtteam.domain.household import MemberRole, Membership, Relation, RelationKind, Resident
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.statute import LocalNorm, Unit
-from buurtteam.services import early_signals, households, requests, tasks
+from buurtteam.domain.task import Task, TaskKind
+from buurtteam.services import case, early_signals, households, requests, tasks
 from buurtteam.services.deadlines import deadlines, next_terms
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
@@ -64,6 +66,51 @@ def test_a_term_is_in_the_list_as_soon_as_it_is_started_and_gone_when_it_is_met_
     requests.record_event(office, home.request.id, EventKind.RECEIPT_CONFIRMED)
     assert "T01" not in {line[1] for line in reckoned(office)}
     assert reckoned(office) == followed(office)
+
+
+def test_who_cannot_go_on_asks_for_a_talk_until_somebody_talked_wherever_it_is_written_down(
+    office: Office, clock: Clock
+) -> None:
+    home = demir(office)
+    elsewhere = households.create_household(office, NewHousehold(first_name="Oma", reach="0612345678"))
+    carer = home.samira.id
+
+    def asks() -> bool:
+        assert reckoned(office) == followed(office)
+        return "N03" in {line[1] for line in reckoned(office)}
+
+    with office.writing(Deed.TALK_WITH_CARER, home.household.id) as store:
+        facts = {"household": home.household.id, "resident": carer, "held_on": office.today()}
+        talk = store.save(CarerTalk(**facts, perseverance=Perseverance.UNDER_WEEK))
+    assert asks()
+    with office.writing(Deed.RECORD_CASE_EVENT, elsewhere.id) as store:
+        noted = store.save(
+            CaseEvent(household=elsewhere.id, kind=CaseEventKind.CARER_TALKED, on=office.today(), about=carer)
+        )
+    assert not asks()
+    case.remove(office, noted)
+    assert asks()
+    task = tasks.keep_task(office, Task(household=home.household.id, kind=TaskKind.CARER, resident=carer))
+    assert task.resident == carer, "whom it is about stays, though somebody of the team does it"
+    assert asks()
+    tasks.complete(office, task.id)
+    assert not asks()
+    tasks.reopen(office, task.id)
+    with office.writing(Deed.KEEP_CARER) as store:
+        care = store.save(Relation(resident=carer, kind=RelationKind.CARES_FOR, to_resident=home.yusuf.id))
+    assert asks()
+    with office.writing(Deed.KEEP_CARER) as store:
+        store.save(care.changed(until_on=office.today()))
+    assert asks(), "today is still cared for"
+    clock.now += timedelta(days=1)
+    assert not asks()
+    clock.now -= timedelta(days=1)
+    with office.writing(Deed.KEEP_CARER) as store:
+        store.remove(store.get(Relation, care.id))
+    assert asks()
+    with office.writing(Deed.TALK_WITH_CARER) as store:
+        store.save(talk.changed(perseverance=Perseverance.LONGER))
+    assert not asks()
 
 
 def test_another_norm_counts_for_every_household_at_once(office: Office) -> None:

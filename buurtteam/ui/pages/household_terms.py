@@ -703,4 +703,6 @@ class CaseTerms(QWidget):
             facts = {"consent": source.consent}
         elif source.safety_flag is not None:
             facts = {"safety_flag": source.safety_flag}
+        elif source.carer_talk is not None:
+            facts = {"about": view.carers.get(source.carer_talk)}
         self.events.begin(kind, **facts)
