@@ -127,6 +127,31 @@ def test_costs_are_typed_one_after_the_other_with_only_amounts_and_enter(
     assert "1 amount is not known" in tab.balance.note.text()
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_is_left_stays_in_sight_while_one_scrolls(tab: Budget, window: Window, scale: int) -> None:
+    window.resize(1366, 768)
+    window.desk.theme.set_scale(scale)
+    tab.incomes.entry.amount.editor.setFocus()
+    _line("1.000,00")
+    tab.costs.entry.amount.editor.setFocus()
+    _line("612")
+    QApplication.processEvents()
+    assert tab.pinned.isHidden()
+    bar = tab.page.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert tab.pinned.isVisible()
+    assert not tab.pinned.left.visibleRegion().isEmpty()
+    assert tab.pinned.left.text() == tab.balance.figures["left"].text()
+    assert wider_than_shown(window) == []
+    bar.setValue(0)
+    QApplication.processEvents()
+    assert tab.pinned.isHidden()
+    bar.setValue(bar.maximum())
+    tab.page.open_tab("post")
+    assert tab.pinned.isHidden()
+
+
 def test_insert_begins_an_income_and_once_more_a_cost(tab: Budget) -> None:
     for lines in (tab.incomes, tab.costs, tab.incomes):
         tab.add()

@@ -28,6 +28,7 @@ from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.money_budget_below import PARTS, AssetsPart, Part, WithheldPart, amount_or_unknown
 from buurtteam.ui.pages.money_budget_parts import Balance, QuickEntry, told
+from buurtteam.ui.pages.money_budget_pinned import PinnedBalance
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT
@@ -55,6 +56,7 @@ class Budget(HouseholdTab):
         self.found: BudgetView | None = None
         outer = column(self, space=ROOM)
         self.balance = Balance()
+        self.pinned = PinnedBalance(self, self.balance, page.body)
         self.incomes = _Lines(self, Income)
         self.costs = _Lines(self, Cost)
         self.detail = _Detail(self)
@@ -183,6 +185,7 @@ class Budget(HouseholdTab):
         self.found = found
         people: dict[object, str] = dict(found.people)
         self.balance.show_view(found)
+        self.pinned.show_view(found)
         self.incomes.show_lines(found, people)
         self.costs.show_lines(found, people)
         self.detail.show_view(found, people)
