@@ -152,6 +152,17 @@ def test_what_is_left_stays_in_sight_while_one_scrolls(tab: Budget, window: Wind
     assert tab.pinned.isHidden()
 
 
+def test_f6_goes_from_what_comes_in_to_what_goes_out(tab: Budget, window: Window) -> None:
+    tab.incomes.entry.amount.editor.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert tab.costs.entry.kind.editor.target.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert tab.below.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert tab.incomes.entry.kind.editor.target.hasFocus()
+
+
 def test_insert_begins_an_income_and_once_more_a_cost(tab: Budget) -> None:
     for lines in (tab.incomes, tab.costs, tab.incomes):
         tab.add()

@@ -42,6 +42,10 @@ class HouseholdTab(QWidget):
     def show_tab(self, view: HouseholdView, **args: object) -> None:
         """Ask for what stands here and show it; called when the tab is opened and when something changed."""
 
+    def panes(self) -> list[QWidget]:
+        """The blocks that F6 goes through; by default the whole."""
+        return [self]
+
     def add(self) -> None:
         """Begin a new line."""
 
@@ -169,7 +173,7 @@ class HouseholdTabsPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The tabs, and what stands below."""
-        return [self.bar, *(tab for tab in self.tabs.values() if not tab.isHidden())]
+        return [self.bar, *(pane for tab in self.tabs.values() if not tab.isHidden() for pane in tab.panes())]
 
     def carry(self) -> dict[str, object]:
         """The household and the tab."""

@@ -70,10 +70,11 @@ class Budget(HouseholdTab):
         self.facts.hide()
         outer.addWidget(self.facts)
         self.parts: dict[str, Part] = {key: made(self) for key, made in PARTS}
-        folds = column(space=TIGHT)
+        self.below = QWidget()
+        folds = column(self.below, space=TIGHT)
         for part in self.parts.values():
             folds.addWidget(part)
-        outer.addLayout(folds)
+        outer.addWidget(self.below)
         outer.addStretch(1)
 
     # ------------------------------------------------------------------ the tab
@@ -87,6 +88,10 @@ class Budget(HouseholdTab):
         if part in self.parts:
             self.parts[part].set_open(True)
             self.parts[part].head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        """What comes in, what goes out, the line that is open, and what belongs to it."""
+        return [self.incomes, self.costs, self.detail, self.below]
 
     def add(self) -> None:
         """Begin a new line, in the list in which the caret stands."""
