@@ -1,6 +1,6 @@
 """Papers about money for the people themselves: consent, the papers to look for, and the budget on one sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
@@ -21,6 +21,7 @@ from buurtteam.documents.blocks import (
     WriteLines,
 )
 from buurtteam.documents.glyphs import BOLD, SEMIBOLD
+from buurtteam.documents.home_parts import bullets, call_us, fitting
 from buurtteam.documents.money_parts import ESTIMATE, HAND_LINE, cents, head, lowest, right, sum_words
 from buurtteam.documents.report import empty_row, pairs
 from buurtteam.documents.sheet import Sheet, Styles, TitleLine, choices, readable_color, signatures
@@ -35,46 +36,9 @@ from buurtteam.domain.money_papers import (
     EvidenceListPaper,
     EvidenceOnPaper,
 )
-from buurtteam.domain.papers import Contact, PaperBase
 from buurtteam.domain.words import N_
 from buurtteam.texts import clock, joined, label, long_date, plural
 from buurtteam.texts import translate as _
-
-
-def _call(contact: Contact, styles: Styles) -> Block:
-    """Whom to call, or lines to write it on."""
-    if contact.name and contact.phone:
-        text = _("Questions? Call {name}: {phone}.", name=contact.name, phone=contact.phone)
-        if contact.days:
-            text = _(
-                "Questions? Call {name}: {phone} ({days}).", name=contact.name, phone=contact.phone, days=contact.days
-            )
-        return Words(text, styles.strong)
-    if contact.phone:
-        return Words(_("Questions? Call {phone}.", phone=contact.phone), styles.strong)
-    return Words(_("Questions? Call:") + " " + HAND_LINE, styles.strong)
-
-
-def _bullets(texts: Sequence[str], styles: Styles) -> Block:
-    gap = styles.size * 0.3
-    items: list[Block] = [
-        Stack([Words(text, styles.body, "LBody", bullet="•")], tag="LI", before=gap) for text in texts
-    ]
-    return Stack(items, tag="L", after=styles.size * 0.7)
-
-
-def _fitting(
-    content: PaperBase, title: str, story: Callable[[float], list[Block]], sizes: Sequence[float], *, edge: float
-) -> bytes:
-    """Drawn at the largest of these sizes that fits on one sheet, else at the last on as few as it takes."""
-    sheet = Sheet(content, title)
-    pages: list[list[Block]] = []
-    for size in sizes:
-        pages = sheet.pages(story(size), top=edge, first_top=edge, bottom=edge)
-        if len(pages) == 1:
-            break
-    return sheet.drawn(pages, top=edge, first_top=edge)
-
 
 # ------------------------------------------------------------------------------------------ consent
 
@@ -85,7 +49,7 @@ def draw_consent(content: ConsentSheetPaper) -> bytes:
     """The consent sheet as a PDF."""
     sizes = LARGE_CONSENT_SIZES if content.large_print else CONSENT_SIZES
     title = _("May we share this?")
-    return _fitting(content, title, lambda size: _consent_story(content, title, size), sizes, edge=16 * mm)
+    return fitting(content, title, lambda size: _consent_story(content, title, size), sizes, edge=16 * mm)
 
 
 def _consent_story(content: ConsentSheetPaper, title: str, size: float) -> list[Block]:
@@ -99,7 +63,7 @@ def _consent_story(content: ConsentSheetPaper, title: str, size: float) -> list[
         _("Others then may not be able to help you. We tell you so beforehand."),
         _("You may always see what we write about you."),
     )
-    last: list[Block] = [_bullets(rights, styles), _call(content.contact, styles)]
+    last: list[Block] = [bullets(rights, styles), call_us(content.contact, styles)]
     signing: list[Block] = [
         signatures(content.signers, styles),
         Words(_("Date:") + " " + HAND_LINE, Style(size, before=size)),
@@ -256,7 +220,7 @@ def draw_evidence(content: EvidenceListPaper) -> bytes:
     if here:
         story.append(Words(_("We have seen these"), styles.heading, "H2", keep=True))
         story += [_paper(each, styles) for each in here]
-    return sheet.drawn(sheet.pages([*story, Stack([_call(content.contact, styles)], whole=True, before=size)]))
+    return sheet.drawn(sheet.pages([*story, Stack([call_us(content.contact, styles)], whole=True, before=size)]))
 
 
 def _paper(paper: EvidenceOnPaper, styles: Styles) -> Block:
@@ -294,7 +258,7 @@ def draw_budget(content: BudgetSheetPaper) -> bytes:
     """The budget, on one sheet unless the letters are large."""
     title = _("In and out in a month")
     sizes = LARGE_BUDGET_SIZES if content.large_print else BUDGET_SIZES
-    return _fitting(content, title, lambda size: _budget_story(content, title, size), sizes, edge=_SMALL_PAGE)
+    return fitting(content, title, lambda size: _budget_story(content, title, size), sizes, edge=_SMALL_PAGE)
 
 
 def _budget_story(content: BudgetSheetPaper, title: str, size: float) -> list[Block]:
@@ -309,7 +273,7 @@ def _budget_story(content: BudgetSheetPaper, title: str, size: float) -> list[Bl
         story += [*comes, *goes]
     else:
         story.append(Columns([Stack(comes), Stack(goes)], [1, 1], gap=18, before=size * 0.4))
-    story.append(Stack([_call(content.contact, styles)], whole=True, before=size * 0.6))
+    story.append(Stack([call_us(content.contact, styles)], whole=True, before=size * 0.6))
     return story
 
 

@@ -226,12 +226,21 @@ def signatures(names: Sequence[str], styles: Styles) -> Stack:
 class Sheet:
     """Lays blocks on pages and draws them."""
 
-    def __init__(self, content: PaperBase, title: str, *, left: float = MARGIN, right: float = MARGIN) -> None:
-        """Prepare a paper with this title; margins in points."""
+    def __init__(
+        self,
+        content: PaperBase,
+        title: str,
+        *,
+        left: float = MARGIN,
+        right: float = MARGIN,
+        page: tuple[float, float] = A4,
+    ) -> None:
+        """Prepare a paper with this title; margins and the size of its pages in points."""
         self.content = content
         self.title = title
         self.left, self.right = left, right
-        self.width = PAGE_WIDTH - left - right
+        self.page = page
+        self.width = page[0] - left - right
 
     def pages(
         self, blocks: Sequence[Block], *, first_top: float = MARGIN, top: float = MARGIN, bottom: float = MARGIN
@@ -241,7 +250,7 @@ class Sheet:
         rest = list(blocks)
         while rest or not pages:
             start = top if pages else first_top
-            head, rest = divided(rest, self.width, PAGE_HEIGHT - start - bottom, fresh=True)
+            head, rest = divided(rest, self.width, self.page[1] - start - bottom, fresh=True)
             pages.append(head)
         return pages
 
@@ -258,13 +267,13 @@ class Sheet:
         content = self.content
         head = content.letterhead
         title = _("PRACTICE: {title}", title=self.title) if content.practice else self.title
-        canvas = TaggedCanvas(title, _LOCALES[content.language], head.organisation or head.team)
+        canvas = TaggedCanvas(title, _LOCALES[content.language], head.organisation or head.team, self.page)
         for number, blocks in enumerate(pages, 1):
             if content.practice:
                 self._practice_mark(canvas)
             if number == 1 and on_first is not None:
                 on_first(canvas)
-            y = PAGE_HEIGHT - (first_top if number == 1 else top)
+            y = self.page[1] - (first_top if number == 1 else top)
             last = 0.0
             for at, block in enumerate(blocks):
                 y -= max(block.before, last) if at else 0
@@ -284,7 +293,7 @@ class Sheet:
         with canvas.artifact():
             canvas.setFillColor(HexColor(SOFT_INK))
             canvas.setFont(REGULAR, 9)
-            canvas.drawRightString(PAGE_WIDTH - self.right, 9 * mm, where)
+            canvas.drawRightString(self.page[0] - self.right, 9 * mm, where)
             room = self.width - text_width(where, REGULAR, 9) - 20
             canvas.drawString(self.left, 9 * mm, _clipped(" · ".join(part for part in parts if part), room))
 
@@ -293,10 +302,13 @@ class Sheet:
         with canvas.artifact():
             canvas.saveState()
             canvas.setFillColor(HexColor("#EBEFED"))
-            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-            canvas.rotate(52)
-            canvas.setFont(BOLD, 120)
-            canvas.drawCentredString(0, -40, word)
+            wide, high = self.page
+            canvas.translate(wide / 2, high / 2)
+            # Along the longer side, and not so large that it falls off a small page.
+            canvas.rotate(52 if high > wide else 28)
+            size = 120 * min(1, (wide**2 + high**2) ** 0.5 / (PAGE_WIDTH**2 + PAGE_HEIGHT**2) ** 0.5)
+            canvas.setFont(BOLD, size)
+            canvas.drawCentredString(0, -size / 3, word)
             canvas.restoreState()
 
 

@@ -36,12 +36,12 @@ class _TaggedPage(pdfdoc.PDFPage):
 
 
 class TaggedCanvas(Canvas):
-    """A canvas of A4 pages whose content is tagged; the same drawing gives the same bytes."""
+    """A canvas whose content is tagged, of A4 pages unless asked otherwise; the same drawing gives the same bytes."""
 
-    def __init__(self, title: str, language: str, author: str) -> None:
-        """Start a document; `language` is a tag such as `nl-NL`."""
+    def __init__(self, title: str, language: str, author: str, page: tuple[float, float] = A4) -> None:
+        """Start a document; `language` is a tag such as `nl-NL`, `page` the size of its pages in points."""
         self._into = BytesIO()
-        super().__init__(self._into, pagesize=A4, invariant=1, pageCompression=1, lang=language, pdfVersion=(1, 7))
+        super().__init__(self._into, pagesize=page, invariant=1, pageCompression=1, lang=language, pdfVersion=(1, 7))
         self._title_text = title
         self._author_text = author
         self._language_tag = language
