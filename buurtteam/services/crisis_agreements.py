@@ -1,0 +1,130 @@
+"""What happens when a carer drops out: one agreement for each person somebody cares for, agreed by both, looked at again."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from buurtteam.domain.care import CrisisAgreement
+from buurtteam.domain.household import Household, HouseholdState, Relation, RelationKind, Resident, full_name, is_within
+from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, one_line
+from buurtteam.domain.problem import Gap
+from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import Task, TaskKind
+from buurtteam.domain.words import N_
+from buurtteam.services.office import Office
+from buurtteam.services.requests import not_in_the_future
+from buurtteam.storage.store import Store
+from buurtteam.texts import translate as _
+
+
+@dataclass(frozen=True)
+class IfDropsOut:
+    """One person whom a carer cares for now, with the agreement about it, if there is one."""
+
+    relation: RelationId
+    cared_for: str
+    agreement: CrisisAgreement | None = None
+
+
+@dataclass(frozen=True)
+class AgreementsView:
+    """What was agreed for when one carer drops out, person by person."""
+
+    carer: str
+    today: date
+    lines: tuple[IfDropsOut, ...] = ()
+
+
+def agreements_of(office: Office, household: HouseholdId, carer: ResidentId) -> AgreementsView:
+    """The agreements of a carer, for everybody this carer cares for today; also what was agreed about a care that ended."""
+    today = office.today()
+    with office.reading() as store:
+        person = store.get(Resident, carer)
+        relations = store.of(Relation, resident=carer, kind=RelationKind.CARES_FOR, order_by=("from_on", "id"))
+        agreed = {each.relation: each for each in store.of(CrisisAgreement, household=household)}
+        people = {each.id: each for each in store.of(Resident, id=[one.to_resident for one in relations])}
+    lines = tuple(
+        IfDropsOut(each.id, full_name(people[each.to_resident]), agreed.get(each.id))
+        for each in relations
+        if is_within(each.from_on, each.until_on, today) or each.id in agreed
+    )
+    return AgreementsView(full_name(person), today, lines)
+
+
+def begin(office: Office, household: HouseholdId, relation: RelationId) -> CrisisAgreement:
+    """Begin the agreement about one care, or go on with the one that is there."""
+    with office.writing(Deed.KEEP_CARER, household) as store:
+        store.get(Relation, relation)
+        known = next(iter(store.of(CrisisAgreement, household=household, relation=relation)), None)
+        return known or store.save(CrisisAgreement(household=household, relation=relation))
+
+
+def keep(office: Office, agreement: CrisisAgreement) -> CrisisAgreement:
+    """Keep an agreement; the day on which to look at it again is a task of whoever is responsible.
+
+    Raises Problem when it was agreed on a day that has yet to come, Stale when somebody else changed it.
+    """
+    if agreement.agreed_on is not None:
+        not_in_the_future(office, agreement.agreed_on)
+    with office.writing(Deed.KEEP_CARER, agreement.household) as store:
+        kept = store.save(agreement)
+        return _follow(office, store, kept)
+
+
+def _follow(office: Office, store: Store, agreement: CrisisAgreement) -> CrisisAgreement:
+    """Let the task follow the day on which to look at it again."""
+    task = store.find(Task, agreement.review_task)
+    if agreement.review_on is None:
+        if task is not None and task.is_open:
+            why = _("There is no day to look at it any more.")
+            store.save(task.changed(cancelled_on=office.today(), cancel_reason=why))
+        return agreement
+    if task is not None and (task.is_open or task.due_on == agreement.review_on):
+        if task.is_open and task.due_on != agreement.review_on:
+            store.save(task.changed(due_on=agreement.review_on))
+        return agreement
+    if store.get(Household, agreement.household).state is HouseholdState.CLOSED:
+        return agreement
+    carer = store.get(Relation, agreement.relation).resident
+    made = store.save(
+        Task(
+            household=agreement.household,
+            kind=TaskKind.REVIEW,
+            what=one_line(_("Look again at what happens when the carer drops out")),
+            resident=carer,
+            due_on=agreement.review_on,
+            made_on=office.today(),
+        )
+    )
+    return store.save(agreement.changed(review_task=made.id))
+
+
+def remove(office: Office, agreement: CrisisAgreement) -> UUID:
+    """Move an agreement to the trash with the task to look at it again; gives back the bundle."""
+    with office.writing(Deed.KEEP_CARER, agreement.household) as store:
+        task = store.find(Task, agreement.review_task)
+        tasks = [task] if task is not None and task.is_open else []
+        return office.remove(Deed.KEEP_CARER, agreement.household, _("Agreement for dropping out"), agreement, *tasks)
+
+
+def gaps_of(agreement: CrisisAgreement) -> tuple[Gap, ...]:
+    """What a card needs that is not known yet; without what stops it cannot be printed."""
+    asked = (
+        (agreement.takes_over, N_("Fill in who takes over tonight."), "takes_over", True),
+        (agreement.takes_over_phone, N_("Fill in the phone of who takes over."), "takes_over_phone", True),
+        (agreement.carer_agrees, N_("Ask whether the carer agrees."), "carer_agrees", True),
+        (
+            agreement.is_agreed or not agreement.carer_agrees,
+            N_("Ask whether the person who is cared for agrees, or write down why that cannot be."),
+            "cared_for_agrees",
+            True,
+        ),
+        (agreement.tonight, N_("Fill in what must happen tonight."), "tonight", False),
+        (agreement.doctor, N_("Fill in the general practitioner."), "doctor", False),
+        (agreement.key_at, N_("Fill in where a key is."), "key_at", False),
+    )
+    return tuple(
+        Gap(sentence, "carer", field, str(agreement.id), stops=stops)
+        for known, sentence, field, stops in asked
+        if not known
+    )
