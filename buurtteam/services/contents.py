@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypedDict
 
 from buurtteam.domain.ages import OF_AGE, is_minor
 from buurtteam.domain.conversation import (
@@ -133,6 +133,14 @@ def _street_as_written(street: str, number: str) -> str:
 # ------------------------------------------------------------------------------------------- the household
 
 
+class PaperHead(TypedDict):
+    """What every paper begins with."""
+
+    practice: bool
+    large_print: bool
+    letterhead: Letterhead
+
+
 @dataclass(frozen=True)
 class Home:
     """A household as its papers need it, on one day."""
@@ -252,6 +260,12 @@ class Home:
 
     # ------------------------------------------------------------------ the team
 
+    def head(self, large_print: bool | None = False) -> PaperHead:
+        """What every paper begins with; in large print also when nobody chose and somebody here needs it (None)."""
+        if large_print is None:
+            large_print = self.needs(ReadingNeed.LARGE_PRINT)
+        return PaperHead(practice=self.team.is_practice, large_print=large_print, letterhead=self.letterhead)
+
     @property
     def letterhead(self) -> Letterhead:
         """How the team shows itself."""
@@ -351,9 +365,7 @@ def plan_paper(home: Home, now: datetime, *, large_print: bool | None = None) ->
     wishes = store.of(PlanWish, plan=plan.id, order_by="position")
     secret = team_only_sources(store, (*strengths, *wishes))
     return PlanPaper(
-        practice=home.team.is_practice,
-        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
-        letterhead=home.letterhead,
+        **home.head(large_print),
         household=home.household.label,
         names=tuple(filter(None, (home.first_name(each.id) for each in home.residents))),
         made_on=home.today,
@@ -479,9 +491,7 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
     own = store.of(Statement, household=home.household.id, kind=StatementKind.OWN_STATEMENT, order_by="stated_on")
     steps = (law.step_request, law.step_problems, law.step_support, law.step_solutions, law.step_individual)
     return ReportPaper(
-        practice=home.team.is_practice,
-        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
-        letterhead=home.letterhead,
+        **home.head(large_print),
         resident=one_line(joined(names)),
         requested_on=local_day(request.received_at) if request else None,
         talked_on=tuple(dict.fromkeys(local_day(each.held_at) for each in talks)),
@@ -706,9 +716,7 @@ def letter_paper(
         lines = address_lines(_name_on_letter(to), address.street, address.number, address.postcode, address.city)
     return LetterPaper(
         kind=kind,
-        practice=home.team.is_practice,
-        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
-        letterhead=home.letterhead,
+        **home.head(large_print),
         window=home.window,
         address=lines,
         place=home.team.municipality,
@@ -774,9 +782,7 @@ def _terms(home: Home, request: RequestNotification) -> tuple[Deadline, ...]:
 def route_paper(home: Home, request: RequestNotification, *, large_print: bool | None = None) -> RoutePaper:
     """The route of a request: where we are, what comes, and when at the latest."""
     return RoutePaper(
-        practice=home.team.is_practice,
-        large_print=home.needs(ReadingNeed.LARGE_PRINT) if large_print is None else large_print,
-        letterhead=home.letterhead,
+        **home.head(large_print),
         household=home.household.label,
         question=home.shown(request.question),
         steps=route_steps(home, request),
@@ -798,9 +804,7 @@ def route_steps(home: Home, request: RequestNotification) -> tuple[RouteStep, ..
 def blank_form_paper(home: Home, worker: Worker | None, questions: Sequence[FormTopic]) -> BlankFormPaper:
     """The form to write on at the table; with the names of a household when there is one."""
     return BlankFormPaper(
-        practice=home.team.is_practice,
-        large_print=False,
-        letterhead=home.letterhead,
+        **home.head(),
         household=home.household.label,
         worker=worker.name if worker else "",
         topics=tuple(questions),
@@ -811,7 +815,7 @@ def blank_form_paper(home: Home, worker: Worker | None, questions: Sequence[Form
 
 def window_test_paper(home: Home) -> WindowTestPaper:
     """The sheet that tests the window of the team's envelopes."""
-    return WindowTestPaper(practice=home.team.is_practice, letterhead=home.letterhead, window=home.window, address=())
+    return WindowTestPaper(**home.head(), window=home.window, address=())
 
 
 def _long(text: str) -> str:

@@ -224,9 +224,7 @@ def crisis_paper(office: Office, home: Home) -> CrisisPaper:
     view = read(office, home.household.id)
     leads = home.workers.get(view.regisseur)
     return CrisisPaper(
-        practice=home.team.is_practice,
-        large_print=False,
-        letterhead=home.letterhead,
+        **home.head(),
         household=home.household.label,
         since=view.started.on if view.started else None,
         what=home.shown(view.started.note) if view.started else "",

@@ -33,8 +33,7 @@ def issue_figures(office: Office, first: date, last: date, area: str | None = No
     def content(home: Home) -> FiguresPaper:
         by_key = {each.key: each for each in found.figures.get(area, ())}
         return FiguresPaper(
-            practice=home.team.is_practice,
-            letterhead=home.letterhead,
+            **home.head(),
             team=found.team,
             area=area_words(area),
             first=first,

@@ -394,9 +394,7 @@ def referral_file(
     return shown_only(
         home,
         ReferralFilePaper(
-            practice=home.team.is_practice,
-            large_print=large_print,
-            letterhead=home.letterhead,
+            **home.head(large_print),
             recipient=referral.recipient,
             contact=home.contact(face),
             only_through_us=through_us,
@@ -466,14 +464,12 @@ def _not_of(without: Collection[ResidentId], lines: Sequence[Debt]) -> tuple[Deb
     return tuple(each for each in lines if head_of(each, known).id in shared)
 
 
-def consent_sheet(home: Home, consents: Sequence[Consent], *, large_print: bool) -> ConsentSheetPaper:
+def consent_sheet(home: Home, consents: Sequence[Consent], *, large_print: bool | None) -> ConsentSheetPaper:
     """What stands on the consent sheet: what was asked and is not withdrawn; one to fill in by pen when nothing was."""
     return shown_only(
         home,
         ConsentSheetPaper(
-            practice=home.team.is_practice,
-            large_print=large_print,
-            letterhead=home.letterhead,
+            **home.head(large_print),
             household=home.household.label,
             consents=tuple(consent_on_paper(home, each) for each in consents),
             contact=home.contact(home.face),
@@ -482,16 +478,14 @@ def consent_sheet(home: Home, consents: Sequence[Consent], *, large_print: bool)
     )
 
 
-def evidence_list(office: Office, home: Home, *, large_print: bool) -> EvidenceListPaper:
+def evidence_list(office: Office, home: Home, *, large_print: bool | None) -> EvidenceListPaper:
     """What stands on the list of papers for the resident: what is not needed is left out."""
     talk = next_talk(home, office.now())
     listed = evidence.evidence_of(office, home.household.id)
     return shown_only(
         home,
         EvidenceListPaper(
-            practice=home.team.is_practice,
-            large_print=large_print,
-            letterhead=home.letterhead,
+            **home.head(large_print),
             household=home.household.label,
             papers=evidence_on_paper(home, (each for each in listed if each.state is not EvidenceState.NOT_NEEDED)),
             bring_on=talk["on"],
@@ -502,7 +496,7 @@ def evidence_list(office: Office, home: Home, *, large_print: bool) -> EvidenceL
     )
 
 
-def budget_sheet(home: Home, *, large_print: bool) -> BudgetSheetPaper:
+def budget_sheet(home: Home, *, large_print: bool | None) -> BudgetSheetPaper:
     """What comes in and goes out in a month, on one sheet for the people themselves."""
     month = month_on_paper(
         home, budget.view_of(home.store, home.household.id, home.today, home.statute), every_cost=True
@@ -510,9 +504,7 @@ def budget_sheet(home: Home, *, large_print: bool) -> BudgetSheetPaper:
     return shown_only(
         home,
         BudgetSheetPaper(
-            practice=home.team.is_practice,
-            large_print=large_print,
-            letterhead=home.letterhead,
+            **home.head(large_print),
             household=home.household.label,
             names=tuple(filter(None, (home.first_name(each.id) for each in home.residents))),
             income=month.income,
@@ -526,12 +518,12 @@ def budget_sheet(home: Home, *, large_print: bool) -> BudgetSheetPaper:
 
 def blank_post(home: Home) -> BlankPostPaper:
     """The list of post to write on at the table."""
-    return BlankPostPaper(practice=home.team.is_practice, letterhead=home.letterhead, household=home.household.label)
+    return BlankPostPaper(**home.head(), household=home.household.label)
 
 
 def blank_budget(home: Home) -> BlankBudgetPaper:
     """The budget to write on at the table."""
-    return BlankBudgetPaper(practice=home.team.is_practice, letterhead=home.letterhead, household=home.household.label)
+    return BlankBudgetPaper(**home.head(), household=home.household.label)
 
 
 def agreement_about(home: Home, debt: Debt) -> CreditorAgreement | None:

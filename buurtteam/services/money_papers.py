@@ -11,7 +11,7 @@ from buurtteam.domain.debt import Creditor, CreditorAgreement, Debt
 from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.evidence import Evidence
 from buurtteam.domain.filing import Paper
-from buurtteam.domain.household import ReadingNeed, Resident, full_name
+from buurtteam.domain.household import Resident, full_name
 from buurtteam.domain.kinds import DebtId, EarlySignalId, HouseholdId, ReferralId, ResidentId, ThreatId, one_line
 from buurtteam.domain.money_papers import (
     BudgetSheetPaper,
@@ -326,7 +326,7 @@ def issue_consent_sheet(
             for each in home.store.of(Consent, household=household_id, order_by=("recipient", "id"))
             if not recipient.strip() or each.is_with(recipient)
         ]
-        return found.consent_sheet(home, open_or_said(asked, home.today), large_print=_large(home, large_print))
+        return found.consent_sheet(home, open_or_said(asked, home.today), large_print=large_print)
 
     return printing.issue_for(office, PaperKind.CONSENT_SHEET, household_id, content)
 
@@ -339,7 +339,7 @@ def issue_evidence_list(office: Office, household_id: HouseholdId, large_print: 
 
     def content(home: Home) -> EvidenceListPaper:
         must_be_complete(office, PaperKind.EVIDENCE_LIST, household_id)
-        return found.evidence_list(office, home, large_print=_large(home, large_print))
+        return found.evidence_list(office, home, large_print=large_print)
 
     return printing.issue_for(office, PaperKind.EVIDENCE_LIST, household_id, content)
 
@@ -352,7 +352,7 @@ def issue_budget_sheet(office: Office, household_id: HouseholdId, large_print: b
 
     def content(home: Home) -> BudgetSheetPaper:
         must_be_complete(office, PaperKind.BUDGET_SHEET, household_id)
-        return found.budget_sheet(home, large_print=_large(home, large_print))
+        return found.budget_sheet(home, large_print=large_print)
 
     return printing.issue_for(office, PaperKind.BUDGET_SHEET, household_id, content)
 
@@ -365,10 +365,6 @@ def issue_blank_post(office: Office, household_id: HouseholdId | None = None) ->
 def issue_blank_budget(office: Office, household_id: HouseholdId | None = None) -> Paper:
     """Make the budget to fill in by hand, with or without the name of a household."""
     return printing.issue_for(office, PaperKind.BLANK_BUDGET, household_id, found.blank_budget)
-
-
-def _large(home: Home, asked: bool | None) -> bool:
-    return home.needs(ReadingNeed.LARGE_PRINT) if asked is None else asked
 
 
 # ------------------------------------------------------------------------------------------ letters
@@ -389,8 +385,7 @@ def _letter(office: Office, home: Home, kind: MoneyLetter, to: Addressee, subjec
         )
     return LetterPaper(
         kind=kind,
-        practice=home.team.is_practice,
-        letterhead=home.letterhead,
+        **home.head(),
         window=home.window,
         address=lines,
         place=home.team.municipality,
