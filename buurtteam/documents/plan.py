@@ -108,6 +108,8 @@ def _story(content: PlanPaper, spread: Spread) -> list[Block]:
         story.append(_lowest(beside, content))
     else:
         story += [*good, *wanted]
+    if content.carers:
+        story += [Words(_("Caring for each other"), heading, "H2", keep=True), _carers(content, styles)]
     story += [Words(_("This is what we do"), heading, "H2", keep=True)]
     story.append(_agreements(content, styles, spread))
     story.append(_foot(content, styles, spread))
@@ -151,6 +153,20 @@ def _wishes(content: PlanPaper, styles: Styles, room: float) -> Block:
     if content.wishes:
         return voices(content.wishes, styles, gap=3 * room + 1, pad=1 + 3 * room)
     return WriteLines(1, gap=styles.size * 1.7)
+
+
+def _carers(content: PlanPaper, styles: Styles) -> Block:
+    """What each carer does and does not do, in the words to which that carer agreed."""
+    blocks: list[Block] = []
+    for each in content.carers:
+        runs = []
+        if each.does:
+            runs += [Run(_("{name} does:", name=each.who), SEMIBOLD), Run(f" {each.does.strip(' .')}. ")]
+        if each.does_not:
+            runs += [Run(_("{name} does not do:", name=each.who), SEMIBOLD), Run(f" {each.does_not.strip(' .')}.")]
+        if runs:
+            blocks.append(Stack([Words(runs, styles.tight, "LBody", bullet="♥")], tag="LI"))
+    return Stack(blocks, tag="L")
 
 
 # ------------------------------------------------------------------------------------------ agreements

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from buurtteam.documents import crisis, figures, forms, letter, lists, money_home, money_referral, plan, report, week
+from buurtteam.documents import (
+    care_card,
+    care_home,
+    crisis,
+    figures,
+    forms,
+    letter,
+    lists,
+    money_home,
+    money_referral,
+    plan,
+    report,
+    week,
+)
 from buurtteam.domain.any_paper import AnyPaper
 from buurtteam.domain.papers import PaperKind, PlanPaper
 from buurtteam.texts import in_language
@@ -31,6 +44,10 @@ _DRAW: dict[PaperKind, Callable[..., bytes]] = {
     PaperKind.BUDGET_SHEET: money_home.draw_budget,
     PaperKind.BLANK_POST: money_home.draw_blank_post,
     PaperKind.BLANK_BUDGET: money_home.draw_blank_budget,
+    PaperKind.CARER_LETTER: letter.draw,
+    PaperKind.CARER_INFO: care_home.draw_information,
+    PaperKind.CARER_CARD: care_card.draw,
+    PaperKind.YOUNG_CARER: care_home.draw_young,
 }
 
 

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from buurtteam.domain.care_papers import CarerLetterFacts
 from buurtteam.domain.money_papers import CreditorLetterFacts, ReferralLetterFacts, SignalAnswerFacts
 from buurtteam.domain.papers import Block, BlockKind, HandOverFacts, ReceiptFacts
 from buurtteam.domain.problem import Trouble
@@ -28,6 +29,7 @@ TEMPLATES: dict[str, type[Value]] = {
     "stay_letter": CreditorLetterFacts,
     "arrangement_letter": CreditorLetterFacts,
     "signal_answer": SignalAnswerFacts,
+    "carer_letter": CarerLetterFacts,
 }
 """Each template and the facts it may use."""
 

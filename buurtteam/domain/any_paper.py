@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from buurtteam.domain.care_papers import CarerCardPaper, CarerInfoPaper, YoungCarerPaper
 from buurtteam.domain.money_papers import (
     BlankBudgetPaper,
     BlankPostPaper,
@@ -44,6 +45,9 @@ AnyPaper = (
     | BudgetSheetPaper
     | BlankPostPaper
     | BlankBudgetPaper
+    | CarerInfoPaper
+    | CarerCardPaper
+    | YoungCarerPaper
 )
 """The content of some paper."""
 

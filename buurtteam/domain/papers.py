@@ -3,7 +3,7 @@
 A paper is drawn from this content alone, so that a reprint is the same to the byte and the content can be
 kept beside the PDF. Nothing in it is required: a fact that is missing becomes a line to fill in by pen.
 Team-only text, citizen service numbers, birth dates and debts have no place in a plan or a letter, and so no field here;
-papers about money stand in `money_papers`, and all kinds together in `any_paper`.
+papers about money stand in `money_papers`, those of a carer in `care_papers`, and all kinds together in `any_paper`.
 """
 
 from datetime import date, time
@@ -47,6 +47,10 @@ class PaperKind(Choice):
     SIGNAL_ANSWER = "signal_answer", N_("Answer to a signal partner")
     BLANK_POST = "blank_post", N_("Post list to fill in by hand")
     BLANK_BUDGET = "blank_budget", N_("Budget to fill in by hand")
+    CARER_LETTER = "carer_letter", N_("Letter to a support centre for carers")
+    CARER_INFO = "carer_info", N_("Information for a carer")
+    CARER_CARD = "carer_card", N_("Card: when I drop out")
+    YOUNG_CARER = "young_carer", N_("Page for a young carer")
 
 
 TEAM_ONLY_PAPERS = frozenset({PaperKind.CRISIS, PaperKind.WEEK, PaperKind.WORKLIST})
@@ -60,6 +64,7 @@ PAPERS_TO_OTHERS = frozenset(
         PaperKind.STAY_LETTER,
         PaperKind.ARRANGEMENT_LETTER,
         PaperKind.SIGNAL_ANSWER,
+        PaperKind.CARER_LETTER,
     }
 )
 """What goes to somebody else than the household, so that no post reaches its door."""
@@ -216,6 +221,14 @@ class Agreement(Value):
     pictogram: Pictogram | None = None
 
 
+class CarerLine(Value):
+    """What a carer does and does not do, in the words to which the carer agreed for the plan."""
+
+    who: Line = ""
+    does: Line = ""
+    does_not: Line = ""
+
+
 class PlanPaper(PaperBase):
     """Our plan (Ons plan): one A4 for the fridge, in the words of the household."""
 
@@ -226,6 +239,7 @@ class PlanPaper(PaperBase):
     strengths: tuple[Said, ...] = ()
     wishes: tuple[Said, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    carers: tuple[CarerLine, ...] = ()
     contact: Contact = Contact()
     deputy: Contact = Contact()
     next_on: date | None = None
@@ -314,6 +328,7 @@ class LetterPaper(PaperBase):
         PaperKind.STAY_LETTER,
         PaperKind.ARRANGEMENT_LETTER,
         PaperKind.SIGNAL_ANSWER,
+        PaperKind.CARER_LETTER,
     ] = PaperKind.LETTER
     window: AddressWindow = AddressWindow()
     address: AddressLines = ()
