@@ -9,6 +9,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed
 from buurtteam.services.office import Office
+from buurtteam.services.practice.directory import directory_of_team
 from buurtteam.services.practice.money import Purse, money_of_team
 from buurtteam.services.practice.street import Street
 from buurtteam.services.practice.told import stories
@@ -31,6 +32,7 @@ def neighbourhood(seed: int, today: date) -> list[Record]:
     for story in households.values():
         story.empty_the_bag()
     money_of_team(street)
+    directory_of_team(street)
     order = {kind: place for place, kind in enumerate(RECORDS)}
     return sorted(street.records, key=lambda record: order[type(record)])
 
