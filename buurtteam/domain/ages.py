@@ -8,12 +8,11 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from buurtteam.domain.calendar import LawText, reach_age
-from buurtteam.domain.household import MemberRole, age_on
+from buurtteam.domain.household import CHILD_ROLES, MemberRole, age_on
 from buurtteam.domain.record import Value
 
 AOW = "aow"
 OF_AGE = 18
-CHILD_ROLES = frozenset({MemberRole.CHILD, MemberRole.FOSTER_CHILD})
 
 
 class Age(Value):

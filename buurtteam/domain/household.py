@@ -191,6 +191,13 @@ class MemberRole(Choice):
     OTHER = "other", N_("Other")
 
 
+ADULT_ROLES = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
+"""Who run the household together."""
+
+CHILD_ROLES = frozenset({MemberRole.CHILD, MemberRole.FOSTER_CHILD})
+"""Who is a child there, of whatever age."""
+
+
 class Membership(HouseholdRecord):
     """That somebody lives in a household, from when to when; a child of separated parents has two."""
 
@@ -502,5 +509,5 @@ def is_unborn(born_on: str, today: date) -> bool:
 def is_unlikely_age(born_on: str, role: MemberRole | None, today: date) -> bool:
     """Whether somebody is hardly this old: a child over 25, or anybody over 110."""
     age = age_on(born_on, today)
-    is_child = role in (MemberRole.CHILD, MemberRole.FOSTER_CHILD)
+    is_child = role in CHILD_ROLES
     return age is not None and age > (OLDEST_CHILD if is_child else OLDEST)

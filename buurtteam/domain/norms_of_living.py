@@ -13,7 +13,7 @@ from pydantic import Field
 
 from buurtteam.domain.ages import AOW, Ages, is_minor
 from buurtteam.domain.amounts import Cents, rounded
-from buurtteam.domain.household import MemberRole, age_on
+from buurtteam.domain.household import ADULT_ROLES, MemberRole, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.domain.record import Value
 from buurtteam.domain.words import N_, Choice
@@ -196,9 +196,6 @@ class HouseholdKind:
     doubts: tuple[Because, ...] = ()
 
 
-_ADULT_ROLES = (MemberRole.ADULT, MemberRole.PARTNER)
-
-
 def household_kind(
     members: Iterable[Member],
     couples: Iterable[frozenset[ResidentId]],
@@ -236,7 +233,7 @@ def household_kind(
     sharers = [each for each in others if _shares(each, day, rule)]
     if people_sharing is None and any(age_on(each.born_on, day) is None for each in others):
         doubts.append(Because(N_("It is not known of everybody whether they share the costs of the home.")))
-    if people_sharing is None and len(heads) == 1 and any(each.role in _ADULT_ROLES for each in others):
+    if people_sharing is None and len(heads) == 1 and any(each.role in ADULT_ROLES for each in others):
         doubts.append(Because(N_("More than one adult lives here who is not known as a partner. Are they a couple?")))
     sharing = len(heads) + len(sharers) if people_sharing is None else max(people_sharing, len(heads))
     has_children = len(grown) < len(listed)

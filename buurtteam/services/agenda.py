@@ -191,14 +191,13 @@ def week_paper(office: Office, view: WeekView) -> WeekPaper:
         home = team_of(store, view.today, office.statute)
         names = _first_names(store, homes, view.today)
         hidden = store.of(Address, is_secret=True)
-        practice, letterhead = home.team.is_practice, home.letterhead
+        head = home.head()
     secret = {each.household for each in hidden}
     # Somebody may be seen at the secret address of another household: a child at the mother's.
     elsewhere = {(folded(each.street), folded(each.number)) for each in hidden if len(each.street) > _SHORTEST_STREET}
     return WeekPaper(
+        **head,
         language=PAPER_LANGUAGE,
-        practice=practice,
-        letterhead=letterhead,
         worker=view.name,
         number_of_week=view.number,
         issued_on=view.today,

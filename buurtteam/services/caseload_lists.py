@@ -102,11 +102,10 @@ def list_paper(
     table = _Table(office, known)
     with office.reading() as store:
         home = team_of(store, known.today, office.statute)
-        practice, letterhead = home.team.is_practice, home.letterhead
+        head = home.head()
     return WorklistPaper(
+        **head,
         language="nl" if language() == "nl" else "en",
-        practice=practice,
-        letterhead=letterhead,
         issued_on=known.today,
         filter=filter_words(office, known, chosen, is_chosen=households is not None),
         rows=tuple(table.listed(line) for line in listed(known, chosen, households)),

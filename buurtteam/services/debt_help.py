@@ -26,10 +26,10 @@ from buurtteam.domain.debt_help import (
     state_of,
 )
 from buurtteam.domain.household import (
+    ADULT_ROLES,
     Deviation,
     Household,
     HouseholdState,
-    MemberRole,
     full_name,
 )
 from buurtteam.domain.kinds import HouseholdId, ReferralId, ResidentId, local_day, one_line
@@ -83,7 +83,6 @@ _EVENT_OF: Mapping[StepKind, EventKind] = {
     StepKind.REFUSED: EventKind.DECISION_MADE,
     StepKind.STARTED: EventKind.HELP_STARTED,
 }
-_ADULT_ROLES = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
 _MINE_WHILE_PREPARING = ("resident", "partner", "recipient", "kind_of_help", "purpose", "ground", "we_keep_doing")
 
 
@@ -329,7 +328,7 @@ def _who(store: Store, home: Home, request: RequestNotification | None) -> tuple
     """Who asks for debt help, and the partner when there are two adults who run the household together."""
     roles = {each.resident: each.role for each in home.memberships}
     adults = [each.id for each in home.adults]
-    heads = [each for each in adults if roles.get(each) in _ADULT_ROLES] or adults
+    heads = [each for each in adults if roles.get(each) in ADULT_ROLES] or adults
     about = request.about if request else None
     person = about if about in adults else next(iter(heads), None)
     if person is None:

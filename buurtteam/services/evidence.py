@@ -24,8 +24,8 @@ from buurtteam.domain.evidence import (
     wanted_from,
 )
 from buurtteam.domain.household import (
+    ADULT_ROLES,
     HouseholdRecord,
-    MemberRole,
     Membership,
     Relation,
     RelationKind,
@@ -220,13 +220,10 @@ def _adults(store: Store, household: HouseholdId, today: date) -> tuple[Resident
     members = [
         each
         for each in store.of(Membership, household=household, order_by=("position", "id"))
-        if each.counts_on(today) and each.role in _WITH_PAPERS
+        if each.counts_on(today) and each.role in ADULT_ROLES
     ]
     births = {each.id: each.born_on for each in store.of(Resident, id=[each.resident for each in members])}
     return tuple(each.resident for each in members if not is_minor(births.get(each.resident, ""), today))
-
-
-_WITH_PAPERS = frozenset({MemberRole.ADULT, MemberRole.PARTNER})
 
 
 # ------------------------------------------------------------------------------------- scans and photographs

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from buurtteam.domain.ages import CHILD_ROLES
 from buurtteam.domain.household import (
+    CHILD_ROLES,
     ContactPoint,
     FormOfAddress,
     MemberRole,
