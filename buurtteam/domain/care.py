@@ -23,6 +23,7 @@ from buurtteam.domain.kinds import (
     CrisisAgreementId,
     Day,
     Line,
+    Moment,
     PlanActionId,
     RelationId,
     ResidentId,
@@ -265,13 +266,18 @@ class Air(Choice):
 
 
 class CarerTalk(HouseholdRecord):
-    """An own short conversation with a carer: how long can you go on, in own words, and what would give air."""
+    """An own short conversation with a carer: how long can you go on, in own words, and what would give air.
+
+    `settled_task` is the task to have this talk, if it was planned; `begun_at` tells which of one day came last.
+    """
 
     id: CarerTalkId = Field(default_factory=lambda: CarerTalkId(new_id()))
     resident: ResidentId
     held_on: Day = Field(title=N_("Date of the talk"))
     worker: WorkerId | None = Field(default=None, title=N_("Worker"))
     conversation: ConversationId | None = None
+    settled_task: TaskId | None = None
+    begun_at: Moment | None = None
     going: Score | None = Field(default=None, title=N_("How do you keep going?"))
     own_words: Text = Field(default="", title=N_("In own words"))
     perseverance: Perseverance | None = Field(
@@ -286,6 +292,17 @@ class CarerTalk(HouseholdRecord):
     def cannot_go_on(self) -> bool:
         """Whether the carer said to hold out for less than a month."""
         return self.perseverance in CANNOT_GO_ON
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing was written down of it but its day."""
+        said = (self.going, self.own_words, self.perseverance, self.air, self.air_words, self.agreed, self.team_note)
+        return not any(said)
+
+    @property
+    def in_order(self) -> tuple[date, float, str]:
+        """By what talks are put in order; on one day the one that was begun last comes last."""
+        return self.held_on, self.begun_at.timestamp() if self.begun_at else 0.0, str(self.id)
 
 
 class SupportState(Choice):

@@ -289,7 +289,11 @@ class HouseholdClocks(Clocks):
     def of_carer_talk(self, talk: CarerTalk) -> Iterable[Deadline]:
         """The talk with a carer who told to hold out for less than a month (N03)."""
         carer = talk.resident
-        days = [each.held_on for each in self.facts.carer_talks if each.resident == carer and each.id != talk.id]
+        days = [
+            each.held_on
+            for each in self.facts.carer_talks
+            if each.resident == carer and each.id != talk.id and not each.says_nothing
+        ]
         days += [on for whom, on in self.facts.carers_spoken if whom == carer]
         met_on = min((day for day in days if talk.held_on <= day <= self.today), default=None)
         ended_on = self.facts.care_ended.get(carer)

@@ -137,7 +137,11 @@ class _Carers:
         events = store.of(CaseEvent, kind=CaseEventKind.CARER_TALKED, about=whom) if whom else []
         tasks = store.of(Task, kind=TaskKind.CARER, resident=whom) if whom else []
         self.spoken = [(each.about, each.on) for each in events if each.about]
-        self.spoken += [(each.resident, each.done_on) for each in tasks if each.resident and each.done_on]
+        # What a talk settled is that very talk, and no other one.
+        settled = {each.settled_task for each in self.talks}
+        self.spoken += [
+            (each.resident, each.done_on) for each in tasks if each.resident and each.done_on and each.id not in settled
+        ]
         self.ended: dict[ResidentId, date] = {}
         cares = store.of(Relation, kind=RelationKind.CARES_FOR, resident=whom) if whom else []
         for carer in whom:

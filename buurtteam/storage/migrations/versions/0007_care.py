@@ -172,6 +172,8 @@ def upgrade() -> None:
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("worker", sa.Uuid(), nullable=True),
         sa.Column("conversation", sa.Uuid(), nullable=True),
+        sa.Column("settled_task", sa.Uuid(), nullable=True),
+        sa.Column("begun_at", sa.DateTime(), nullable=True),
         sa.Column("going", sa.BigInteger(), nullable=True),
         sa.Column("own_words", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("perseverance", sa.Text(), nullable=True),
@@ -184,6 +186,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_carer_talk_household_household")),
         sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_carer_talk_resident_resident")),
+        sa.ForeignKeyConstraint(["settled_task"], ["task.id"], name=op.f("fk_carer_talk_settled_task_task")),
         sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_carer_talk_worker_worker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_carer_talk")),
     )
@@ -191,6 +194,7 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_carer_talk_conversation"), ["conversation"], unique=False)
         batch.create_index(batch.f("ix_carer_talk_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_carer_talk_resident"), ["resident"], unique=False)
+        batch.create_index(batch.f("ix_carer_talk_settled_task"), ["settled_task"], unique=False)
         batch.create_index(batch.f("ix_carer_talk_worker"), ["worker"], unique=False)
 
     op.create_table(
