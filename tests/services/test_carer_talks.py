@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from buurtteam.domain.care import Air, Carer, CarerTalk, Perseverance
+from buurtteam.domain.closing import Decided, Decision
 from buurtteam.domain.household import Membership
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
