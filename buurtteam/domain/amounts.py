@@ -16,13 +16,13 @@ MOST_CENTS = 100_000_000_00
 def _check_cents(value: object) -> object:
     # A bool is an int, and half a cent is no amount.
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_CENTS:
-        raise wrong("not_an_amount", N_("Fill in an amount such as 1.224,00."))
+        raise wrong("not_an_amount", N_("Fill in an amount such as 1,224.00."))
     return value
 
 
 def _check_signed(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > MOST_CENTS:
-        raise wrong("not_an_amount", N_("Fill in an amount such as 1.224,00."))
+        raise wrong("not_an_amount", N_("Fill in an amount such as 1,224.00."))
     return value
 
 

@@ -34,7 +34,7 @@ from buurtteam.domain import amounts, kinds
 from buurtteam.domain.amounts import read_amount
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.words import Choice
-from buurtteam.texts import label
+from buurtteam.texts import label, language
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import IconButton, flow, restyle
@@ -619,10 +619,10 @@ class NumberEditor(LineEditor):
 
 
 class CentsEditor(LineEditor):
-    """An amount of money in whole cents, typed as people write it: 1.224,00 or 1224,5."""
+    """An amount of money in whole cents, typed as people write it: 1.224,00 or 1224,5, in English 1,224.00."""
 
     def __init__(self) -> None:
-        super().__init__("0,00", 150)
+        super().__init__(written_amount(0), 150)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> object:
@@ -796,9 +796,10 @@ def written_day(day: date) -> str:
 
 
 def written_amount(cents: int) -> str:
-    """An amount as it is shown in a field: `1.224,00`."""
+    """An amount as it is shown in a field: `1.224,00`, in English `1,224.00`."""
     euros, rest = divmod(abs(cents), 100)
-    return ("-" if cents < 0 else "") + f"{euros:,}".replace(",", ".") + f",{rest:02}"
+    written = f"{'-' if cents < 0 else ''}{euros:,}.{rest:02}"
+    return written if language() == "en" else written.translate({ord(","): ".", ord("."): ","})
 
 
 def read_time(text: str) -> time | None:

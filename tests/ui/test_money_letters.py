@@ -107,7 +107,7 @@ def test_from_a_debt_to_a_letter_with_the_amount_that_is_typed(window: Window, h
     proposal = pane.proposal
     proposal.amount.editor.show_value("vijftig")
     proposal.made.click()
-    assert proposal.amount.below.text() == "Fill in an amount such as 50 or 37,50."
+    assert proposal.amount.below.text() == "Fill in an amount such as 50 or 37.50."
     proposal.amount.editor.show_value("50")
     proposal.since.editor.show_value("1-12-2026")
     proposal.made.click()

@@ -160,7 +160,7 @@ def test_an_amount_that_is_none_is_said_under_its_field_and_the_caret_goes_there
     post: Post, office: Office, home: HouseholdId
 ) -> None:
     letter(post, "Zonstroom", "twaalf")
-    assert "1.224,00" in post.entry.problems()["amount"]
+    assert "1,224.00" in post.entry.problems()["amount"]
     assert here() is post.entry.amount_line
     QTest.keyClicks(here(), "12")
     press(Qt.Key.Key_Return)

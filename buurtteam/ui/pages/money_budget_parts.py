@@ -194,7 +194,7 @@ class QuickEntry(QWidget):
             if isinstance(each.editor, ChoiceEditor):
                 each.editor.combo.setMinimumContentsLength(6)
         self.amount.editor.target.setMinimumWidth(worn().px(100))
-        self.amount.editor.target.setPlaceholderText(_("0,00 or ?"))  # type: ignore[attr-defined]  # a line of text
+        self.amount.editor.target.setPlaceholderText(_("0.00 or ?"))  # type: ignore[attr-defined]  # a line of text
         self.kind.editor.edited.connect(self._on_kind)
         inside = column(self, space=HAIR)
         inside.addWidget(SideBySide(*fields, shares=(5, 4, 4, 4), least=118, space=TIGHT))
@@ -223,7 +223,7 @@ class QuickEntry(QWidget):
             self._next()
             return
         if isinstance(typed, str) or (isinstance(typed, int) and not 0 <= typed <= MOST_CENTS):
-            self.amount.show_problem(_("Fill in an amount such as 1.224,00, or ? when nobody knows."))
+            self.amount.show_problem(_("Fill in an amount such as 1,224.00, or ? when nobody knows."))
             self.amount.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.amount.show_problem("")
@@ -316,7 +316,7 @@ class MonthGrid(QWidget):
             field.show_problem("")
             return
         if found is not None and (not isinstance(found, int) or abs(found) > MOST_CENTS):
-            field.show_problem(_("Fill in an amount such as 1.224,00 or -50,00."))
+            field.show_problem(_("Fill in an amount such as 1,224.00 or -50.00."))
             return
         field.show_problem("")
         self._shown[written] = found

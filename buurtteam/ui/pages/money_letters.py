@@ -79,7 +79,7 @@ class Proposal(QWidget):
         """Make the letter, or say which field cannot be read."""
         cents, per, since = (each.editor.value() for each in (self.amount, self.per, self.since))
         for field, is_wrong, sentence in (
-            (self.amount, isinstance(cents, str), _("Fill in an amount such as 50 or 37,50.")),
+            (self.amount, isinstance(cents, str), _("Fill in an amount such as 50 or 37.50.")),
             (self.since, isinstance(since, str), _("Fill in a day, such as 14-9.")),
         ):
             field.show_problem(sentence if is_wrong else "")
