@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.services import households
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import translate as _
@@ -244,7 +245,7 @@ class HouseholdTabsPage(Page):
         self.heading.setText(_(self.words, household=name))
         self.tabs[self._tab].show_tab(view, **(args or {}))
 
-    def _gone(self, error: Exception) -> None:
+    def _gone(self, error: Problem | Trouble) -> None:
         self._home = None
-        self.desk.notices.show_error(error)  # type: ignore[arg-type]
+        self.desk.notices.show_error(error)
         self.desk.open_place("households")
