@@ -132,16 +132,16 @@ class Instrument:
 
         Raises Problem when there is no such answer.
         """
-        whole = self._whole(answers)
+        whole = self.whole(answers)
         changed = whole[:at] + key + whole[at + 1 :]
-        return self._whole(changed)
+        return self.whole(changed)
 
     def outcome(self, answers: str) -> Outcome:
         """Count the answers, which stand in the order of the items.
 
         Raises Problem when one of them is no answer of this questionnaire.
         """
-        given = dict(zip((item.id for item in self.items), self._whole(answers), strict=True))
+        given = dict(zip((item.id for item in self.items), self.whole(answers), strict=True))
         items = {item.id: item for item in self.items}
         still_open = tuple(item for item in self.items if given[item.id] == OPEN)
         is_complete = len(still_open) <= self.missing_allowed and len(still_open) < len(self.items)
@@ -170,7 +170,11 @@ class Instrument:
             return None
         return total >= cut_off.at if self.high_is_heavy else total <= cut_off.at
 
-    def _whole(self, answers: str) -> str:
+    def whole(self, answers: str) -> str:
+        """The answers with `-` for each item that is open.
+
+        Raises Problem when one of them is no answer of this questionnaire.
+        """
         keys = {answer.key for answer in self.answers} | {OPEN}
         if len(answers) > len(self.items) or not set(answers) <= keys:
             raise Problem(
