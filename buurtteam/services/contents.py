@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Literal, TypedDict
 
 from buurtteam.domain.ages import OF_AGE, is_minor
+from buurtteam.domain.care import Care
+from buurtteam.domain.caring import is_running
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
@@ -38,6 +40,8 @@ from buurtteam.domain.household import (
     Membership,
     NetworkMember,
     ReadingNeed,
+    Relation,
+    RelationKind,
     Resident,
     Statement,
     StatementKind,
@@ -52,6 +56,7 @@ from buurtteam.domain.papers import (
     Agreed,
     Agreement,
     BlankFormPaper,
+    CarerLine,
     Contact,
     Examined,
     FormTopic,
@@ -249,6 +254,12 @@ class Home:
                 parts.append(r"[\W_]*".join(map(re.escape, each.postcode.split())))
         return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
+    def with_those_of(self, people: Iterable[ResidentId]) -> tuple["Home", ...]:
+        """This household and those in which these people live or lived: what is hidden there is hidden here too."""
+        theirs = [each.household for each in self.store.of(Membership, resident=list(people))]
+        others = sorted({each for each in theirs if each != self.household.id}, key=str)
+        return (self, *(Home.of(self.store, each, self.today, self.statute) for each in others))
+
     def shown(self, text: str) -> str:
         """A text as it may leave the team: without what is for the team only, a number or a secret address."""
         text = without_team_only(text)
@@ -376,6 +387,7 @@ def plan_paper(home: Home, now: datetime, *, large_print: bool | None = None) ->
             if each.words and each.id not in secret
         ),
         agreements=agreements(home, plan),
+        carers=carer_lines(home),
         contact=home.contact(home.face),
         deputy=home.contact(home.deputy) if home.deputy else Contact(),
         next_on=here.date() if here else None,
@@ -410,6 +422,28 @@ def _is_on_paper(action: PlanAction, today: date) -> bool:
         return False
     done_on = action.done_on if action.state is ActionState.DONE else None
     return done_on is None or (today - done_on).days <= _CELEBRATED_DAYS
+
+
+def carer_lines(home: Home) -> tuple[CarerLine, ...]:
+    """What carers who live here, and carers of who lives here, agreed to for the plan; nothing else of a carer."""
+    here = [each.id for each in home.residents]
+    relations = [
+        *home.store.of(Relation, resident=here, kind=RelationKind.CARES_FOR, order_by=("from_on", "id")),
+        *home.store.of(Relation, to_resident=here, kind=RelationKind.CARES_FOR, order_by=("from_on", "id")),
+    ]
+    running = [each for each in dict.fromkeys(relations) if is_running(each, home.today)]
+    cares = {each.relation: each for each in home.store.of(Care, relation=[each.id for each in running])}
+    lines = []
+    for relation in running:
+        care = cares.get(relation.id)
+        if care is None or care.plan_agreed_on is None or care.plan_agreed_on > home.today:
+            continue
+        does, does_not = care.plan_does, care.plan_limits
+        for each in home.with_those_of((relation.resident, relation.to_resident)):
+            does, does_not = each.shown(does), each.shown(does_not)
+        if does.strip() or does_not.strip():
+            lines.append(CarerLine(who=home.first_name(relation.resident), does=does, does_not=does_not))
+    return tuple(dict.fromkeys(lines))
 
 
 def agreement(home: Home, action: PlanAction) -> Agreement:
