@@ -71,6 +71,7 @@ def main() -> int:
         "closing": {"household_id": household.id},
         "crisis": {"household_id": household.id},
         "money": {"household_id": household.id},
+        "carer": {"household_id": household.id},
     }
     for asked_place in asked.places:
         place, _colon, tab = asked_place.partition(":")

@@ -9,8 +9,9 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed
 from buurtteam.services.office import Office
+from buurtteam.services.practice.care import Hearth
 from buurtteam.services.practice.directory import directory_of_team
-from buurtteam.services.practice.money import Purse, money_of_team
+from buurtteam.services.practice.money import money_of_team
 from buurtteam.services.practice.street import Street
 from buurtteam.services.practice.told import stories
 
@@ -24,13 +25,14 @@ PRACTICE_PASSPHRASE = "oefenen-mag-fouten-maken-ook"  # noqa: S105 - meant to be
 def neighbourhood(seed: int, today: date) -> list[Record]:
     """All records of the practice team as they are on a day, parents before children."""
     street = Street(seed, today)
-    households: dict[str, Purse] = {}
+    households: dict[str, Hearth] = {}
     for number, told in enumerate(stories()):
-        story = Purse(street, households, number, told)
+        story = Hearth(street, households, number, told)
         story.tell()
         households[told.key or str(number)] = story
     for story in households.values():
         story.empty_the_bag()
+        story.gather_around()
     money_of_team(street)
     directory_of_team(street)
     order = {kind: place for place, kind in enumerate(RECORDS)}

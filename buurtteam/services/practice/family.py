@@ -262,7 +262,7 @@ class Family:
         other = self.neighbours.get(self.told.shares)
         if other:
             self.relate(self.people[0], "former_partner", other.people[0], note=self.say("about_children"))
-        if self.has("carer"):
+        if self.has("carer") and not self.told.care:
             carer = self.people[1] if self.roles[-1] == "adult_child" else self.people[0]
             cared = next(p for p in reversed(self.people) if p is not carer)
             self.relate(carer, "cares_for", cared)

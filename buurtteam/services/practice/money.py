@@ -1,14 +1,17 @@
 """The money of one household of the practice neighbourhood: threats, a bag of post, a budget, evidence and debt help."""
 
+import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
 from buurtteam.domain import budget, debt, debt_help, early_signal, evidence, kinds, sharing, task, threat
 from buurtteam.domain.calendar import add_months
+from buurtteam.domain.kinds import HERE
 from buurtteam.domain.record import Record
 from buurtteam.services.practice.case import Case
+from buurtteam.services.practice.letters import drawn
 from buurtteam.services.practice.street import Street
 from buurtteam.services.practice.told import read
 from buurtteam.storage.columns import kept
@@ -58,6 +61,8 @@ def dated(street: Street, kind: type[Record], told: Mapping[str, Any]) -> dict[s
         if isinstance(value, int) and not isinstance(value, bool):
             if how.type.python_type is date:
                 facts[name] = street.workday(value)
+            elif name == "year":
+                facts[name] = street.today.year - value
             elif name == "month":
                 facts[name] = f"{add_months(street.today.replace(day=1), -value):%Y-%m}"
             elif how.type.python_type is str:
@@ -70,18 +75,57 @@ class Purse(Case):
 
     def empty_the_bag(self) -> None:
         """Everything about the money of this household, in the order in which one refers to another."""
-        told: Mapping[str, list[dict[str, Any]]] = read("money.toml")[self.told.money] if self.told.money else {}
-        made: dict[object, list[Record]] = {kinds.CaseEventId: list(self.happened)}
-        for name, kind in _LISTS.items():
+        told = read("money.toml")[self.told.money] if self.told.money else {}
+        self.write_down(told, _LISTS, {kinds.CaseEventId: list(self.happened)})
+
+    def write_down(
+        self,
+        told: Mapping[str, list[dict[str, Any]]],
+        lists: Mapping[str, type[Record]],
+        made: dict[object, list[Record]],
+    ) -> None:
+        """The records of some lists of a story; `made` are those that may be referred to by their place."""
+        for name, kind in lists.items():
             for place, entry in enumerate(told.get(name, [])):
                 facts = self.facts_of(kind, entry, made)
                 if name in _PLACED:
                     facts["position"] = place
                 own = kept(kind.model_fields["id"]).id_type
-                record = self.add(kind, **facts)
+                record = self.put(kind, facts)
                 made.setdefault(own, []).append(record)
                 if isinstance(record, sharing.Consent):
                     self.promised.append(record)
+        for entry in told.get("scan", []):
+            self.copy_paper(entry, made)
+
+    def copy_paper(self, told: Mapping[str, Any], made: Mapping[object, list[Record]]) -> None:
+        """A scan or photograph of a letter that is drawn for it, and what it belongs to."""
+        on = self.street.workday(told["added_on"])
+        written_on = f"{self.street.workday(told['written_on']):%d-%m-%Y}"
+        lines = tuple(self.fill(line.replace("{written_on}", written_on)) for line in told["lines"])
+        found = drawn(told["name"], told["sender"], lines, is_photo=told.get("is_photo", False))
+        belongs = {name: told[name] for name in ("evidence", "debt", "income", "cost", "threat") if name in told}
+        self.add(
+            evidence.Attachment,
+            **self.facts_of(evidence.Attachment, belongs, made),
+            name=found.name,
+            media=found.media,
+            pages=found.pages,
+            content=found.content,
+            thumbnail=found.thumbnail,
+            sha256=hashlib.sha256(found.content).hexdigest(),
+            added_at=datetime.combine(on, time(16, 10), HERE),
+            added_by=self.worker.id,
+        )
+
+    def put(self, kind: type[Record], facts: Mapping[str, Any]) -> Record:
+        """Make a record of this household, or of one person when it belongs to no household."""
+        return self.add(kind, **facts) if "household" in kind.model_fields else self.street.add(kind, **facts)
+
+    def meant(self, told: str) -> UUID | None:
+        """Who is meant by a letter, or by the key of another household and a letter of that."""
+        home, _colon, letter = told.rpartition(":")
+        return getattr((self.neighbours[home] if home else self).speakers[letter], "id", None)
 
     def facts_of(
         self, kind: type[Record], entry: Mapping[str, Any], made: Mapping[object, list[Record]]
@@ -91,7 +135,7 @@ class Purse(Case):
         for name, value in dated(self.street, kind, entry).items():
             target = kept(kind.model_fields[name]).id_type
             if target is kinds.ResidentId:
-                facts[name] = self.who(value)["resident"]
+                facts[name] = self.meant(value)
             elif target is not None:
                 facts[name] = _id(made[target][value])
             else:

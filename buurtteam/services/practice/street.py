@@ -41,11 +41,13 @@ class Street:
         self.leaves: list[Leave] = []
         self.workers: list[Worker] = []
         for worker in facts["worker"]:
-            self.shares.append(worker.pop("share"))
-            self.workers.append(self.add(Worker, **worker))
+            person = dict(worker)
+            self.shares.append(person.pop("share"))
+            self.workers.append(self.add(Worker, **person))
         self.add(CaseloadNorms, **facts["norms"])
         for norm in facts["local_norm"]:
-            self.add(LocalNorm, valid_from=self.workday(norm.pop("since")), **norm)
+            own = dict(norm)
+            self.add(LocalNorm, valid_from=self.workday(own.pop("since")), **own)
         for leave in facts["leave"]:
             self.give_leave(**leave)
         for leak in facts["leak"]:
@@ -130,13 +132,13 @@ class Street:
             return max(zip(self.shares, self.workers, strict=True), key=lambda pair: pair[0])[1]
         return self.chance.choices(self.workers, self.shares)[0]
 
-    def _bsns(self) -> list[str]:
-        numbers = [f"9999{n:05d}" for n in range(100_000)]
+    def _bsns(self) -> list[int]:
+        numbers = list(range(100_000))
         self.chance.shuffle(numbers)
         return numbers
 
     def bsn(self) -> str:
         """A citizen service number that nobody has."""
-        while not bsn_rules.is_valid(number := self.bsns.pop()):
+        while not bsn_rules.is_valid(number := f"9999{self.bsns.pop():05d}"):
             pass
         return number

@@ -1,6 +1,7 @@
 """The stories of the practice neighbourhood as they are told in `resources/practice`."""
 
 import tomllib
+from functools import cache
 from typing import Any
 
 from pydantic import Field
@@ -155,6 +156,8 @@ class Told(Value):
     earlier: Earlier | None = None
     money: str = ""
     """Which table of `money.toml` tells of the money."""
+    care: str = ""
+    """Which table of `care.toml` tells who cares for whom."""
 
 
 def stories() -> list[Told]:
@@ -165,7 +168,8 @@ def stories() -> list[Told]:
     return found
 
 
+@cache
 def read(name: str, *folder: str) -> dict[str, Any]:
-    """A file of the practice neighbourhood."""
+    """A file of the practice neighbourhood, read once: whoever takes something out does so from a copy."""
     with resource("practice", *folder, name).open("rb") as file:
         return tomllib.load(file)
