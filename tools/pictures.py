@@ -24,7 +24,7 @@ from buurtteam.domain.filing import Paper  # noqa: E402
 from buurtteam.domain.household import Household  # noqa: E402
 from buurtteam.domain.request import RequestNotification  # noqa: E402
 from buurtteam.domain.staff import Worker  # noqa: E402
-from buurtteam.services.headless import open_practice, showcase, write_practice_papers  # noqa: E402
+from buurtteam.services.headless import open_practice, showcase, showcase_of_care, write_practice_papers  # noqa: E402
 from buurtteam.settings import Language, Look, Settings  # noqa: E402
 from buurtteam.ui.application import Application  # noqa: E402
 from buurtteam.ui.desk import OfficeSummary  # noqa: E402
@@ -71,7 +71,7 @@ def main() -> int:
         "closing": {"household_id": household.id},
         "crisis": {"household_id": household.id},
         "money": {"household_id": household.id},
-        "carer": {"household_id": household.id},
+        "carer": {"household_id": showcase_of_care(office)},
     }
     for asked_place in asked.places:
         place, _colon, tab = asked_place.partition(":")

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ from itertools import chain
 from pathlib import Path
 from uuid import UUID
 
+from buurtteam.domain.care import CarerTalk
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.debt import Debt
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Household, Membership, ReadingNeed, Resident
 from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.plan import HouseholdPlan, PlanAction
 from buurtteam.domain.problem import Problem, Trouble
@@ -156,6 +159,13 @@ def showcase(office: Office) -> HouseholdId:
         plans = store.of(HouseholdPlan)
         sizes = {plan.household: store.count(PlanAction, plan=plan.id) for plan in plans}
     return max(sizes, key=lambda home: (sizes[home], str(home)))
+
+
+def showcase_of_care(office: Office) -> HouseholdId:
+    """A household of the practice neighbourhood in which a carer was asked most."""
+    with office.reading() as store:
+        asked = Counter(each.household for each in (*store.of(CarerTalk), *store.of(Measurement)))
+    return max(asked, key=lambda home: (asked[home], str(home)))
 
 
 def showcase_of_money(office: Office) -> HouseholdId | None:
