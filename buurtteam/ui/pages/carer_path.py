@@ -236,6 +236,7 @@ class CarePaths(HouseholdTab):
         self._chosen = person.resident
         self.name.setText(person.name)
         emptied(self._sign_rows)
+        self.sign_rows.setVisible(bool(person.signs))
         if person.signs:
             self._sign_rows.addWidget(lines(*(self._sign_row(each) for each in person.signs)))
         emptied(self._roads)
@@ -245,6 +246,7 @@ class CarePaths(HouseholdTab):
                 self._roads.addWidget(Words(self._over(each), "small"))
         if running is not None:
             self._roads.insertWidget(0, Words(label(running.kind), "label"))
+        self.roads.setVisible(bool(person.paths))
         kinds = {each.kind for each in person.paths if each.ended_on is None}
         for kind, one in self.starts.items():
             one.setVisible(kind not in kinds)
