@@ -35,7 +35,7 @@ class CarerLetterFacts(Value):
     has_care: bool = False
     """Whether the carer allows to tell about the care, and not only name and address."""
     address: Line = ""
-    phones: tuple[Line, ...] = ()
+    phones: Line = ""
     only_through_us: bool = False
     safe_channel: Line = ""
     safe_not: Line = ""

@@ -64,13 +64,14 @@ class CarerSays:
             case MayDecide.BOTH:
                 return self.own(topic) and self.parent_agrees()
             case MayDecide.PARENTS:
-                return self.parent_agrees() and not self._refused(topic)
+                return self.parent_agrees() and not self.refuses(topic)
 
     def may_score(self) -> bool:
         """Whether a score may be told: never without the own yes, whatever the age."""
         return self.own(SharedTopic.CARE) and self.may(SharedTopic.CARE)
 
-    def _refused(self, topic: SharedTopic) -> bool:
+    def refuses(self, topic: SharedTopic) -> bool:
+        """Whether the carer said no to sharing this topic, or took a yes back."""
         told = last_answer(self._said_by(self.carer.id), topic, self.home.today)
         return told is not None and not told.holds_on(self.home.today)
 

@@ -52,7 +52,7 @@ from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.contents import Home
 from buurtteam.services.money_contents import person_on_paper, reached_through_us, shown_only
 from buurtteam.services.office import Office
-from buurtteam.texts import in_language, label, language, long_date, plural
+from buurtteam.texts import in_language, joined, label, language, long_date, plural
 from buurtteam.texts import translate as _
 
 MOST_IDEAS, MOST_ITEMS = 5, 5
@@ -123,7 +123,7 @@ def letter_facts(home: Home, person: Resident, says: CarerSays, contact: Contact
         first=person.first_name or full_name(person) or _("this carer"),
         age=age if age is not None and age < YOUNG_UNTIL else None,
         address="" if carer.safe_channel else reach.address,
-        phones=() if carer.safe_channel else reach.phones,
+        phones="" if carer.safe_channel else one_line(joined(reach.phones, last="or")),
         only_through_us=through_us,
         safe_channel=_bare(carer.safe_channel),
         safe_not=_bare(carer.safe_not),
@@ -242,6 +242,12 @@ def _scores(home: Home, resident: ResidentId) -> tuple[str, ...]:
 def has_score(home: Home, resident: ResidentId) -> bool:
     """Whether there is a score of this carer to tell."""
     return any(each.total is not None for each in home.store.of(Measurement, resident=resident))
+
+
+def has_own_words(home: Home, resident: ResidentId) -> bool:
+    """Whether the last talk holds own words."""
+    talk = _latest_talk(home, resident)
+    return talk is not None and bool(talk.own_words.strip())
 
 
 # ------------------------------------------------------------------------------------------ information

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from buurtteam.documents.render import pages_of_plan, render
 from buurtteam.documents.templates import letter_body
 from buurtteam.domain.any_paper import AnyPaper, paper_from_json, paper_to_json
+from buurtteam.domain.care_papers import CarerCardPaper, CarerInfoPaper, YoungCarerPaper
 from buurtteam.domain.conversation import Assessment, Conversation, OwnStrength, SafetyAnswer, Topic
 from buurtteam.domain.filing import HandedOverHow, Paper
 from buurtteam.domain.household import ContactWay, Household, Membership, Resident
@@ -39,7 +40,7 @@ from buurtteam.domain.responsibility import Transfer
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
-from buurtteam.services import contents, conversations, crisis, money_gaps, requests
+from buurtteam.services import care_gaps, contents, conversations, crisis, money_gaps, requests
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage import papers as lists
@@ -288,7 +289,7 @@ def _is_about_the_same(
 ) -> bool:
     """Whether a paper is an earlier version of this content: of the same talk or question, in the same print."""
     old = _content_of(paper)
-    if old is None or old.large_print != content.large_print:
+    if old is None or (old.large_print, old.language) != (content.large_print, content.language):
         return False
     if conversation is not None and paper.conversation is not None:
         return paper.conversation == conversation
@@ -303,6 +304,12 @@ def _is_about_the_same(
             return (old.first, old.last, old.area) == (content.first, content.last, content.area)
         case ReferralFilePaper(), ReferralFilePaper():
             return old.recipient == content.recipient
+        case CarerInfoPaper(), CarerInfoPaper():
+            return old.carer == content.carer
+        case CarerCardPaper(), CarerCardPaper():
+            return (old.carer, old.cared_for) == (content.carer, content.cared_for)
+        case YoungCarerPaper(), YoungCarerPaper():
+            return old.name == content.name
         case LetterPaper(), LetterPaper() if content.kind in PAPERS_TO_OTHERS:
             return (old.subject, old.address[:1], old.their_reference) == (
                 content.subject,
@@ -345,7 +352,8 @@ def gaps_for(office: Office, kind: PaperKind, of: UUID | None = None) -> tuple[G
     """What a paper still lacks, each with its place; what stops it comes first.
 
     `of` is the household of a plan or blank form, the conversation of a report, the request of a receipt or a route,
-    the hand-over of the letter about it; for papers about money see `money_gaps.gaps`.
+    the hand-over of the letter about it; for papers about money see `money_gaps.gaps`, for those of a carer
+    `care_gaps.gaps`.
     """
     with office.reading() as store:
         return tuple(sorted(_gaps(office, store, kind, of), key=lambda gap: not gap.stops))
@@ -379,6 +387,8 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID | None) -> Ite
         case PaperKind.ROUTE if of:
             request = store.get(RequestNotification, of)
             yield from _gaps_in_team(Home.of(store, request.household, office.today(), office.statute))
+        case PaperKind.CARER_LETTER | PaperKind.CARER_INFO | PaperKind.CARER_CARD | PaperKind.YOUNG_CARER if of:
+            yield from care_gaps.gaps(office, kind, of)
         case _:
             yield from money_gaps.gaps(office, kind, of)
 
