@@ -1,5 +1,6 @@
 """The practice neighbourhood: believable, whole, and the same for everybody."""
 
+import hashlib
 import re
 import shutil
 from collections import Counter
@@ -30,7 +31,7 @@ from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, Debt
 from buurtteam.domain.debt_help import DebtHelpState, DebtHelpStep
 from buurtteam.domain.debt_help import state_of as state_of_debt_help
 from buurtteam.domain.early_signal import EarlySignal
-from buurtteam.domain.evidence import Evidence, EvidenceState
+from buurtteam.domain.evidence import Attachment, Evidence, EvidenceState, MediaType
 from buurtteam.domain.household import (
     Address,
     AddressKind,
@@ -116,6 +117,21 @@ def test_any_seed_and_day_make_a_neighbourhood_of_which_nothing_lies_in_the_futu
     assert len(only(found, Household)) == 60
     assert all(event.on <= day for event in only(found, RequestEvent))
     assert all(local_day(held.held_at) <= day for held in only(found, Conversation))
+
+
+def test_scans_can_be_looked_at_and_belong_to_something(records: list[Record]) -> None:
+    files = only(records, Attachment)
+    assert {each.media for each in files} == {MediaType.JPEG, MediaType.PNG}
+    homes = {home.id for home in only(records, Household)}
+    for each in files:
+        assert each.household in homes
+        assert each.evidence
+        assert each.debt or each.income
+        assert hashlib.sha256(each.content).hexdigest() == each.sha256
+        assert each.thumbnail
+        # A team file to practise with stays small.
+        assert len(each.content) < 400_000
+        assert local_day(each.added_at) < TODAY
 
 
 def test_every_state_of_a_household_and_a_request_is_there(records: list[Record]) -> None:
