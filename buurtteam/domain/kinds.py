@@ -111,6 +111,9 @@ _KEPT_CONTROLS = {"\n", "\t"}
 
 def clean(text: str) -> str:
     """The text as it is kept: NFC, one kind of line end, without control and direction characters."""
+    if text.isprintable():
+        # Nearly every text: nothing of what is left out below can be printed, and neither can a line end.
+        return unicodedata.normalize("NFC", text)
     visible = "".join(
         c
         for c in text.replace("\r\n", "\n").replace("\r", "\n")

@@ -4,6 +4,7 @@ import gettext
 import math
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -289,15 +290,13 @@ def faint(sweep: Sweep) -> list[str]:
 def _contrast(picture: QImage, place: QRect) -> float:
     """Between the most usual colour of a place and the one that differs most from it."""
     part = picture.copy(place)
-    counts: dict[int, int] = {}
     data = memoryview(part.constBits()).cast("B").cast("I") if part.bytesPerLine() == part.width() * 4 else None
     pixels = (
         data
         if data is not None
         else [part.pixel(QPoint(x, y)) for y in range(part.height()) for x in range(part.width())]
     )
-    for pixel in pixels:
-        counts[pixel] = counts.get(pixel, 0) + 1
+    counts = Counter(pixels)
     behind = max(counts, key=counts.__getitem__)
     light = _light(behind)
     return max((max(light, other) + 0.05) / (min(light, other) + 0.05) for other in map(_light, counts))
