@@ -387,8 +387,12 @@ def _over_time(
 
 
 def in_words(taken: Taken, instrument: Instrument | None) -> str:
-    """What came out as a sentence: the score with what it may point to, or that it is not complete."""
-    total = taken.measurement.total
+    """What came out one time as a sentence: an indication, or that it is not complete."""
+    return score_words(taken.measurement.total, instrument)
+
+
+def score_words(total: int | None, instrument: Instrument | None) -> str:
+    """A score with what it may point to, or that there is none yet."""
     if total is None:
         return _("Not complete: no score.")
     if instrument is None:

@@ -28,6 +28,7 @@ from buurtteam.ui.letterhead_form import LetterheadForm
 from buurtteam.ui.look_form import LookForm
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.settings_creditors import CreditorsPart
+from buurtteam.ui.pages.settings_instruments import InstrumentsPart
 from buurtteam.ui.pages.settings_norms import NormsPart
 from buurtteam.ui.paper_dialog import show_paper
 from buurtteam.ui.passphrase import NewPassphrase, PassphraseLine
@@ -53,6 +54,7 @@ PARTS: Final = (
     ("workers", N_("Workers")),
     ("norms", N_("Norms")),
     ("creditors", N_("Creditors")),
+    ("instruments", N_("Questionnaires")),
     ("backup", N_("Backup")),
     ("file", N_("File")),
 )
@@ -68,7 +70,7 @@ class _Lock(Value):
 
 
 class SettingsPage(Page):
-    """Six parts, one at a time."""
+    """The parts of the settings, one at a time."""
 
     place = "settings"
 
@@ -80,9 +82,10 @@ class SettingsPage(Page):
         self.choice.edited.connect(lambda: self.show_part(str(self.choice.value())))
         self.parts = QStackedWidget()
         self.me, self.team, self.workers = MePart(self), TeamPart(self), WorkersPart(self)
-        self.norms, self.creditors = NormsPart(self), CreditorsPart(self)
+        self.norms, self.creditors, self.instruments = NormsPart(self), CreditorsPart(self), InstrumentsPart(self)
         self.backup, self.file = BackupPart(self), FilePart(self)
-        for part in (self.me, self.team, self.workers, self.norms, self.creditors, self.backup, self.file):
+        shown = (self.me, self.team, self.workers, self.norms, self.creditors, self.instruments, self.backup, self.file)
+        for part in shown:
             self.parts.addWidget(part)
         whole = QWidget()
         layout = column(whole, space=SNUG)
@@ -112,6 +115,8 @@ class SettingsPage(Page):
             self.norms.show_now()
         elif self.part == "creditors":
             self.creditors.show_now()
+        elif self.part == "instruments":
+            self.instruments.show_now()
         elif self.part == "backup":
             self.backup.show_now()
         elif self.part == "file":
@@ -125,6 +130,8 @@ class SettingsPage(Page):
             self.norms.on_changed(changes)  # type: ignore[arg-type]
         if self.part == "creditors":
             self.creditors.on_changed(changes)  # type: ignore[arg-type]
+        if self.part == "instruments":
+            self.instruments.on_changed(changes)  # type: ignore[arg-type]
 
     def leave(self) -> None:
         """Keep what is being typed."""
