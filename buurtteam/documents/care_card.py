@@ -1,102 +1,122 @@
 """The card "When I drop out": who takes over tonight and what must be known for it, on one A5 that is read at a glance."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.pagesizes import A5, landscape
 from reportlab.lib.units import mm
 
-from buurtteam.documents.blocks import INK, SOFT_INK, Block, Columns, Run, Stack, Style, Words, WriteLines
-from buurtteam.documents.glyphs import BOLD, SEMIBOLD
-from buurtteam.documents.home_parts import fitting
-from buurtteam.documents.sheet import Styles, TitleLine, readable_color
+from buurtteam.documents.blocks import INK, SOFT_INK, Block, Columns, Run, Stack, Style, Words, WriteLines, text_width
+from buurtteam.documents.glyphs import BOLD, SEMIBOLD, showable
+from buurtteam.documents.sheet import Sheet, Styles, TitleLine, readable_color
 from buurtteam.domain.care_papers import CarerCardPaper
 from buurtteam.texts import long_date
 from buurtteam.texts import translate as _
 
-# The largest that fits on one side, else the last on two.
-SIZES, LARGE_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5), (16.0, 15.0, 14.0)
-_EDGE = 12 * mm
+# On one side the largest that fits, else on both sides, the rest on the back.
+SIZES = (15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
+TWO_SIDES, LARGE_TWO_SIDES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5), (18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
+_EDGE, _BOTTOM = 11 * mm, 13 * mm
 _ALARM = "112"
+_SHARES, _GAP, _PAD = (1.3, 1.0), 12.0, 8.0
 
 
 def draw(content: CarerCardPaper) -> bytes:
     """The card as a PDF: an A5 that lies, so that an A4 printer prints it on the upper half of its sheet."""
-    title = _("When I drop out")
-    sizes = LARGE_SIZES if content.large_print else SIZES
-    most = 2 if content.large_print else 1
-    page = landscape(A5)
-    return fitting(content, title, lambda size: _story(content, title, size), sizes, edge=_EDGE, most=most, page=page)
+    sheet = Sheet(content, _("When I drop out"), left=_EDGE, right=_EDGE, page=landscape(A5))
+    tries = [(size, True) for size in (() if content.large_print else SIZES)]
+    tries += [(size, False) for size in (LARGE_TWO_SIDES if content.large_print else TWO_SIDES)]
+    pages: list[list[Block]] = []
+    for size, is_one in tries:
+        pages = sheet.pages(
+            _story(content, size, sheet.width, beside=is_one), top=_EDGE, first_top=_EDGE, bottom=_BOTTOM
+        )
+        if len(pages) <= (1 if is_one else 2):
+            break
+    return sheet.drawn(pages, top=_EDGE, first_top=_EDGE)
 
 
-def _story(content: CarerCardPaper, title: str, size: float) -> list[Block]:
-    styles = Styles(size, readable_color(content.letterhead.color), density=1.16)
-    beside = ""
+def _story(content: CarerCardPaper, size: float, width: float, *, beside: bool) -> list[Block]:
+    """All of the card; the parts `beside` each other when that is on one side."""
+    styles = Styles(size, readable_color(content.letterhead.color), density=1.15)
+    story: list[Block] = [TitleLine(_("When I drop out"), content.letterhead, styles, after=size * 0.35)]
     if content.carer and content.cared_for:
-        beside = _("{carer} cares for {name}", carer=content.carer, name=content.cared_for)
-    heading: Block = TitleLine(title, content.letterhead, styles, after=size * 0.4)
-    whose = Words(beside, Style(size * 1.1, SEMIBOLD, after=size * 0.4)) if beside else None
-    call = Columns([_first(content, styles), _second(content, styles)], [1.35, 1], gap=10)
-    left = [
-        *_part(_("Tonight"), content.tonight, styles, lines=3),
-        *_part(_("The days after"), content.tomorrow, styles),
-        *_part(_("This calms, and this does not"), content.calms, styles),
-    ]
-    right = [
+        whose = _("{carer} cares for {name}", carer=content.carer, name=content.cared_for)
+        story.append(Words(whose, Style(size, SEMIBOLD, leading=size * 1.2, after=size * 0.3)))
+    left, right = ((width - _GAP) * share / sum(_SHARES) for share in _SHARES)
+    story.append(Columns([_first(content, styles, left), _second(content, styles, right)], list(_SHARES), gap=_GAP))
+    tonight = _part(_("Tonight"), content.tonight, styles, lines=3)
+    days = _part(_("The days after"), content.tomorrow, styles)
+    calms = _part(_("This calms, and this does not"), content.calms, styles)
+    places = [
         *_part(_("Medicines and list"), content.medicine, styles, lines=1),
         *_part(_("Key"), content.key_at, styles, lines=1),
         *_part(_("General practitioner"), content.doctor, styles, lines=1),
     ]
-    story: list[Block] = [heading]
-    if whose:
-        story.append(whose)
-    below: Block = Columns([Stack(left), Stack(right)], [1.35, 1], gap=14, before=size * 0.5)
-    if content.large_print:
-        below = Stack([*left, *right], before=size * 0.5)
-    return [*story, call, below, _foot(content, styles)]
+    if beside:
+        # What calms goes where there is room for it.
+        long, short = [*tonight, *days], [*places]
+        (long if _height(long, left) <= _height(short, right) else short).extend(calms)
+        story.append(Columns([Stack(long), Stack(short)], list(_SHARES), gap=_GAP, before=size * 0.45))
+    else:
+        story += [*tonight, *calms, *places, *days]
+    story.append(_foot(content, styles))
+    return story
 
 
-def _first(content: CarerCardPaper, styles: Styles) -> Block:
+def _height(blocks: Sequence[Block], width: float) -> float:
+    return Stack(list(blocks)).height(width)
+
+
+def _first(content: CarerCardPaper, styles: Styles, width: float) -> Block:
     size = styles.size
-    blocks: list[Block] = [Words(_("Call first"), Style(size, SEMIBOLD)), *_called(content.takes_over, size * 1.3)]
-    blocks += _number(content.takes_over_phone, size * 2.5)
-    return Stack(blocks, whole=True, frame=INK, pad=7)
+    blocks: list[Block] = [Words(_("Call first"), Style(size, SEMIBOLD)), *_called(content.takes_over, size * 1.35)]
+    blocks += _number(content.takes_over_phone, size * 3, width - 2 * _PAD)
+    return Stack(blocks, whole=True, frame=INK, pad=_PAD)
 
 
-def _second(content: CarerCardPaper, styles: Styles) -> Block:
+def _second(content: CarerCardPaper, styles: Styles, width: float) -> Block:
     size = styles.size
     alarm = Words(_("Danger? Call 112"), Style(size * 1.35, BOLD, color="#FFFFFF", centred=True))
     blocks: list[Block] = [Stack([alarm], fill=INK, pad=5)]
     emergency = content.emergency.strip()
     if emergency and emergency != _ALARM:
-        urgent = Words(_("Urgent: {number}", number=emergency), Style(size * 1.1, BOLD, before=size * 0.3))
-        blocks.append(urgent)
-    blocks.append(Words(_("Does that not work?"), Style(size, SEMIBOLD, before=size * 0.5)))
-    blocks += _called(content.second, size * 1.1)
-    blocks += _number(content.second_phone, size * 1.6)
+        urgent = _("Urgent: {number}", number=emergency)
+        blocks.append(Words(urgent, Style(size * 1.05, BOLD, leading=size * 1.2, before=size * 0.35)))
+    blocks.append(Words(_("Does that not work?"), Style(size, SEMIBOLD, before=size * 0.4)))
+    blocks += _called(content.second, size * 1.15)
+    blocks += _number(content.second_phone, size * 1.9, width)
     return Stack(blocks)
 
 
 def _called(name: str, size: float) -> list[Block]:
     if not name.strip():
-        return [WriteLines(1, gap=size * 1.7)]
-    return [Words(name, Style(size, BOLD, leading=size * 1.15))]
+        return [WriteLines(1, gap=size * 1.6)]
+    return [Words(name, Style(size, BOLD, leading=size * 1.12))]
 
 
-def _number(phone: str, size: float) -> list[Block]:
+def _number(phone: str, size: float, width: float) -> list[Block]:
+    """A number as large as the room allows; it is never cut, and of two numbers each has its line."""
     if not phone.strip():
-        return [WriteLines(1, gap=max(22, size))]
-    return [Words(phone.replace(" ", "\u00a0"), Style(size, BOLD, leading=size * 1.12))]
+        return [WriteLines(1, gap=max(22, size * 0.9))]
+    words = showable(phone.strip())
+    while size > 13 and text_width(words, BOLD, size) > width:
+        size -= 0.5
+    kept = words.replace(" ", "\u00a0") if text_width(words, BOLD, size) <= width else words
+    return [Words(kept, Style(size, BOLD, leading=size * 1.14))]
 
 
 def _part(head: str, text: str, styles: Styles, *, lines: int = 0) -> list[Block]:
     """A piece with its head; without text a line to write on where it is needed, else nothing."""
     size = styles.size
-    title = Words(head, Style(size, BOLD, before=size * 0.35), "H2", keep=True)
+    title = Words(head, Style(size, BOLD, leading=size * 1.2), "H2", keep=True)
     if text.strip():
-        return [title, Words(text, styles.tight)]
-    return [title, WriteLines(lines, gap=max(18, size * 1.5))] if lines else []
+        return [Stack([title, Words(text, styles.tight)], whole=True, before=size * 0.4)]
+    blank = WriteLines(lines, gap=max(18, size * 1.5))
+    return [Stack([title, blank], whole=True, before=size * 0.4)] if lines else []
 
 
 def _foot(content: CarerCardPaper, styles: Styles) -> Block:
-    size = styles.size
+    size = max(9.5, styles.size * 0.8)
     said = []
     if content.agreed_on is not None:
         said.append(_("Agreed on {day}.", day=long_date(content.agreed_on)))
@@ -109,5 +129,6 @@ def _foot(content: CarerCardPaper, styles: Styles) -> Block:
         if contact.name:
             words = _("Questions? Call {name}: {phone}.", name=contact.name, phone=contact.phone)
         runs.append(Run((" " if said else "") + words, SEMIBOLD))
-    style = Style(max(9.5, size * 0.85), color=SOFT_INK, leading=max(9.5, size * 0.85) * 1.15)
-    return Stack([Words(runs or "", style)], whole=True, before=size * 0.5)
+    return Stack(
+        [Words(runs or "", Style(size, color=SOFT_INK, leading=size * 1.2))], whole=True, before=styles.size * 0.45
+    )

@@ -16,25 +16,30 @@ from buurtteam.documents.blocks import (
     Style,
     Words,
     WriteLines,
+    text_width,
 )
 from buurtteam.documents.glyphs import BOLD, SEMIBOLD
 from buurtteam.documents.home_parts import bullets, call_us, fitting
-from buurtteam.documents.sheet import Styles, TitleLine, readable_color
+from buurtteam.documents.sheet import MARGIN, PAGE_WIDTH, Styles, TitleLine, readable_color
 from buurtteam.domain.care_papers import CarerInfoPaper, InformationOnPaper, NearbyOnPaper, YoungCarerPaper
 from buurtteam.domain.papers import CrisisNumber
 from buurtteam.texts import date_in_letter
 from buurtteam.texts import translate as _
 
 _EDGE = 15 * mm
+_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 # ------------------------------------------------------------------------------------------ information
 
-INFO_SIZES, LARGE_INFO_SIZES = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0), (19.0, 18.0, 17.0, 16.0)
+INFO_SIZES, LARGE_INFO_SIZES = (
+    (15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0),
+    (19.0, 18.0, 17.0, 16.0),
+)
 
 
 def draw_information(content: CarerInfoPaper) -> bytes:
     """The information sheet, on one A4 or in large print on two."""
-    title = _("For you, who care for somebody")
+    title = _("Help with caring")
     sizes, most = (LARGE_INFO_SIZES, 2) if content.large_print else (INFO_SIZES, 1)
     return fitting(content, title, lambda size: _information(content, title, size), sizes, edge=_EDGE, most=most)
 
@@ -42,7 +47,7 @@ def draw_information(content: CarerInfoPaper) -> bytes:
 def _information(content: CarerInfoPaper, title: str, size: float) -> list[Block]:
     styles = Styles(size, readable_color(content.letterhead.color), density=1.18)
     story: list[Block] = [TitleLine(title, content.letterhead, styles)]
-    intro = _("You care for somebody. That is a lot. Here is what may help you, and whom you can call.")
+    intro = _("Caring for somebody is a lot. On this sheet stands what may help, and whom you can call.")
     if content.carer:
         story.append(Words(_("For {name}", name=content.carer), styles.strong))
     story.append(Words(intro, Style(size, leading=size * 1.2, after=size * 0.2)))
@@ -56,7 +61,7 @@ def _information(content: CarerInfoPaper, title: str, size: float) -> list[Block
         story.append(WriteLines(4, gap=max(22, size * 1.8)))
     if content.numbers:
         story.append(Words(_("Call when it gets too much"), styles.heading, "H2", keep=True))
-        story += [_number(each, styles) for each in content.numbers]
+        story += _numbers(content.numbers, styles)
     story.append(Stack([call_us(content.contact, styles)], whole=True, fill=PALE, pad=7, before=size * 0.7))
     return story
 
@@ -97,18 +102,29 @@ def _nearby(each: NearbyOnPaper, styles: Styles) -> Block:
         left.append(Words(" · ".join(beside), soft))
     if not each.phone:
         return Stack(left, whole=True, before=size * 0.4)
-    phone = Words([Run(each.phone.replace(" ", "\u00a0"), BOLD)], Style(size * 1.1, leading=size * 1.25, right=True))
-    return Columns([Stack(left), phone], [0.7, 0.3], gap=8, before=size * 0.4)
+    phone = each.phone.replace(" ", "\u00a0")
+    # A number is never cut: it takes the room that it needs.
+    wide = min(_WIDTH * 0.45, text_width(phone, BOLD, size * 1.1) + size)
+    number = Words([Run(phone, BOLD)], Style(size * 1.1, leading=size * 1.25, right=True))
+    return Columns([Stack(left), number], [_WIDTH - wide - 8, wide], gap=8, before=size * 0.4)
 
 
-def _number(each: CrisisNumber, styles: Styles) -> Block:
+def _numbers(numbers: Sequence[CrisisNumber], styles: Styles) -> list[Block]:
+    size = styles.size * 1.1
+    wide = max((text_width(each.number, BOLD, size) for each in numbers), default=0.0) + 2
+    return [_number(each, styles, min(wide, _WIDTH * 0.4)) for each in numbers]
+
+
+def _number(each: CrisisNumber, styles: Styles, wide: float) -> Block:
     size = styles.size
     name = [Run(each.name)]
     beside = [part for part in (each.when, _("still to check") if each.to_check else "") if part]
     if beside:
         name.append(Run("  " + ", ".join(beside), color=SOFT_INK, scale=0.87))
     number = Words(each.number.replace(" ", "\u00a0"), Style(size * 1.1, BOLD, leading=size * 1.2))
-    return Columns([number, Words(name, Style(size, leading=size * 1.16))], [0.25, 0.75], gap=8, before=size * 0.2)
+    return Columns(
+        [number, Words(name, Style(size, leading=size * 1.16))], [wide, _WIDTH - wide - 12], gap=12, before=size * 0.2
+    )
 
 
 # ------------------------------------------------------------------------------------------ young carers
@@ -150,7 +166,7 @@ def _young(content: YoungCarerPaper, title: str, size: float) -> list[Block]:
         story.append(Words(nearby, styles.heading, "H2", keep=True))
         story += [_nearby(each, styles) for each in content.nearby]
     story.append(Words(_("Call or chat"), styles.heading, "H2", keep=True))
-    story += [_number(each, styles) for each in content.numbers]
+    story += _numbers(content.numbers, styles)
     story.append(Stack([Words(_keeping(content.age), styles.small)], whole=True, before=size * 0.7))
     return story
 

@@ -44,11 +44,16 @@ class Spread:
 
     room: float
     close: bool = False
+    scale: float = 1
 
 
 _SPREADS = (
     Spread(1), Spread(0.7), Spread(0.4), Spread(0.8, close=True), Spread(0.5, close=True), Spread(0.2, close=True),
     Spread(0, close=True),
+)  # fmt: skip
+# With the lines of carers on it a full plan would just not fit: better a little smaller than a second sheet.
+_WITH_CARERS = (
+    Spread(0.3, close=True, scale=0.94), Spread(0, close=True, scale=0.94), Spread(0, close=True, scale=0.9),
 )  # fmt: skip
 
 
@@ -62,7 +67,7 @@ def laid_out(content: PlanPaper, sheet: Sheet) -> list[list[Block]]:
     """The plan divided over pages: with ample room, or closer when that saves a page."""
     aim = 2 if content.large_print else 1
     best: list[list[Block]] = []
-    for spread in _SPREADS:
+    for spread in (*_SPREADS, *(_WITH_CARERS if content.carers and not content.large_print else ())):
         pages = _divided(sheet, _story(content, spread))
         if not best or len(pages) < len(best):
             best = pages
@@ -89,7 +94,7 @@ def page_count(content: PlanPaper) -> int:
 
 def _story(content: PlanPaper, spread: Spread) -> list[Block]:
     room = spread.room
-    size = LARGE_SIZE if content.large_print else SIZE
+    size = (LARGE_SIZE if content.large_print else SIZE) * spread.scale
     styles = Styles(size, readable_color(content.letterhead.color), density=1.15 + 0.07 * room)
     heading = Style(size, BOLD, before=size * 0.6 * room + 5, after=size * 0.2 * room + 1)
     made = _("Made on {day}", day=long_date(content.made_on)) if content.made_on else ""
@@ -109,7 +114,10 @@ def _story(content: PlanPaper, spread: Spread) -> list[Block]:
     else:
         story += [*good, *wanted]
     if content.carers:
-        story += [Words(_("Caring for each other"), heading, "H2", keep=True), _carers(content, styles)]
+        # Where room is scarce it stands a little smaller, side by side.
+        close = spread.close and not content.large_print
+        small = Styles(size * 0.87 if close else size, styles.color, density=styles.density)
+        story += [Words(_("Caring for each other"), heading, "H2", keep=True), _carers(content, small)]
     story += [Words(_("This is what we do"), heading, "H2", keep=True)]
     story.append(_agreements(content, styles, spread))
     story.append(_foot(content, styles, spread))

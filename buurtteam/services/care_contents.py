@@ -52,7 +52,7 @@ from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.contents import Home
 from buurtteam.services.money_contents import person_on_paper, reached_through_us, shown_only
 from buurtteam.services.office import Office
-from buurtteam.texts import in_language, joined, label, language, long_date, plural
+from buurtteam.texts import date_in_letter, in_language, joined, label, language, plural
 from buurtteam.texts import translate as _
 
 MOST_IDEAS, MOST_ITEMS = 5, 5
@@ -157,7 +157,7 @@ def _who_for(home: Home, carer: Resident, relation: Relation) -> str:
     if hours:
         parts.append(plural("about {count} hour a week", "about {count} hours a week", hours))
     if relation.from_on is not None:
-        parts.append(_("since {day}", day=long_date(relation.from_on)))
+        parts.append(_("since {day}", day=date_in_letter(relation.from_on)))
     return one_line(", ".join(parts) + ".")
 
 
@@ -201,7 +201,9 @@ def _tie_in_words(tie: CareTie | None, carer: Resident, other: Resident | None) 
 def _tasks(home: Home, person: Resident) -> tuple[str, ...]:
     """What the carer does, in the words of the program: what somebody typed may be about the health of the other."""
     done = {task for each in cares_of(home, person.id) for task in _care(home, each).tasks}
-    return tuple(f"{label(each)}." for each in CareTask if each in done and each is not CareTask.OTHER)
+    named = [label(each) for each in CareTask if each in done and each is not CareTask.OTHER]
+    said = "; ".join(each[:1].lower() + each[1:] for each in named)
+    return (one_line(_("Does: {tasks}.", tasks=said)),) if named else ()
 
 
 def _air(talk: CarerTalk | None) -> tuple[str, ...]:
@@ -217,7 +219,7 @@ def _asked(home: Home, resident: ResidentId) -> tuple[str, ...]:
     """Help that is waited for: the kind, and since when."""
     found = home.store.of(CarerSupport, resident=resident, order_by=("requested_on", "id"))
     return tuple(
-        one_line(_("Waits for this since {day}: {what}.", day=long_date(since), what=label(each.kind).lower()))
+        one_line(_("Waits since {day} for: {what}.", day=date_in_letter(since), what=label(each.kind).lower()))
         for each in found
         if each.state_on(home.today) is SupportState.WAITING and (since := each.waits_since(home.today))
     )
@@ -232,7 +234,7 @@ def _scores(home: Home, resident: ResidentId) -> tuple[str, ...]:
     sentences = []
     for each in found.values():
         words = _("{instrument}, {day}: score {total}.", instrument=each.instrument.upper(),
-                  day=long_date(each.taken_on), total=each.total)  # fmt: skip
+                  day=date_in_letter(each.taken_on), total=each.total)  # fmt: skip
         if each.is_high:
             words += " " + _("That is at or above the limit.")
         sentences.append(one_line(words))

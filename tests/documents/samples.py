@@ -12,6 +12,7 @@ from buurtteam.domain.papers import (
     AddressWindow,
     Agreement,
     BlankFormPaper,
+    CarerLine,
     Contact,
     CrisisNumber,
     CrisisPaper,
@@ -41,6 +42,7 @@ from buurtteam.domain.papers import (
     WorklistPaper,
     address_lines,
 )
+from tests.documents.sample_of_care import CARE_PAPERS
 from tests.documents.sample_of_figures import figures_sample
 from tests.documents.sample_of_money import MONEY_PAPERS
 
@@ -432,6 +434,11 @@ WORKLIST = WorklistPaper(
 
 FIGURES = figures_sample(LETTERHEAD)
 
+CARERS = (
+    CarerLine(who="Nina", does="elke avond koken en op dinsdag de post", does_not="wassen en aankleden."),
+    CarerLine(who="Piet", does="in het weekend boodschappen"),
+)
+
 PAPERS: dict[str, AnyPaper] = {
     "plan": PLAN,
     "plan_large": PLAN.changed(large_print=True),
@@ -440,6 +447,8 @@ PAPERS: dict[str, AnyPaper] = {
     "plan_real_large": REAL_PLAN.changed(large_print=True),
     "plan_hard": HARD_PLAN,
     "plan_hard_large": HARD_PLAN.changed(large_print=True),
+    "plan_carers": REAL_PLAN.changed(carers=CARERS),
+    "plan_carers_large": PLAN.changed(carers=CARERS, large_print=True),
     "plan_empty": PlanPaper(),
     "plan_english": PLAN.changed(language="en"),
     "report": REPORT,
@@ -471,4 +480,5 @@ PAPERS: dict[str, AnyPaper] = {
     "worklist_large": WORKLIST.changed(large_print=True),
     "worklist_empty": WorklistPaper(),
     **MONEY_PAPERS,
+    **CARE_PAPERS,
 }
