@@ -36,7 +36,7 @@ from buurtteam.domain.household import (
     age_on,
     full_name,
 )
-from buurtteam.domain.kinds import HouseholdId, NetworkMemberId, RelationId, ResidentId
+from buurtteam.domain.kinds import HouseholdId, NetworkMemberId, RelationId, RequestId, ResidentId
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.staff import Deed
@@ -48,6 +48,8 @@ from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 
+ASK_FROM_AGE: Final = 4
+"""A child that goes to school can be asked; a younger one does not care for others."""
 ASK_LATER_DAYS: Final = 28
 """After so many days it is asked again whether a child cares too."""
 
@@ -118,8 +120,8 @@ class CareView:
     young: tuple[YoungLine, ...] = ()
     why_ask: tuple[str, ...] = ()
     """Who needs care here, by name, so that it is asked whether a child cares too."""
-    from_school: bool = False
-    """Whether a school or an attendance officer reported something that is still open."""
+    from_school: RequestId | None = None
+    """What a school or an attendance officer reported, while that is still open."""
 
     def line(self, relation: RelationId | None) -> CareLine | None:
         """A line by its relation, also one that ended."""
@@ -201,6 +203,7 @@ def _view(store: Store, household: HouseholdId, today: date) -> CareView:
     known = [each for each in caring if each.resident in residents and each.to_resident in residents]
     lines = tuple(line(each) for each in known if is_running(each, today))
     why = _why_ask(store, household, lines, people)
+    from_school = _from_school(store, household)
     return CareView(
         household,
         home.label,
@@ -209,9 +212,9 @@ def _view(store: Store, household: HouseholdId, today: date) -> CareView:
         lines,
         tuple(line(each) for each in known if not is_running(each, today)),
         carers,
-        _young(store, people, lines, carers, tuple(relations.values()), household, today) if why else (),
+        _young(store, people, lines, carers, tuple(relations.values()), household, today) if why or from_school else (),
         why,
-        from_school=_from_school(store, household),
+        from_school,
     )
 
 
@@ -224,7 +227,7 @@ def _young(
     household: HouseholdId,
     today: date,
 ) -> tuple[YoungLine, ...]:
-    children = [each for each in people if each.is_child]
+    children = [each for each in people if each.is_child and (each.age is None or each.age >= ASK_FROM_AGE)]
     ids = [each.resident for each in children]
     later = {
         each.resident: each.due_on
@@ -274,9 +277,12 @@ def _why_ask(
     return tuple(dict.fromkeys((*cared_for, *ill)))
 
 
-def _from_school(store: Store, household: HouseholdId) -> bool:
-    asked = [each for each in store.of(RequestNotification, household=household) if is_from_school(each)]
-    return any(state_of(store.of(RequestEvent, request=each.id)) is not RequestState.CLOSED for each in asked)
+def _from_school(store: Store, household: HouseholdId) -> RequestId | None:
+    asked = store.of(RequestNotification, household=household, order_by="-received_at")
+    for each in filter(is_from_school, asked):
+        if state_of(store.of(RequestEvent, request=each.id)) is not RequestState.CLOSED:
+            return each.id
+    return None
 
 
 def is_from_school(request: RequestNotification) -> bool:

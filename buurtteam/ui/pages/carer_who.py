@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from buurtteam.ui.pages.carer import CarerPage
 
 _TONES: Mapping[CareMark, State] = {CareMark.YOUNG: "soon", CareMark.INTENSIVE: "soon"}
+_MOST_ASKED = 3
+"""With more children to ask, the picture counts them; below they stand one by one."""
 _HEAVY = frozenset({CareMark.YOUNG, CareMark.INTENSIVE})
 
 
@@ -89,6 +91,7 @@ class WhoCares(HouseholdTab):
         self.from_school = Note(
             _("School reported something. Look at the whole household first: who cares for whom, and a child too?"),
             "info",
+            button(_("To the report"), on_click=self._to_report),
         )
         self.from_school.hide()
         self.picture = CarePicture()
@@ -244,7 +247,7 @@ class WhoCares(HouseholdTab):
 
     def _fill(self, found: CareView) -> None:
         self.found = found
-        self.from_school.setVisible(found.from_school)
+        self.from_school.setVisible(found.from_school is not None)
         self._fill_who(found)
         self.why.setText(
             _(
@@ -252,7 +255,7 @@ class WhoCares(HouseholdTab):
                 names=list(found.why_ask),
             )
             if found.why_ask
-            else ""
+            else _("Somebody who is often absent at school may be caring at home.")
         )
         self.children_rows.show_young(found.young)
         self.children_card.setVisible(bool(found.young))
@@ -262,7 +265,9 @@ class WhoCares(HouseholdTab):
     def _fill_who(self, found: CareView) -> None:
         is_empty = not found.lines and not found.ended
         self.empty.setVisible(is_empty)
-        self.both.setVisible(not is_empty)
+        # What school reports opens the household: everybody stands in the picture then, whatever is known.
+        self.both.setVisible(not is_empty or found.from_school is not None)
+        self.list_side.setVisible(not is_empty)
         self._draw(found)
         held = next((key for key, each in self.rows.items() if each.hasFocus()), None)
         self.rows = {}
@@ -291,15 +296,23 @@ class WhoCares(HouseholdTab):
             self.rows[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw(self, found: CareView) -> None:
-        asks = [] if not found.lines else [each.person for each in found.to_ask]
+        asks = [each.person for each in found.to_ask] if found.lines or found.from_school else []
         heavy = {each.carer.resident for each in found.lines if _HEAVY & set(each.marks)}
         ones = {each.carer.resident: each.carer for each in found.lines}
         others = {each.cared_for.resident: each.cared_for for each in found.lines}
         faces = [_face(each, is_heavy=each.resident in heavy) for each in ones.values()]
-        faces += [_face(each, asks=True) for each in asks if each.resident not in ones]
+        asks = [each for each in asks if each.resident not in ones]
+        if len(asks) > _MOST_ASKED:
+            many = plural("{count} child", "{count} children", len(asks))
+            faces.append(Face("asks", many, _("still to be asked"), asks=True))
+        else:
+            faces += [_face(each, asks=True) for each in asks]
+        shown = list(others.values())
+        if not shown and found.from_school:
+            shown = [each for each in found.people if not each.is_child]
         self.picture.show_care(
             faces,
-            [_face(each) for each in others.values()],
+            [_face(each) for each in shown],
             [(each.carer.resident, each.cared_for.resident) for each in found.lines],
         )
 
@@ -457,6 +470,10 @@ class WhoCares(HouseholdTab):
             return
         self.page.choose(who.resident)
         self.person.focus("knows")
+
+    def _to_report(self) -> None:
+        if self.found is not None and self.found.from_school is not None:
+            self.page.desk.open_place("request", request_id=self.found.from_school)
 
     def _to_other(self) -> None:
         line = self.line()

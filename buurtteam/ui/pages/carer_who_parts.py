@@ -228,18 +228,15 @@ class ChildRow(QWidget):
             # Who is known to care for somebody needs no answer any more.
             self.answer.setEnabled(False)
         inside = column(self, space=HAIR)
-        inside.addWidget(flow(Words(name, "label", wraps=False), Words(self._about(), "small", wraps=False)))
-        below = row(self.answer)
-        below.setStretch(0, 1)
+        said: list[QWidget] = [Words(name, "label", wraps=False), Words(self._about(), "small", wraps=False)]
         if line.cares:
-            more = button(
-                _("More about {name}", name=who.name),
-                "quiet",
-                "arrow-right",
-                lambda: self.opened.emit(self.line.person),
+            said.append(
+                button(
+                    _("More about {name}", name=who.name), "quiet", "arrow-right", lambda: self.opened.emit(line.person)
+                )
             )
-            below.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addLayout(below)
+        inside.addWidget(flow(*said, space=SNUG))
+        inside.addWidget(self.answer)
 
     def _about(self) -> str:
         line = self.line

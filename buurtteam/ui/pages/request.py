@@ -12,7 +12,7 @@ from buurtteam.domain.kinds import HouseholdId, RequestId, local_day
 from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.request import EventKind, NotifierRole, RequestNotification
-from buurtteam.services import printing, requests
+from buurtteam.services import carers, printing, requests
 from buurtteam.services.requests import RequestView
 from buurtteam.texts import clock, joined, label, language, long_date, plural, problem_text, short_date
 from buurtteam.texts import translate as _
@@ -330,7 +330,14 @@ class RequestPage(Page):
                 on_click=lambda term=term: self.note_delay(term),  # type: ignore[misc]
             )
             self.alarm.addWidget(Note(words, "late", note))
-        self.alarm_holder.setVisible(bool(late))
+        if carers.is_from_school(view.request):
+            home = view.household.id
+            to_home = button(
+                _("Look at the household"), icon_name="heart-handshake", on_click=lambda: self._to_carers(home)
+            )
+            words = _("School reported this. Look at the whole household: who cares for whom, and a child too?")
+            self.alarm.addWidget(Note(words, "info", to_home))
+        self.alarm_holder.setVisible(bool(late) or carers.is_from_school(view.request))
 
     # ------------------------------------------------------------------ the receipt
 
@@ -412,7 +419,14 @@ class RequestPage(Page):
             self.events.save()
 
     def _on_made(self, request: RequestNotification) -> None:
+        if carers.is_from_school(request):
+            # A report from school opens the household and not the pupil.
+            self.desk.open_place("carer", household_id=request.household, tab="who")
+            return
         self.desk.open_place("request", request_id=request.id)
+
+    def _to_carers(self, home: HouseholdId) -> None:
+        self.desk.open_place("carer", household_id=home, tab="who")
 
     def _gone(self, error: Problem | Trouble) -> None:
         self._request, self.view = None, None
