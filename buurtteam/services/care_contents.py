@@ -47,7 +47,7 @@ from buurtteam.domain.papers import Contact, CrisisNumber
 from buurtteam.domain.record import Value
 from buurtteam.domain.sharing import SharedTopic
 from buurtteam.paths import resource
-from buurtteam.services import carer_support
+from buurtteam.services import carer_support, instruments
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.contents import Home
 from buurtteam.services.money_contents import person_on_paper, reached_through_us, shown_only
@@ -226,18 +226,14 @@ def _asked(home: Home, resident: ResidentId) -> tuple[str, ...]:
 
 
 def _scores(home: Home, resident: ResidentId) -> tuple[str, ...]:
-    """The last score of each instrument, in one sentence each."""
-    found: dict[str, Measurement] = {}
-    for each in home.store.of(Measurement, resident=resident, order_by=("taken_on", "id")):
-        if each.total is not None:
-            found[each.instrument] = each
+    """The last score of each questionnaire, in one sentence each."""
     sentences = []
-    for each in found.values():
-        words = _("{instrument}, {day}: score {total}.", instrument=each.instrument.upper(),
-                  day=date_in_letter(each.taken_on), total=each.total)  # fmt: skip
-        if each.is_high:
-            words += " " + _("That is at or above the limit.")
-        sentences.append(one_line(words))
+    for each in instruments.history_in(home.store, home.household.id, resident):
+        if each.scored:
+            last = each.scored[-1]
+            said = instruments.in_words(last, each.instrument)
+            on = date_in_letter(last.measurement.taken_on)
+            sentences.append(one_line(_("{instrument}, {day}. {score}", instrument=each.name, day=on, score=said)))
     return tuple(sentences)
 
 

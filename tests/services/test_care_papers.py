@@ -177,7 +177,7 @@ def test_the_letter_is_about_the_carer_and_says_of_the_other_only_who_it_is(case
         "Nina Visser",
         "haar vader",
         "12 uur per week",
-        "Huishouden en koken",
+        "huishouden en koken",
         "06 33334444",
         "Oefenstraat 12",
     ):
