@@ -437,3 +437,8 @@ def receive_appreciation(office: Office, appreciation: Appreciation, on: date | 
         office,
         appreciation.changed(received_on=day, granted=True, decided_on=appreciation.decided_on or day),
     )
+
+
+def remove_appreciation(office: Office, appreciation: Appreciation) -> UUID:
+    """Move the token of a year to the trash; returns the id of the bundle."""
+    return office.remove(Deed.SUPPORT_CARER, appreciation.household, str(appreciation.year), appreciation)
