@@ -64,6 +64,9 @@ class Clue(Choice):
     NO_EVALUATION = "no_evaluation", N_("Plan without a date to look back")
     CONSENT_EXPIRED = "consent_expired", N_("Consent expired")
     REFERRAL_WAITS = "referral_waits", N_("Referral without an answer")
+    CARER_CANNOT_GO_ON = "carer_cannot_go_on", N_("Carer cannot go on for a month")
+    CARER_SCORE_HIGH = "carer_score_high", N_("Carer with a high score")
+    RESPITE_WAITING = "respite_waiting", N_("Waits too long for somebody to take over")
     CARER_WITHOUT_TALK = "carer_without_talk", N_("Carer without a talk")
     CHILD_CHECK_MISSING = "child_check_missing", N_("Child check missing")
     TURNING_18 = "turning_18", N_("Turns 18 before long")
@@ -75,7 +78,10 @@ class Clue(Choice):
 URGENT_CLUES = frozenset({Clue.LATE, Clue.SOON, Clue.URGENT, Clue.THREAT, Clue.CRISIS})
 """What the caseload opens with: late and urgent."""
 
-TEAM_ONLY_CLUES = frozenset({Clue.CHILD_CHECK_MISSING})
+OVERLOAD_CLUES = frozenset({Clue.CARER_CANNOT_GO_ON, Clue.CARER_SCORE_HIGH, Clue.RESPITE_WAITING})
+"""That it becomes too much for a carer; seen where the carer lives, never with whom is cared for."""
+
+TEAM_ONLY_CLUES = frozenset({Clue.CHILD_CHECK_MISSING}) | OVERLOAD_CLUES
 """What stands on no paper, export or shared view."""
 
 
@@ -330,7 +336,10 @@ class HomeFacts:
     """The urgent threat of today that would happen first."""
     child_check: bool = False
     has_carer: bool = False
-    carer_talked: bool = False
+    carer_without_talk: bool = False
+    """Nobody ever talked with one of the carers of here, or with who cares for somebody here."""
+    overload: frozenset[Clue] = frozenset()
+    """That it becomes too much for a carer who lives here."""
     names_others: bool = False
     """Somebody else is named as living here, or a partner is known elsewhere."""
     consent_ended: bool = False
@@ -439,8 +448,10 @@ def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Cl
             found |= _REFERRAL_WAITS
         if home.referral_call_on is not None and today > home.referral_call_on:
             found |= _REFERRAL_WAITS
-        if home.has_carer and not home.carer_talked:
+        if home.carer_without_talk:
             found |= _CARER_WITHOUT_TALK
+        for clue in home.overload:
+            found |= 1 << _CLUES.index(clue)
         if people is not None:
             if people.children and not home.child_check:
                 found |= _CHILD_CHECK_MISSING

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -12,20 +12,23 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from buurtteam.domain.care import CANNOT_GO_ON, WAITING_WEEKS, CarerSupport, CarerTalk
+from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import OUTLIVES_CLOSING, DeadlineState
 from buurtteam.domain.debt import Creditor
-from buurtteam.domain.directory import DirectoryEntry
+from buurtteam.domain.directory import TAKES_OVER, DirectoryEntry
 from buurtteam.domain.household import ContactPoint, HouseholdState, Relation, Resident, Weight
 from buurtteam.domain.keeping import Change
 from buurtteam.domain.kinds import HERE, HouseholdId, WorkerId, local_day
-from buurtteam.domain.measurement import InstrumentPermission, OwnInstrument
+from buurtteam.domain.measurement import InstrumentPermission, Measurement, OwnInstrument
 from buurtteam.domain.overviews import TermLine
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestKind, RequestState, state_after
 from buurtteam.domain.responsibility import acting_for, away_on
 from buurtteam.domain.staff import Leave, Worker
+from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import ThreatKind
-from buurtteam.domain.worklist import SOON_DAYS, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
+from buurtteam.domain.worklist import SOON_DAYS, Clue, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
 from buurtteam.storage.tables import household_of
 from buurtteam.storage.threats import HOLDS, URGENT
 
@@ -121,14 +124,19 @@ _TALKS = "SELECT household, max(held_at) FROM conversation WHERE <household> AND
 # An appointment that passed and was not called off was held: who forgets to write about it was there all the same.
 _APPOINTMENTS = "SELECT household, max(at) FROM appointment WHERE <household> AND at <= :now AND NOT is_cancelled GROUP BY household"
 _CALLS = """
-SELECT household, max(done_on) FROM task
-WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer') GROUP BY household
+SELECT household, max(day) FROM (
+    SELECT household, done_on AS day FROM task
+    WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer')
+    UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on <= :today
+) GROUP BY household
 """
+# A talk with a carer who is not named may have been with any carer of the household.
 _EVENTS = """
-SELECT household, kind, max("on") FROM case_event
+SELECT household, iif(kind = 'carer_talked' AND about IS NULL, 'some_carer_talked', kind) AS what, max("on")
+FROM case_event
 WHERE <household> AND "on" <= :today AND household IS NOT NULL AND kind IN (
     'signal_contact', 'coming_of_age_talked', 'consent_reviewed', 'carer_talked', 'child_check_done')
-GROUP BY household, kind
+GROUP BY household, what
 """
 # On one day a crisis may end and begin again: what was written down last is how it stands.
 _CRISES = """
@@ -151,24 +159,61 @@ FROM task
 WHERE <household> AND done_on IS NULL AND cancelled_on IS NULL AND kind IN ('evaluation', 'aftercare', 'stand_by')
 GROUP BY household
 """
-_CARER_TALKS = "SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND done_on <= :today"
+_CARER_TALKS = """
+SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND resident IS NULL AND done_on <= :today
+"""
+_TALKED_WITH = """
+SELECT resident FROM carer_talk WHERE held_on <= :today AND resident IN (SELECT value FROM json_each(:carers))
+UNION SELECT about FROM case_event
+WHERE kind = 'carer_talked' AND "on" <= :today AND about IN (SELECT value FROM json_each(:carers))
+UNION SELECT resident FROM task
+WHERE kind = 'carer' AND done_on <= :today AND resident IN (SELECT value FROM json_each(:carers))
+"""
 # Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
 _RELATIONS = """
 WITH pair AS (
-    SELECT kind, resident, to_resident FROM relation
+    SELECT kind, resident, to_resident, resident AS carer FROM relation
     WHERE kind IN ('cares_for', 'partner') AND (from_on IS NULL OR from_on <= :today)
       AND (until_on IS NULL OR until_on >= :today)
 )
-SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.resident
+SELECT m.household, pair.kind, pair.carer FROM pair JOIN membership m ON m.resident = pair.resident
 WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION ALL
-SELECT m.household, pair.kind FROM pair JOIN membership m ON m.resident = pair.to_resident
+SELECT m.household, pair.kind, pair.carer FROM pair JOIN membership m ON m.resident = pair.to_resident
 WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
 UNION ALL
-SELECT household, CASE role WHEN 'informal_carer' THEN 'cares_for' ELSE 'partner' END FROM participant
+SELECT household, CASE role WHEN 'informal_carer' THEN 'cares_for' ELSE 'partner' END, resident FROM participant
 WHERE <household>
   AND (role = 'informal_carer' OR (role IN ('resident', 'child') AND resident IS NULL AND name <> ''))
 """
+# It becomes too much for a carer who lives here: the last answer counts, of each questionnaire its own.
+_LIVES_HERE_AND_CARES = """
+JOIN membership m ON m.resident = t.resident JOIN resident p ON p.id = t.resident AND p.died_on = ''
+WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
+  AND EXISTS (SELECT 1 FROM relation r WHERE r.resident = t.resident AND r.kind = 'cares_for'
+              AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today))"""
+_OVERLOAD = (
+    """
+SELECT m.household, 'carer_cannot_go_on', m.resident FROM carer_talk t <lives here and cares>
+  AND t.perseverance IN (<cannot go on>) AND t.held_on <= :today AND NOT EXISTS (
+    SELECT 1 FROM carer_talk n
+    WHERE n.resident = t.resident AND n.perseverance IS NOT NULL AND n.held_on <= :today
+      AND (n.held_on, coalesce(n.begun_at, ''), n.id) > (t.held_on, coalesce(t.begun_at, ''), t.id))
+UNION
+SELECT m.household, 'carer_score_high', m.resident FROM measurement t <lives here and cares>
+  AND t.is_high AND t.taken_on <= :today AND NOT EXISTS (
+    SELECT 1 FROM measurement n
+    WHERE n.resident = t.resident AND n.instrument = t.instrument AND n.is_high IS NOT NULL AND n.taken_on <= :today
+      AND (n.taken_on, n.id) > (t.taken_on, t.id))
+UNION
+SELECT m.household, 'respite_waiting', m.resident FROM carer_support t <lives here and cares>
+  AND t.kind IN (<takes over>) AND t.requested_on < date(:today, '-<weeks> days')
+  AND (t.started_on IS NULL OR t.started_on > :today) AND (t.stopped_on IS NULL OR t.stopped_on > :today)
+""".replace("<lives here and cares>", _LIVES_HERE_AND_CARES)
+    .replace("<cannot go on>", ", ".join(f"'{each}'" for each in sorted(CANNOT_GO_ON)))
+    .replace("<takes over>", ", ".join(f"'{each}'" for each in sorted(TAKES_OVER)))
+    .replace("<weeks>", str(7 * WAITING_WEEKS))
+)
 _CONSENTS = """
 SELECT DISTINCT c.household FROM consent c
 WHERE <c.household> AND c.answer = 'yes' AND c.withdrawn_on IS NULL AND c.until_on < :today
@@ -281,9 +326,10 @@ def homes_of(
         threats.setdefault(household, ThreatKind(kind))
     plans = asked.one(_PLANS, _plan)
     tasks = asked.one(_TASKS, lambda row: (row[1], row[2]))
-    carer_talks, carers, others = asked.homes(_CARER_TALKS), set[str](), set[str]()
-    for household, kind in asked.rows(_RELATIONS):
-        (carers if kind == "cares_for" else others).add(household)
+    carers, untalked, others = _carers(asked, events)
+    overload: dict[str, set[Clue]] = defaultdict(set)
+    for household, clue, _carer in asked.rows(_OVERLOAD):
+        overload[household].add(Clue(clue))
     consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS, lambda row: (row[1], row[2]))
     pending, cold = asked.homes(_PENDING), asked.homes(_COLD)
     faces, covers, staying = asked.one(_FACES), asked.one(_COVERS), asked.one(_STAYING)
@@ -327,7 +373,8 @@ def homes_of(
                 threat=threats.get(id_),
                 child_check="child_check_done" in happened,
                 has_carer=id_ in carers,
-                carer_talked=id_ in carer_talks or "carer_talked" in happened,
+                carer_without_talk=id_ in untalked,
+                overload=frozenset(overload[id_]) if id_ in overload else frozenset(),
                 names_others=id_ in others,
                 consent_ended=id_ in consents,
                 referral_since=_day(referral),
@@ -338,6 +385,13 @@ def homes_of(
             )
         )
     return found
+
+
+def overloaded(connection: Connection, today: date, some: Iterable[UUID] | None = None) -> set[tuple[UUID, UUID, Clue]]:
+    """For whom it becomes too much, in some households or in all: where, who, and what tells it, as the lines say."""
+    chosen = {} if some is None else {"some": json.dumps([each.hex for each in some])}
+    rows = rows_of(connection, _about(_OVERLOAD, is_some=some is not None), {"today": today.isoformat(), **chosen})
+    return {(UUID(household), UUID(carer), Clue(clue)) for household, clue, carer in rows}
 
 
 # Every day after today, and every moment after now, on which an answer of the questions above may become another without
@@ -357,6 +411,18 @@ SELECT household, min(day) FROM (
     UNION ALL SELECT household, date(due_on, '+1 day') FROM task WHERE <household> AND due_on >= :today
     UNION ALL SELECT household, date(due_on, '-{SOON_DAYS} days') FROM task WHERE <household> AND due_on > :soon
     UNION ALL SELECT household, date(until_on, '+1 day') FROM consent WHERE <household> AND until_on >= :today
+    UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on > :today
+    UNION ALL SELECT m.household, s.day FROM (
+        SELECT resident, held_on AS day FROM carer_talk WHERE held_on > :today
+        UNION ALL SELECT about, "on" FROM case_event WHERE kind = 'carer_talked' AND "on" > :today AND about IS NOT NULL
+        UNION ALL SELECT resident, done_on FROM task WHERE kind = 'carer' AND done_on > :today AND resident IS NOT NULL
+        UNION ALL SELECT resident, taken_on FROM measurement WHERE taken_on > :today
+        UNION ALL SELECT resident, started_on FROM carer_support WHERE started_on > :today
+        UNION ALL SELECT resident, stopped_on FROM carer_support WHERE stopped_on > :today
+        UNION ALL SELECT resident, date(requested_on, '+{7 * WAITING_WEEKS + 1} days') FROM carer_support
+        WHERE requested_on >= date(:today, '-{7 * WAITING_WEEKS} days')
+    ) s LEFT JOIN relation r ON r.resident = s.resident AND r.kind = 'cares_for'
+    JOIN membership m ON m.resident IN (s.resident, r.to_resident) WHERE <m.household>
     UNION ALL SELECT household, from_on FROM assignment WHERE <household> AND from_on > :today
     UNION ALL SELECT household, date(until_on, '+1 day') FROM assignment WHERE <household> AND until_on >= :today
     UNION ALL SELECT household, from_on FROM membership WHERE <household> AND from_on > :today
@@ -412,12 +478,23 @@ def touched(connection: Connection, changes: Sequence[Change]) -> set[UUID] | No
     homes: set[UUID] = set()
     people: set[UUID] = set()
     workers: set[UUID] = set()
+    carers: set[UUID] = set()
     for record in [each for change in changes for each in (change.before, change.after) if each is not None]:
         match record:
             case Resident():
                 people.add(record.id)
             case Relation():
                 people |= {record.resident, record.to_resident}
+            case CarerTalk() | Measurement() | CarerSupport():
+                homes.add(record.household)
+                carers.add(record.resident)
+            case CaseEvent() if record.kind is CaseEventKind.CARER_TALKED and record.about is not None:
+                carers.add(record.about)
+                if record.household is not None:
+                    homes.add(record.household)
+            case Task() if record.kind is TaskKind.CARER and record.resident is not None:
+                homes.add(record.household)
+                carers.add(record.resident)
             case Worker():
                 workers.add(record.id)
             case Leave():
@@ -426,11 +503,23 @@ def touched(connection: Connection, changes: Sequence[Change]) -> set[UUID] | No
                 homes.add(home)
             case _ if type(record) not in _ELSEWHERE and "household" not in type(record).model_fields:
                 return None
+    if carers:
+        # Whether somebody talked with a carer is told where he lives, and with whom he cares for.
+        people |= carers | _cared_for(connection, carers)
     if people:
         homes |= homes_with(connection, people)
     if workers:
         homes |= _homes_behind(connection, workers)
     return homes
+
+
+def _cared_for(connection: Connection, carers: Iterable[UUID]) -> set[UUID]:
+    """Whom any of these people cares for, or did."""
+    question = (
+        "SELECT to_resident FROM relation WHERE kind = 'cares_for' AND resident IN (SELECT value FROM json_each(:some))"
+    )
+    found = connection.exec_driver_sql(question, {"some": json.dumps([each.hex for each in carers])})
+    return {UUID(row[0]) for row in found}
 
 
 def _homes_behind(connection: Connection, workers: Iterable[UUID]) -> set[UUID]:
@@ -440,7 +529,7 @@ def _homes_behind(connection: Connection, workers: Iterable[UUID]) -> set[UUID]:
     return {UUID(row[0]) for row in found}
 
 
-_CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "carer_talked")
+_CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "carer_talked", "some_carer_talked")
 
 
 def team_terms(connection: Connection) -> tuple[TermLine, ...]:
@@ -473,6 +562,31 @@ def _last(talk: str, appointment: str, request: str, told: str, happened: dict[s
 def _local(hour: str) -> date:
     """The day in the Netherlands of an hour in UTC; thousands of moments share the same hours."""
     return local_day(datetime.fromisoformat(f"{hour}:00").replace(tzinfo=UTC))
+
+
+def _carers(asked: _Asked, events: Mapping[str, Mapping[str, str]]) -> tuple[set[str], set[str], set[str]]:
+    """The households with a carer, those of them where nobody talked with one, and those that name somebody else."""
+    known: dict[str, set[str | None]] = defaultdict(set)
+    others = set()
+    for household, kind, carer in asked.rows(_RELATIONS):
+        if kind == "cares_for":
+            known[household].add(carer)
+        else:
+            others.add(household)
+    everybody = {carer for some in known.values() for carer in some if carer}
+    asked.values["carers"] = json.dumps(sorted(everybody))
+    talked: set[str | None] = {row[0] for row in asked.rows(_TALKED_WITH)} if everybody else set()
+    some_talked = asked.homes(_CARER_TALKS) | {
+        home for home, happened in events.items() if "some_carer_talked" in happened
+    }
+    untalked = set()
+    for home, carers in known.items():
+        # Who sat at a table without being in the file may well be one of those who are.
+        named = carers - {None}
+        talked_here = named <= talked if named else "carer_talked" in events.get(home, ())
+        if home not in some_talked and not talked_here:
+            untalked.add(home)
+    return set(known), untalked, others
 
 
 @cache

@@ -108,6 +108,14 @@ _CARER_TALKS = _asked(
 SELECT household FROM case_event WHERE kind = 'carer_talked' AND "on" >= :first AND "on" <= :last
 UNION
 SELECT household FROM task WHERE kind = 'carer' AND done_on >= :first AND done_on <= :last
+UNION
+SELECT household FROM carer_talk WHERE held_on >= :first AND held_on <= :last
+UNION
+SELECT m.household FROM carer_talk t JOIN relation r ON r.resident = t.resident AND r.kind = 'cares_for'
+JOIN membership m ON m.resident = r.to_resident
+WHERE t.held_on >= :first AND t.held_on <= :last
+  AND (r.from_on IS NULL OR r.from_on <= :last) AND (r.until_on IS NULL OR r.until_on >= :first)
+  AND (m.from_on IS NULL OR m.from_on <= :last) AND (m.until_on IS NULL OR m.until_on >= :first)
 """
 )
 _CARERS_AT_TABLE = _asked(

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from buurtteam.domain.care import CarerTalk
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing
 from buurtteam.domain.conversation import Answer, Assessment, Conversation, Topic, TopicTalk
 from buurtteam.domain.figures import FigureKey, PartKey
@@ -168,6 +169,20 @@ def test_a_carer_with_whom_the_team_talked_is_seen(office: Office) -> None:
     assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 0
     with office.writing(Deed.RECORD_CASE_EVENT, one) as store:
         store.save(CaseEvent(household=one, kind=CaseEventKind.CARER_TALKED, on=LAST))
+    assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 100
+    assert figures(office, date(2026, 10, 1), date(2026, 10, 31)).of(FigureKey.CARERS).value == 0
+
+
+def test_an_own_talk_with_a_carer_counts_where_he_lives_and_with_whom_he_cares_for(office: Office) -> None:
+    hers, mothers = home(office), home(office)
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        daughter, mother = store.save(Resident(first_name="Samira")), store.save(Resident(first_name="Oma"))
+        for household, each in ((hers, daughter), (mothers, mother)):
+            store.save(Membership(household=household, resident=each.id, role=MemberRole.ADULT))
+        store.save(Relation(resident=daughter.id, to_resident=mother.id, kind=RelationKind.CARES_FOR))
+    assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 0
+    with office.writing(Deed.TALK_WITH_CARER, hers) as store:
+        store.save(CarerTalk(household=hers, resident=daughter.id, held_on=LAST))
     assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 100
     assert figures(office, date(2026, 10, 1), date(2026, 10, 31)).of(FigureKey.CARERS).value == 0
 

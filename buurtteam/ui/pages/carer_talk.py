@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from buurtteam.domain.care import CANNOT_GO_ON, Carer, CarerTalk, Perseverance
 from buurtteam.domain.kinds import CarerTalkId, HouseholdId, ResidentId
@@ -17,7 +17,7 @@ from buurtteam.services.carer_talks import ROLES, Ahead, CarerTalksView, Voice
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import field_label, label, long_date, plural, short_date
 from buurtteam.texts import translate as _
-from buurtteam.ui.editors import DateEditor, SegmentEditor, TextEditor
+from buurtteam.ui.editors import DateEditor, Editor, SegmentEditor, TextEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
@@ -85,13 +85,37 @@ def words_of(voice: Voice, kind: type[CarerTalk] | type[Carer], field: str) -> s
     return _(said) if said else field_label(kind, field)
 
 
+class ClassesEditor(SegmentEditor):
+    """How long somebody can go on: one row of choices, which goes on in a next line where the text is large."""
+
+    def __init__(self) -> None:
+        Editor.__init__(self)
+        self._values = list(Perseverance)
+        self._optional = True
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.buttons = []
+        for number, each in enumerate(Perseverance):
+            one = QPushButton(label(each))
+            one.setCheckable(True)
+            one.setAutoDefault(False)
+            restyle(one, "shape", "chip")
+            one.installEventFilter(self)
+            one.clicked.connect(lambda _checked, at=number: self._choose(at))
+            self._group.addButton(one, number)
+            self.buttons.append(one)
+        self._box.addWidget(flow(*self.buttons, space=TIGHT))
+        self.target = self.buttons[0]
+        self.setFocusProxy(self.buttons[0])
+
+
 class TalkForm(KeptForm[CarerTalk]):
     """One talk; how long somebody can go on is asked in one row."""
 
     def _make(self, name: str, options: Mapping[object, str] | None, help_text: str, words: str | None) -> FormField:
         if name != "perseverance":
             return super()._make(name, options, help_text, words)
-        editor = SegmentEditor([(each, label(each)) for each in Perseverance], optional=True)
+        editor = ClassesEditor()
         field = FormField(words or field_label(CarerTalk, name), editor, help_text)
         self.fields[name] = field
         editor.edited.connect(lambda: self._on_edit(name))
