@@ -6,6 +6,7 @@ that changes, so that nothing of one is ever shown as if it were of another. Tab
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from buurtteam.domain.household import RelationKind
@@ -20,6 +21,7 @@ from buurtteam.ui.widgets import FlowLayout, Words, emptied, restyle
 
 _HERE: Final = "buurtteam.ui.pages"
 _ABOUT_ALL: Final = "who"
+_WIDEST_NAME: Final = 240
 
 
 class CarerPage(HouseholdTabsPage):
@@ -156,7 +158,8 @@ class CarerChips(QWidget):
             one = self.buttons[person.resident.id]
             is_it = person.resident.id == chosen
             one.setChecked(is_it)
-            one.setText(person.name)
+            one.setText(one.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, worn().px(_WIDEST_NAME)))
+            one.setToolTip(person.name)
             one.setAccessibleName(
                 _("{name}: this is about this carer", name=person.name)
                 if is_it

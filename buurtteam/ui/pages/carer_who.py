@@ -221,7 +221,7 @@ class WhoCares(HouseholdTab):
         self.form.edited.connect(lambda _name: self._fit_power())
         self.form.kept.connect(self._on_care_kept)
         self.end_button = button(_("This care ended"), "quiet", "x", self.end)
-        self.to_other = button("", "quiet", "home", self._to_other)
+        self.to_other = button(_("To the other household"), "quiet", "home", self._to_other)
         self.one.add(
             self.marks, self.since, self.form, self.power_side, self.plan_side, flow(self.end_button, self.to_other)
         )
@@ -370,7 +370,7 @@ class WhoCares(HouseholdTab):
         self.end_button.setVisible(line.relation.until_on is None)
         other = line.cared_for
         self.to_other.setVisible(not other.is_here and other.household is not None)
-        self.to_other.setText(_("To the household of {name}", name=other.name))
+        self.to_other.setAccessibleName(_("To the other household: {name}", name=other.name))
 
     def _fill_person(self, found: CareView) -> None:
         who = next((each for each in found.people if each.resident == self.page.carer), None)
@@ -408,16 +408,12 @@ class WhoCares(HouseholdTab):
         if young.own_words:
             self._consent.addWidget(Quote(young.own_words, young.person.name))
         if "talk" in self.page.sides:
-            self._consent.addWidget(
-                flow(
-                    button(
-                        _("Talk with {name}, in own words", name=young.person.name),
-                        "secondary",
-                        "messages",
-                        partial(self.page.choose, young.person.resident, tab="talk"),
-                    )
-                )
+            who = young.person
+            talk = button(
+                _("A talk, in own words"), "secondary", "messages", partial(self.page.choose, who.resident, tab="talk")
             )
+            talk.setAccessibleName(_("A talk, in own words: {name}", name=who.name))
+            self._consent.addWidget(flow(talk))
 
     def _fit_power(self) -> None:
         power = self.form.editor("power").value()

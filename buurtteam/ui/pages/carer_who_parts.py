@@ -16,7 +16,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.notices import announce
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, worn
-from buurtteam.ui.widgets import Drawer, Words, button, column, emptied, flow, row
+from buurtteam.ui.widgets import Drawer, Words, button, column, emptied, row
 
 if TYPE_CHECKING:
     from buurtteam.domain.care import Care
@@ -69,6 +69,7 @@ class ChooseBox(QWidget):
 
     def search(self) -> None:
         """Ask who fits what stands there now."""
+        self._pause.stop()
         home, typed = self._home, self.line.text()
         key = f"whom.{id(self)}"
         self._page.ask(lambda office: carers.choosable(office, home, typed), self._show, instead_of=key)
@@ -78,7 +79,6 @@ class ChooseBox(QWidget):
         at = self.list.currentRow()
         if self._pause.isActive():
             # Somebody types faster than is searched: the first that fits is taken when it comes.
-            self._pause.stop()
             self._wants_first = True
             self.search()
         elif 0 <= at < len(self._found):
@@ -228,15 +228,15 @@ class ChildRow(QWidget):
             # Who is known to care for somebody needs no answer any more.
             self.answer.setEnabled(False)
         inside = column(self, space=HAIR)
-        said: list[QWidget] = [Words(name, "label", wraps=False), Words(self._about(), "small", wraps=False)]
+        inside.addWidget(Words(name, "label"))
+        inside.addWidget(Words(self._about(), "small"))
+        below = row(self.answer)
+        below.setStretch(0, 1)
         if line.cares:
-            said.append(
-                button(
-                    _("More about {name}", name=who.name), "quiet", "arrow-right", lambda: self.opened.emit(line.person)
-                )
-            )
-        inside.addWidget(flow(*said, space=SNUG))
-        inside.addWidget(self.answer)
+            more = button(_("More"), "quiet", "arrow-right", lambda: self.opened.emit(line.person))
+            more.setAccessibleName(_("More about {name}", name=who.name))
+            below.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(below)
 
     def _about(self) -> str:
         line = self.line
