@@ -9,7 +9,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.records import RECORDS
 from buurtteam.domain.staff import Deed
 from buurtteam.services.office import Office
-from buurtteam.services.practice.care import Hearth
+from buurtteam.services.practice.care import Hearth, permissions_of_team
 from buurtteam.services.practice.directory import directory_of_team
 from buurtteam.services.practice.money import money_of_team
 from buurtteam.services.practice.street import Street
@@ -34,6 +34,7 @@ def neighbourhood(seed: int, today: date) -> list[Record]:
         story.empty_the_bag()
         story.gather_around()
     money_of_team(street)
+    permissions_of_team(street)
     directory_of_team(street)
     order = {kind: place for place, kind in enumerate(RECORDS)}
     return sorted(street.records, key=lambda record: order[type(record)])

@@ -7,10 +7,12 @@ from buurtteam.domain import care, measurement
 from buurtteam.domain.household import Relation, Statement, StatementKind
 from buurtteam.domain.instruments import Instrument, read_instrument
 from buurtteam.domain.record import Record
+from buurtteam.domain.staff import WorkerFunction
 from buurtteam.domain.task import Task
 from buurtteam.paths import resource
 from buurtteam.services.care_paths import ANSWER_AFTER
-from buurtteam.services.practice.money import Purse
+from buurtteam.services.practice.money import Purse, dated
+from buurtteam.services.practice.street import Street
 from buurtteam.services.practice.told import read
 
 # The lists of `care.toml`, those that are referred to first.
@@ -26,6 +28,14 @@ _LISTS: Final[Mapping[str, type[Record]]] = {
     "sign": Statement,
     "path": care.CarePath,
 }
+
+
+def permissions_of_team(street: Street) -> None:
+    """Which questionnaires the coordinator says the team may use."""
+    coordinator = next(each for each in street.workers if each.function is WorkerFunction.COORDINATOR)
+    for each in read("care.toml")["team"]["permission"]:
+        facts = dated(street, measurement.InstrumentPermission, each)
+        street.add(measurement.InstrumentPermission, **facts, worker=coordinator.id)
 
 
 class Hearth(Purse):
