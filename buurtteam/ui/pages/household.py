@@ -23,6 +23,7 @@ from buurtteam.texts import joined, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.carer_overload import CarerBand
 from buurtteam.ui.pages.household_band import StateBand
 from buurtteam.ui.pages.household_contact import Contact
 from buurtteam.ui.pages.household_faces import FacesLine
@@ -416,6 +417,7 @@ class HouseholdPage(Page):
         self.head.add(flow(*self._facts(view), space=ROOM))
         self.head.add(FacesLine(self, household.id))
         self.head.add(ThreatBand(self, household.id))
+        self.head.add(CarerBand(self, household.id))
         self.head.add(StateBand(self, household.id))
         strip = self._strip(view)
         if strip is not None:

@@ -26,6 +26,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.list_row import ListRow, lines, rows_in
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.carer_overload import OverloadToday
 from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.pages.today_crisis import Crises
 from buurtteam.ui.pages.today_handover import HandoverCard
@@ -138,7 +139,8 @@ class TodayPage(Fitting, Page):
         self.handovers = HandoverCard(self)
         self.crises = Crises(self)
         self.threats = ThreatsToday(self)
-        self.body.add(self._top, self.crises, self.threats, self.handovers, self.empty, self._work)
+        self.overload = OverloadToday(self)
+        self.body.add(self._top, self.crises, self.threats, self.overload, self.handovers, self.empty, self._work)
         self.fit()
 
     # ------------------------------------------------------------------ the page
@@ -172,6 +174,7 @@ class TodayPage(Fitting, Page):
         self.ask(overviews.today_view, self.fill, instead_of="today")
         self.crises.read()
         self.threats.read()
+        self.overload.read()
         self.handovers.ask()
         self.worklist.ask()
 

@@ -20,12 +20,13 @@ _STATES: Final[dict[Clue, State]] = {
     Clue.LATE: "late",
     Clue.CRISIS: "late",
     Clue.THREAT: "late",
+    Clue.CARER_CANNOT_GO_ON: "late",
     Clue.SOON: "soon",
     Clue.URGENT: "soon",
 }
 _SHOWN: Final = (
     Clue.LATE, Clue.SOON, Clue.URGENT, Clue.THREAT, Clue.CRISIS, Clue.NO_COORDINATOR, Clue.WAITS_FOR_TALK, Clue.SILENT,
-    Clue.REFERRAL_WAITS, Clue.TRANSFER_PENDING,
+    Clue.REFERRAL_WAITS, Clue.CARER_CANNOT_GO_ON, Clue.CARER_SCORE_HIGH, Clue.RESPITE_WAITING, Clue.TRANSFER_PENDING,
 )  # fmt: skip
 _TITLE = N_("The caseload of the team")
 
