@@ -1,9 +1,10 @@
 """The stored paper itself on screen: what is seen is what is printed and kept."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from buurtteam.texts import translate as _
 from buurtteam.ui.theme import TIGHT, worn
 from buurtteam.ui.widgets import IconButton, Words, button, column, row
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 # Dots an inch; finer than this nobody sees on paper.
 _FINEST = 600
@@ -115,11 +119,34 @@ def paint_pages(document: QPdfDocument, printer: object, pages: range) -> None:
     for number, page in enumerate(pages):
         if number:
             printer.newPage()
-        points = document.pagePointSize(page)
-        size = QSizeF(points.width(), points.height()) * (printer.resolution() / 72)
-        picture = document.render(page, _drawn(size, printer.resolution()))
-        painter.drawImage(QRectF(QPointF(0, 0), size), picture)
+        _paint_page(document, page, painter, printer)
     painter.end()
+
+
+def _paint_page(document: QPdfDocument, page: int, painter: QPainter, printer: "QPrinter") -> None:
+    """Paint one page at its own size, turned when it fits the paper only then; a small one gets lines to cut along."""
+    scale = printer.resolution() / 72
+    points = document.pagePointSize(page)
+    size = QSizeF(points.width(), points.height()) * scale
+    paper = QSizeF(printer.pageLayout().fullRectPixels(printer.resolution()).size())
+    picture = document.render(page, _drawn(size, printer.resolution()))
+    # Papers are measured in whole dots by one and in points by the other.
+    play = 2 * scale
+    is_turned = size.height() <= paper.width() + play < size.width()
+    painter.save()
+    if is_turned:
+        painter.translate(size.height(), 0)
+        painter.rotate(90)
+    painter.drawImage(QRectF(QPointF(0, 0), size), picture)
+    if is_turned:
+        paper = paper.transposed()
+    pen = QPen(Qt.GlobalColor.darkGray, max(1.0, scale * 0.5), Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    if size.height() < paper.height() - play:
+        painter.drawLine(QPointF(0, size.height()), QPointF(min(size.width(), paper.width()), size.height()))
+    if size.width() < paper.width() - play:
+        painter.drawLine(QPointF(size.width(), 0), QPointF(size.width(), min(size.height(), paper.height())))
+    painter.restore()
 
 
 def print_all(papers: list[bytes], parent: QWidget, name: str) -> bool:
@@ -143,10 +170,7 @@ def print_all(papers: list[bytes], parent: QWidget, name: str) -> bool:
             if not is_first:
                 printer.newPage()
             is_first = False
-            points = document.pagePointSize(page)
-            size = QSizeF(points.width(), points.height()) * (printer.resolution() / 72)
-            picture = document.render(page, _drawn(size, printer.resolution()))
-            painter.drawImage(QRectF(QPointF(0, 0), size), picture)
+            _paint_page(document, page, painter, printer)
         document.close()
     painter.end()
     return True

@@ -47,10 +47,21 @@ class PaperMaker:
         self._body = ScrollPage(margin=0, space=SNUG)
         self.drawer = Drawer(page, _("What is still missing"), self._body, width=480)
 
-    def make(self, kind: PaperKind, of: UUID | None, issue: Issue, *, by_hand: Issue | None = None) -> None:
-        """Make a paper, after showing what it lacks; `by_hand` makes it where nothing may be posted."""
+    def make(
+        self,
+        kind: PaperKind,
+        of: UUID | None,
+        issue: Issue,
+        *,
+        by_hand: Issue | None = None,
+        gaps: Callable[["Office"], Sequence[Gap]] | None = None,
+    ) -> None:
+        """Make a paper, after showing what it lacks; `by_hand` makes it where nothing may be posted.
+
+        What it lacks is asked of `gaps` when that hangs on more than what the paper is about.
+        """
         self._page.ask(
-            lambda office: printing.gaps_for(office, kind, of),
+            gaps or (lambda office: printing.gaps_for(office, kind, of)),
             lambda gaps: self._go_on(gaps, issue, by_hand),
             instead_of="gaps",
         )
@@ -131,6 +142,9 @@ class PaperMaker:
                 desk.open_place(
                     "money", household_id=UUID(gap.record), **_in_tab(place.removeprefix("money."), gap.field)
                 )
+            case place if place.startswith("carer."):
+                wanted = {"tab": place.removeprefix("carer."), "carer": UUID(gap.field)}
+                desk.open_place("carer", household_id=UUID(gap.record), **wanted)
             case "creditors":
                 desk.open_place("settings", part="creditors")
             case "signals":

@@ -11,7 +11,8 @@ from buurtteam.domain.filing import Paper
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, PaperId
 from buurtteam.domain.papers import PaperKind
-from buurtteam.services import money_papers, printing
+from buurtteam.services import care_papers, money_papers, printing
+from buurtteam.services.care_papers import CareSubjects
 from buurtteam.services.money_papers import MoneySubjects
 from buurtteam.services.printing import PaperLine, Subjects
 from buurtteam.texts import label, short_date
@@ -19,6 +20,7 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages import papers_about_care
 from buurtteam.ui.pages.paper import HandOver, status_of
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.pages.papers_about_money import PICTURES, offer_forms, offer_money
@@ -41,6 +43,7 @@ _PICTURES = {
     PaperKind.RECOVERY_SHEET: "key",
     PaperKind.FIGURES: "chart-bar",
     **PICTURES,
+    **papers_about_care.PICTURES,
 }
 
 
@@ -55,6 +58,7 @@ class PapersPage(Page):
         self._label = ""
         self._subjects = Subjects()
         self._money = MoneySubjects()
+        self._care = CareSubjects()
         self._papers: tuple[PaperLine, ...] = ()
         self._shown: PaperId | None = None
         self._timer = QTimer(self)
@@ -132,6 +136,7 @@ class PapersPage(Page):
         if home != self._home:
             self._subjects = Subjects()
             self._money = MoneySubjects()
+            self._care = CareSubjects()
             self._label = ""
         self._home = home
         self.filter.show_value(home is None)
@@ -164,6 +169,7 @@ class PapersPage(Page):
         if home is not None:
             self.ask(lambda office: printing.subjects_of(office, home), self._take_subjects, instead_of="subjects")
             self.ask(lambda office: money_papers.subjects_of(office, home), self._take_money, instead_of="money")
+            self.ask(lambda office: care_papers.subjects_of(office, home), self._take_care, instead_of="care")
 
     def _take_subjects(self, subjects: Subjects) -> None:
         self._subjects = subjects
@@ -172,6 +178,9 @@ class PapersPage(Page):
 
     def _take_money(self, subjects: MoneySubjects) -> None:
         self._money = subjects
+
+    def _take_care(self, subjects: CareSubjects) -> None:
+        self._care = subjects
 
     def _fill(self, papers: tuple[PaperLine, ...]) -> None:
         self._papers = papers
@@ -251,6 +260,7 @@ class PapersPage(Page):
             self._offer_for(home)
             self.menu.addSeparator()
             offer_money(self.menu, self.maker, home, self._money)
+            papers_about_care.offer_care(self.menu, self.maker, self._care)
             self.menu.addSeparator()
         form = partial(printing.issue_blank_form, household_id=home)
         self.menu.addAction(label(PaperKind.BLANK_FORM), lambda: self.maker.make(PaperKind.BLANK_FORM, None, form))
