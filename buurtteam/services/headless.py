@@ -27,7 +27,7 @@ from buurtteam.domain.records import RECORDS
 from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Team
 from buurtteam.domain.words import N_
-from buurtteam.services import debt_help_ready, money_papers, printing, unlocking
+from buurtteam.services import care_papers, debt_help_ready, money_papers, printing, unlocking
 from buurtteam.services.files import write_whole
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE, PRACTICE_SEED, fill
@@ -50,6 +50,10 @@ _NAMES = {
     PaperKind.BUDGET_SHEET: N_("in-and-out-in-a-month"),
     PaperKind.BLANK_POST: N_("blank-post-list"),
     PaperKind.BLANK_BUDGET: N_("blank-budget"),
+    PaperKind.CARER_LETTER: N_("letter-to-a-support-centre"),
+    PaperKind.CARER_INFO: N_("information-for-a-carer"),
+    PaperKind.CARER_CARD: N_("card-when-i-drop-out"),
+    PaperKind.YOUNG_CARER: N_("page-for-a-young-carer"),
 }
 
 
@@ -183,6 +187,31 @@ def showcase_of_money(office: Office) -> HouseholdId | None:
     return max(found)[-1] if found else None
 
 
+def showcases_of_care(office: Office) -> tuple[HouseholdId, ...]:
+    """Households of the practice neighbourhood whose carers show most: one with a letter that may go, one with a young carer."""
+    with office.reading() as store:
+        homes = [each.id for each in store.of(Household)]
+    full: list[tuple[int, str, HouseholdId]] = []
+    young: list[tuple[int, str, HouseholdId]] = []
+    for home in homes:
+        for carer in care_papers.subjects_of(office, home).carers:
+            letters = sum(
+                not any(
+                    gap.stops
+                    for gap in care_papers.gaps(office, PaperKind.CARER_LETTER, carer.resident, recipient=to.name)
+                )
+                for to in carer.recipients
+            )
+            cards = sum(
+                not any(gap.stops for gap in care_papers.gaps(office, PaperKind.CARER_CARD, one))
+                for one, _name in carer.cards
+            )
+            full.append((2 * bool(letters) + bool(cards), str(home), home))
+            if carer.is_young:
+                young.append((1 + carer.has_words, str(home), home))
+    return tuple(dict.fromkeys(max(each)[-1] for each in (full, young) if each))
+
+
 def find_household(office: Office, asked: str) -> HouseholdId:
     """The household with this id, or the only one with this in its name.
 
@@ -225,7 +254,9 @@ def write_papers(office: Office, household: HouseholdId, folder: Path) -> Writte
     """
     office.ask(Deed.ISSUE_PAPER)
     folder.mkdir(parents=True, exist_ok=True)
-    return _write(chain(_papers(office, household), _money_papers(office, household)), folder)
+    return _write(
+        chain(_papers(office, household), _money_papers(office, household), _care_papers(office, household)), folder
+    )
 
 
 def _write(papers: Iterable[tuple[PaperKind, str, Callable[[], Paper]]], folder: Path) -> Written:
@@ -255,8 +286,11 @@ def write_practice_papers(office: Office, folder: Path) -> Written:
     threatened = showcase_of_money(office)
     of_money = _money_papers(office, threatened) if threatened else iter(())
     made = _write(_papers(office, showcase(office)), folder)
-    # Not every threat of theirs has somebody to write to.
-    return Written((*made.papers, *_write(of_money, folder).papers), made.refused)
+    # Not every threat of theirs has somebody to write to, and not every carer allows a letter.
+    of_care = chain.from_iterable(
+        _care_papers(office, home, f"-{number}") for number, home in enumerate(showcases_of_care(office), start=1)
+    )
+    return Written((*made.papers, *_write(of_money, folder).papers, *_write(of_care, folder).papers), made.refused)
 
 
 def _papers(office: Office, household: HouseholdId) -> Iterator[tuple[PaperKind, str, Callable[[], Paper]]]:
@@ -315,6 +349,28 @@ def _money_papers(office: Office, household: HouseholdId) -> Iterator[tuple[Pape
         (PaperKind.BLANK_BUDGET, money_papers.issue_blank_budget),
     ):
         yield kind, "", partial(issue_at_home, office, household)
+
+
+def _care_papers(
+    office: Office, household: HouseholdId, which: str = ""
+) -> Iterator[tuple[PaperKind, str, Callable[[], Paper]]]:
+    """The papers of the carers who live in a household; `which` one it is, ends their names."""
+    carers = care_papers.subjects_of(office, household).carers
+    for number, carer in enumerate(carers, start=1):
+        ending = which + (f"-{number}" if len(carers) > 1 else "")
+        for at, to in enumerate(carer.recipients, start=1):
+            more = f"-{at}" if len(carer.recipients) > 1 else ""
+            yield (
+                PaperKind.CARER_LETTER,
+                ending + more,
+                partial(care_papers.issue_letter, office, carer.resident, to.name),
+            )
+        yield PaperKind.CARER_INFO, ending, partial(care_papers.issue_information, office, carer.resident)
+        for at, (agreement, _name) in enumerate(carer.cards, start=1):
+            more = f"-{at}" if len(carer.cards) > 1 else ""
+            yield PaperKind.CARER_CARD, ending + more, partial(care_papers.issue_card, office, agreement)
+        if carer.is_young:
+            yield PaperKind.YOUNG_CARER, ending, partial(care_papers.issue_young, office, carer.resident)
 
 
 def check_file(office: Office) -> FileReport:
