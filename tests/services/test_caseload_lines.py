@@ -3,7 +3,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,7 +44,7 @@ from buurtteam.domain.statute import LocalNorm, OwnDecreeDay
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.worklist import Worklist
-from buurtteam.services import caseload_lines, opening, unlocking
+from buurtteam.services import caseload_lines, opening, practice, unlocking
 from buurtteam.services.caseload import set_weight, worklist
 from buurtteam.services.caseload_lines import look_ahead
 from buurtteam.services.dossier import export_dossier, import_dossier
@@ -298,11 +298,12 @@ class _Deeds:
 
 
 @pytest.fixture
-def town(filled_file: Callable[[int], Path], tmp_path: Path) -> Iterator[tuple[Office, Clock]]:
+def town(empty_file: Path, tmp_path: Path) -> Iterator[tuple[Office, Clock]]:
     """The practice neighbourhood, and its clock."""
     clock = Clock(NOW)
-    database = Database.open(Path(shutil.copy(filled_file(7), tmp_path / "buurt.buurtteam")), KEY)
+    database = Database.open(Path(shutil.copy(empty_file, tmp_path / "buurt.buurtteam")), KEY)
     office = Office(database, None, clock)
+    practice.fill(office, 7)
     office.worker = None
     yield office, clock
     database.close()
