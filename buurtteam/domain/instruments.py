@@ -86,6 +86,8 @@ class Outcome:
     parts: tuple[PartScore, ...]
     band: Band | None
     is_high: bool | None
+    heaviest: tuple[Item, ...] = ()
+    """On a scale of several points: what was answered as the heaviest."""
 
     @property
     def is_complete(self) -> bool:
@@ -155,7 +157,7 @@ class Instrument:
             score = None if any(given[each] == OPEN for each in part.items) else counted(part.items)
             most = sum(max(items[each].points.values()) for each in part.items)
             parts.append(PartScore(part, score, most, self._reaches(part.cut_off, score)))
-        return Outcome(still_open, total, tuple(parts), self.band_of(total), self.is_high(total))
+        return Outcome(still_open, total, tuple(parts), self.band_of(total), self.is_high(total), self._heaviest(given))
 
     def is_high(self, total: int | None) -> bool | None:
         """Whether a score reaches the cut-off; nothing when there is no score or no cut-off."""
@@ -164,6 +166,14 @@ class Instrument:
     def band_of(self, total: int | None) -> Band | None:
         """The words that belong to a score."""
         return None if total is None else next((band for band in self.bands if band.first <= total <= band.last), None)
+
+    def _heaviest(self, given: Mapping[str, str]) -> tuple[Item, ...]:
+        points = {item.id: item.points[given[item.id]] for item in self.items if given[item.id] != OPEN}
+        most = max(points.values(), default=0)
+        if most < 2:
+            # With yes and no each that counts is as heavy as the other.
+            return ()
+        return tuple(item for item in self.items if points.get(item.id) == most)
 
     def _reaches(self, cut_off: CutOff | None, total: int | None) -> bool | None:
         if cut_off is None or total is None:

@@ -65,7 +65,10 @@ class LineChart(QWidget):
             painter.setBrush(theme.color("primary"))
             painter.drawEllipse(place, theme.px(4), theme.px(4))
             painter.setPen(theme.color("text"))
-            box = QRectF(place.x() - theme.px(20), place.y() - high - theme.px(4), theme.px(40), high)
+            wide = painter.fontMetrics().horizontalAdvance(str(point.value)) + theme.px(6)
+            box = QRectF(place.x() - wide / 2, place.y() - high - theme.px(5), wide, high)
+            # The dashed line does not go through a number.
+            painter.fillRect(box, theme.color("surface"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(point.value))
         painter.end()
 

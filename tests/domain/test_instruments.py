@@ -157,6 +157,8 @@ def test_a_part_of_de_jong_gierveld_points_to_loneliness_from_three(missed: int,
 def test_our_own_six_questions_add_up_and_have_no_limit() -> None:
     outcome = known("burden").outcome("05t379")
     assert (outcome.total, outcome.band, outcome.is_high) == (34, None, None)
+    assert [item.id for item in outcome.heaviest] == ["health"]
+    assert known("csi").outcome("1" * 13).heaviest == ()
 
 
 # ---------------------------------------------------------------------------------------------- what is open

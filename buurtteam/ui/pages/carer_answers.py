@@ -101,7 +101,9 @@ class AnswersEditor(Editor):
             inside.addStretch(1)
             if at:
                 self._box.addWidget(Line())
-            self._box.addWidget(SideBySide(said, answers, shares=(5, 6), least=300, space=SNUG))
+            # A scale of 0 to 10 needs more room than yes and no.
+            shares = (5, 6) if len(instrument.answers) <= 5 else (3, 8)
+            self._box.addWidget(SideBySide(said, answers, shares=shares, least=300, space=SNUG))
             answers.edited.connect(self.edited)
             answers.stepped.connect(lambda way, at=at: self._step(at + way))
         self.target = self.rows[0].buttons[0]
@@ -165,6 +167,9 @@ class OutcomeView(QWidget):
             self.parts.setText(_("Nothing was answered yet."))
         elif total is None:
             self.parts.setText(_("Still open: {items}.", items=joined(still)))
+        elif outcome.heaviest:
+            heaviest = joined(item.name.of(tongue) for item in outcome.heaviest)
+            self.parts.setText(_("The heaviest now: {items}.", items=heaviest))
         else:
             self.parts.setText(" ".join(parts))
         self.parts.setVisible(bool(self.parts.text()))

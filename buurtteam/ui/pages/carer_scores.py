@@ -66,7 +66,7 @@ class Scores(HouseholdTab):
         stacked.addStretch(1)
         right = QWidget()
         self._right = column(right, space=ROOM)
-        self.fill_card = Card(icon_name="pencil")
+        self.fill_card = Card(_("Questionnaire"), icon_name="pencil")
         self.close_button = button(_("Close"), "quiet", "x", self.close_form)
         self.remove_button = button(_("Remove"), "quiet", "trash", self.remove_row)
         self.fill_body = column(space=ROOM)
@@ -236,19 +236,20 @@ class Scores(HouseholdTab):
                 _("Nothing was filled in yet."),
                 _("A questionnaire is a way to begin a talk. Nobody has to fill one in."),
             )
-            empty.setVisible(self.form is None)
-            self.empty: QWidget | None = empty
             self._over_time.addWidget(empty)
+        self.over_time.setVisible(bool(self.series) or self.form is None)
 
     def _series_card(self, series: Series) -> Card:
         title = _("{name}, over time", name=series.name)
         card = Card(title, icon_name="chart-line")
+        points_to = Column(_("Points to"), lambda t: t.measurement.is_high, chip=partial(_chip, series=series))
+        says_nothing = all(_chip(each, series) is None for each in series.taken)
         table = RowTable(
             Column(_("Date"), lambda t: t.measurement.taken_on, width=120, strong=True),
             Column(_("Score"), lambda t: t.measurement.total, shown=_score, width=80, align="right"),
             Column(_("Change ¦score"), lambda t: t.change, shown=_signed, width=90, align="right"),
-            Column(_("Points to"), lambda t: t.measurement.is_high, chip=partial(_chip, series=series)),
-            Column(_("By"), lambda t: t.by or label(t.measurement.filled_in), width=140),
+            *(() if says_nothing else (points_to,)),
+            Column(_("By"), lambda t: t.by or label(t.measurement.filled_in), width=0 if says_nothing else 170),
             name=_("{chart}, as a table", chart=title),
             density="compact",
         )
@@ -267,6 +268,8 @@ class Scores(HouseholdTab):
             cut = one.cut_off if one is not None else None
             chart.show_points(points, first, last, cut.at if cut is not None else None)
             card.add(chart)
+            if cut is not None and cut.words is not None:
+                card.add(Words(_("Dashed line: {limit}.", limit=cut.words.of(language())), "small"))
         card.add(table)
         card.add(Words(_("Only compared with the same questionnaire in the same edition. An indication."), "small"))
         return card
@@ -321,7 +324,10 @@ class ElsewhereForm(KeptForm[Measurement]):
         )
         self.which.editor.edited.connect(self._on_which)
         self._layout.addWidget(self.which)
-        self.place("instrument", "edition", columns=2, words={"instrument": _("Name of the questionnaire")})
+        self.named = QWidget()
+        self._layout.addWidget(self.named)
+        words = {"instrument": _("Name of the questionnaire")}
+        self.place("instrument", "edition", columns=2, words=words, into=column(self.named))
         self.place("taken_on", "taken_by", columns=2)
         self.place("total", "is_high", columns=2)
         self.outcome = OutcomeView()
@@ -354,8 +360,8 @@ class ElsewhereForm(KeptForm[Measurement]):
     def _tell(self) -> None:
         chosen = self.which.editor.value()
         known = self._shelf.find(*chosen) if isinstance(chosen, tuple) else None
-        for name in ("instrument", "edition", "is_high"):
-            self.fields[name].setVisible(chosen == _OTHER)
+        self.named.setVisible(chosen == _OTHER)
+        self.fields["is_high"].setVisible(chosen == _OTHER)
         typed = str(self.editor("total").value() or "")
         one = known.instrument if known is not None and typed.isascii() and typed.isdecimal() else None
         fits = one is not None and one.first <= int(typed) <= one.last

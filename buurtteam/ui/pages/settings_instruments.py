@@ -76,7 +76,7 @@ class InstrumentsPart(ScrollPage):
             self.problem,
             flow(self.add_button, self.example_button),
         )
-        self.card = Card()
+        self.card = Card(_("Questionnaire"), icon_name="clipboard-text")
         self.about = Words("", "quiet")
         self.licence = Words()
         self.source = Words("", "small")
