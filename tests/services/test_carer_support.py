@@ -109,7 +109,7 @@ def test_an_idea_is_taken_once_and_is_then_wished_for(office: Office, home: Home
 def test_in_the_plan_the_kind_of_help_comes_first_and_nothing_the_carer_said(office: Office, home: Home) -> None:
     kept = carer_support.put_in_plan(office, wished(office, home).id)
     with office.reading() as store:
-        action = store.get(PlanAction, kept.plan_action)
+        (action,) = store.of(PlanAction, id=[kept.plan_action])
         plan = store.of(HouseholdPlan, household=home.household.id)
     assert [action.plan] == [each.id for each in plan]
     assert (action.topic, action.owner_kind) == (Topic.CARING, OwnerKind.PROFESSIONAL)
@@ -123,7 +123,7 @@ def test_a_volunteer_stands_in_the_plan_by_name(office: Office, home: Home) -> N
     made = entry(office, "Anneke Prins", KindOfHelp.BUDDY, form=EntryForm.VOLUNTEER)
     kept = carer_support.take_into_plan(office, home.household.id, home.samira.id, made.id)
     with office.reading() as store:
-        action = store.get(PlanAction, kept.plan_action)
+        (action,) = store.of(PlanAction, id=[kept.plan_action])
     assert (action.owner_kind, action.owner_name) == (OwnerKind.VOLUNTEER, "Anneke Prins")
     take_back_last(office)
     with office.reading() as store:

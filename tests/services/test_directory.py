@@ -111,10 +111,8 @@ def test_a_name_stands_in_it_once(office: Office, home: Home) -> None:
 def test_the_hours_of_a_volunteer_are_used_by_help_that_runs(office: Office, home: Home) -> None:
     with office.writing(Deed.SUPPORT_CARER) as store:
         facts = {"household": home.household.id, "resident": home.samira.id, "kind": KindOfHelp.BUDDY}
-        store.save(
-            CarerSupport(**facts, offered_by="anneke prins", hours_per_week=3, started_on=date(2026, 11, 1))  # type: ignore[arg-type]
-        )
-        store.save(CarerSupport(**facts, offered_by="Anneke Prins", hours_per_week=2))  # type: ignore[arg-type]
+        store.save(CarerSupport(**facts, offered_by="anneke prins", hours_per_week=3, started_on=date(2026, 11, 1)))
+        store.save(CarerSupport(**facts, offered_by="Anneke Prins", hours_per_week=2))
     line = next(each for each in read_directory(office) if each.entry.name == "Anneke Prins")
     assert (line.given, line.used, line.left) == (4, 3, 1)
 
