@@ -31,7 +31,7 @@ from buurtteam.domain.care_papers import (
     YoungCarerPaper,
 )
 from buurtteam.domain.caring import is_running
-from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
+from buurtteam.domain.directory import OF_PEOPLE, DirectoryEntry, KindOfHelp
 from buurtteam.domain.household import (
     FormOfAddress,
     ReadingNeed,
@@ -55,7 +55,7 @@ from buurtteam.services.office import Office
 from buurtteam.texts import date_in_letter, in_language, joined, label, language, plural
 from buurtteam.texts import translate as _
 
-MOST_IDEAS, MOST_ITEMS = 5, 5
+MOST_IDEAS, MOST_ITEMS = 4, 4
 """How much stands on one sheet that is still read."""
 _YOUNG_PAGE_UNTIL = 25
 _CARER, _YOUNG = "carer", "young"
@@ -276,7 +276,10 @@ def information_paper(
 
 
 def _can_be_called(entry: DirectoryEntry) -> bool:
-    return bool(entry.name.strip() and (entry.phone.strip() or entry.way_in.strip() or entry.place.strip()))
+    """Whether somebody can go there alone; volunteers are people, whom the team brings together with a carer."""
+    return entry.form not in OF_PEOPLE and bool(
+        entry.name.strip() and (entry.phone.strip() or entry.way_in.strip() or entry.place.strip())
+    )
 
 
 def _nearby(entry: DirectoryEntry, kind: KindOfHelp, home: Home) -> NearbyOnPaper:
