@@ -327,7 +327,7 @@ class CarerTalks(HouseholdTab):
     def _on_edited(self, name: str) -> None:
         if name in ("perseverance", "going", "air") and self.form is not None:
             # A choice is kept at once: what it asks for today must not wait.
-            self.form.leave()
+            self.form.save()
             self._show_urgent()
 
     def _on_kept(self, kept: CarerTalk) -> None:
