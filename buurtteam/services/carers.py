@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from buurtteam.domain.ages import is_minor
 from buurtteam.domain.care import Care, CareDistance, Carer, CarerTalk, CareTie, MayDecide, who_decides
@@ -38,6 +38,7 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.kinds import HouseholdId, NetworkMemberId, RelationId, RequestId, ResidentId
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.record import Record
 from buurtteam.domain.request import NotifierRole, RequestEvent, RequestNotification, RequestState, state_of
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
@@ -47,6 +48,8 @@ from buurtteam.services.households import NewHousehold, split_surname
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
+
+R = TypeVar("R", bound=Record)
 
 ASK_FROM_AGE: Final = 4
 """A child that goes to school can be asked; a younger one does not care for others."""
@@ -524,6 +527,9 @@ def keep_care(office: Office, care: Care) -> Care:
     Raises Stale when somebody else changed it in the meantime, Problem when the plan words were not agreed with a day.
     """
     with office.writing(Deed.KEEP_CARER, care.household) as store:
+        if not care.version and (known := store.of(Care, relation=care.relation)):
+            # Somebody began it in the meantime: what was typed comes on top of that.
+            care = _on_top_of(known[0], care)
         stored = store.find(Care, care.id)
         if stored is not None and stored.plan_agreed_on is not None and _says_other_words(stored, care):
             # Words that changed were not agreed to yet.
@@ -531,6 +537,13 @@ def keep_care(office: Office, care: Care) -> Care:
         relation = store.get(Relation, care.relation)
         home = home_of(store, relation.resident, office.today(), rather=care.household)
         return store.save(care.changed(household=home or care.household))
+
+
+def _on_top_of(known: R, typed: R) -> R:
+    """What is known with what was typed anew; nothing that was not typed takes anything away."""
+    empty = {name: field.get_default(call_default_factory=False) for name, field in type(typed).model_fields.items()}
+    own = {"id", "version", "household"}
+    return known.changed(**{name: value for name, value in typed if name not in own and value != empty[name]})
 
 
 def _says_other_words(stored: Care, care: Care) -> bool:
@@ -553,6 +566,8 @@ def keep_carer(office: Office, carer: Carer) -> Carer:
     Raises Stale when somebody else changed it in the meantime.
     """
     with office.writing(Deed.KEEP_CARER, carer.household) as store:
+        if not carer.version and (known := store.of(Carer, resident=carer.resident)):
+            carer = _on_top_of(known[0], carer)
         if carer.cares is not None and carer.asked_on is None:
             carer = carer.changed(asked_on=office.today())
         return store.save(carer)

@@ -243,6 +243,20 @@ def test_everybody_of_the_file_is_found_by_name_and_a_new_name_comes_last(office
     assert other
 
 
+def test_what_two_began_at_once_becomes_one_record(office: Office, home: Home) -> None:
+    begun = Carer(household=home.household.id, resident=home.yusuf.id, school="De Linde", safe_channel="Via de mentor")
+    carers.answer(office, home.household.id, home.yusuf.id, cares=True)
+    kept = carers.keep_carer(office, begun)
+    assert (kept.cares, kept.school, kept.safe_channel) == (True, "De Linde", "Via de mentor")
+    care = _cares(office, home, home.samira, home.oma)
+    again = carers.keep_care(
+        office, Care(household=home.household.id, relation=care.relation, tasks_words="Leest voor")
+    )
+    assert (again.id, again.distance, again.tasks_words) == (care.id, CareDistance.SAME_HOME, "Leest voor")
+    with office.reading() as store:
+        assert (store.count(Carer, resident=home.yusuf.id), store.count(Care)) == (1, 1)
+
+
 # ---------------------------------------------------------------------------------------------- children
 
 
@@ -268,6 +282,13 @@ def test_where_somebody_needs_care_each_child_is_asked_after(office: Office, hom
     view = _view(office, home)
     assert view.why_ask == ("Ayşe Demir",)
     assert [(each.person.name, each.person.age) for each in view.to_ask] == [("Yusuf Demir", 10)]
+
+
+def test_who_does_not_go_to_school_yet_is_not_asked(office: Office, home: Home) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(home.yusuf.changed(born_on="2023-01-05"))
+    _cares(office, home, home.samira, home.oma)
+    assert _view(office, home).young == ()
 
 
 def test_the_answer_is_yes_no_or_later_and_later_is_a_task_that_the_answer_ends(office: Office, home: Home) -> None:

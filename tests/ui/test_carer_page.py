@@ -356,7 +356,7 @@ def test_a_young_carer_has_own_fields_and_who_gives_consent_is_named(
     _page(window).on_changed(office.take_changes())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     said = " ".join(each.text() for each in tab.consent.findChildren(type(tab.why)))
-    assert "Under 12 Samira Demir give consent about Yusuf Demir." in said
+    assert "Under 12 consent about Yusuf Demir is given by Samira Demir." in said
     assert {"knows", "school", "school_contact", "safe_channel"} <= set(tab.person.fields)
 
 

@@ -489,7 +489,7 @@ def decides_words(young: YoungLine) -> str:
             else _("From 12 to 15 both give consent: {name}, and the parents with authority.", name=name)
         )
     return (
-        _("Under 12 {parents} give consent about {name}.", name=name, parents=parents)
+        _("Under 12 consent about {name} is given by {parents}.", name=name, parents=parents)
         if parents
         else _("Under 12 the parents with authority give consent about {name}.", name=name)
     )

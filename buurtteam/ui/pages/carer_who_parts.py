@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 150
 _ROWS = 6
+_WIDEST_ANSWER = 340
 
 
 class ChooseBox(QWidget):
@@ -230,12 +231,14 @@ class ChildRow(QWidget):
         inside = column(self, space=HAIR)
         inside.addWidget(Words(name, "label"))
         inside.addWidget(Words(self._about(), "small"))
-        below = row(self.answer)
+        # No wider than its three words: what stands beside it stays near.
+        self.answer.setMaximumWidth(worn().px(_WIDEST_ANSWER))
+        below = row(self.answer, None)
         below.setStretch(0, 1)
         if line.cares:
             more = button(_("More"), "quiet", "arrow-right", lambda: self.opened.emit(line.person))
             more.setAccessibleName(_("More about {name}", name=who.name))
-            below.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+            below.insertWidget(1, more, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(below)
 
     def _about(self) -> str:
