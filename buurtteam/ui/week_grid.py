@@ -129,6 +129,7 @@ class WeekGrid(QTableView):
         self.weeks = WeekModel()
         self.setModel(self.weeks)
         self.setItemDelegate(_Cells(self))
+        self.setProperty("grid", "week")
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
