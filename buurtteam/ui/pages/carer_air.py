@@ -72,8 +72,8 @@ class AirTab(HouseholdTab):
         outer.addWidget(self.whole)
 
         self.ideas = RowTable(
-            Column(_("Kind of help"), lambda each: label(each.kind), strong=True),
-            Column(_("By whom"), lambda each: each.line.entry.name),
+            Column(_("Kind of help"), lambda each: label(each.kind), share=4, strong=True),
+            Column(_("By whom"), lambda each: each.line.entry.name, share=3),
             Column(_("Good to know ¦column"), idea_words),
             Column(
                 _("Verified"), lambda each: each.line.entry.verified_on, width=170, chip=lambda e: verified_chip(e.line)
@@ -279,7 +279,9 @@ class HelpPane(RecordsPane[CarerSupport]):
         top.addWidget(flow(self.asked, self.started, self.plan, self.stopped, self.again))
         self.form_card.body.insertWidget(0, self.head)
         form = self.form
-        form.place("kind", "offered_by", "what", "hours_per_week", columns=2)
+        form.place("kind")
+        form.place("offered_by", "hours_per_week", columns=2)
+        form.place("what")
         form.place("requested_on", "started_on", "stopped_on", columns=3)
         form.place("stop_reason")
         form.place("helped", "helped_words", columns=2, voice=("helped_words",))

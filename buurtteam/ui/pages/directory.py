@@ -21,7 +21,7 @@ from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.page import Page
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
-from buurtteam.ui.theme import HAIR, ROOM, icon
+from buurtteam.ui.theme import HAIR, ROOM, icon, worn
 from buurtteam.ui.widgets import Heading, Link, State, StatusChip, Words, button, column, flow, row
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ class DirectoryPage(Page):
         self.search.setPlaceholderText(_("Kind of help, name or neighbourhood"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(240)
-        self.kind = _combo(_("Every kind ¦of help"), [(label(each), each) for each in KindOfHelp])
-        self.for_whom = _combo(_("Everybody ¦filter"), [(label(each), each) for each in ForWhom])
-        self.area = _combo(_("All ¦neighbourhoods"), [])
-        self.level = _combo(_("Near and far"), [(label(each), each) for each in HelpLevel])
+        self.search.setMinimumWidth(worn().px(240))
+        self.kind = _combo(_("Every kind ¦of help"), [(label(each), each) for each in KindOfHelp], 16)
+        self.for_whom = _combo(_("Everybody ¦filter"), [(label(each), each) for each in ForWhom], 14)
+        self.area = _combo(_("All ¦neighbourhoods"), [], 12)
+        self.level = _combo(_("Near and far"), [(label(each), each) for each in HelpLevel], 18)
         self.clear = button(_("Show all"), "quiet", "filter-off", self.clear_filters)
         filters = flow(
             _labelled(_("Search in this list"), self.search),
@@ -395,10 +395,10 @@ def kinds_words(entry: DirectoryEntry) -> str:
     return joined([*words[:1], *(each[:1].lower() + each[1:] for each in words[1:])]) or _("Which kind is not said yet")
 
 
-def _combo(first: str, options: Sequence[tuple[str, object]]) -> QComboBox:
+def _combo(first: str, options: Sequence[tuple[str, object]], letters: int) -> QComboBox:
     combo = QComboBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(14)
+    combo.setMinimumContentsLength(letters)
     combo.addItem(first, None)
     for words, value in options:
         combo.addItem(words, value)
