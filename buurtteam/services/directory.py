@@ -247,11 +247,17 @@ def to_verify(office: Office, worker: WorkerId | None = None) -> tuple[Directory
     return tuple(each for each in lines if worker is None or each.entry.verifier in (worker, None))
 
 
+def mine_to_verify(office: Office) -> tuple[DirectoryLine, ...]:
+    """What whoever works now has to verify, the oldest first; nothing while nobody is named."""
+    me = office.me
+    return tuple(each for each in to_verify(office, me) if each.entry.verifier == me) if me is not None else ()
+
+
 # ---------------------------------------------------------------------------------------------- deeds
 
 
 def keep(office: Office, entry: DirectoryEntry) -> DirectoryEntry:
-    """Keep an entry of the directory; a new one that is kept with a day of verification is verified by who keeps it.
+    """Keep an entry of the directory; a new one is verified by who adds it, unless somebody else is named.
 
     Raises Problem for a day that has yet to come, or when it is on the list already; Stale when somebody else changed
     it in the meantime.
@@ -265,7 +271,7 @@ def keep(office: Office, entry: DirectoryEntry) -> DirectoryEntry:
             for each in store.of(DirectoryEntry):
                 if each.id != entry.id and folded(each.name).strip() == name and each.form is entry.form:
                     raise Problem("entry_known", N_("This name is in the directory already. Look there first."))
-        if entry.verified_on is not None and entry.verifier is None:
+        if stored is None and entry.verifier is None:
             entry = entry.changed(verifier=office.me)
         return store.save(entry)
 

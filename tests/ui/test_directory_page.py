@@ -15,7 +15,9 @@ from buurtteam.services.office import Office
 from buurtteam.services.opening import Opened
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.entering import go_in
+from buurtteam.ui.list_row import rows_in
 from buurtteam.ui.pages.directory import DirectoryPage
+from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.window import Window
 from tests.ui.walk import gone
 
@@ -140,3 +142,16 @@ def test_a_removed_entry_comes_back(window: Window, office: Office) -> None:
     assert toast.action is not None
     toast.action.click()
     assert "Steunpunt" in names(shown)
+
+
+def test_today_names_what_i_have_to_verify_and_opens_just_that(window: Window, office: Office) -> None:
+    window.open_place("today")
+    today = window.page()
+    assert isinstance(today, TodayPage)
+    assert not today.verify.isHidden()
+    (line,) = rows_in(today.verify)
+    assert "2 offers to verify" in line.title.text()
+    line.opened.emit()
+    shown = window.page()
+    assert isinstance(shown, DirectoryPage)
+    assert names(shown) == ["De Akkerhof", "Anneke Prins"]

@@ -29,6 +29,7 @@ from buurtteam.ui.page import Page
 from buurtteam.ui.pages.carer_overload import OverloadToday
 from buurtteam.ui.pages.household_agenda import TaskDrawer
 from buurtteam.ui.pages.today_crisis import Crises
+from buurtteam.ui.pages.today_directory import VerifyCard
 from buurtteam.ui.pages.today_handover import HandoverCard
 from buurtteam.ui.pages.today_threats import ThreatsToday
 from buurtteam.ui.pages.today_worklist import WorklistCard
@@ -137,10 +138,13 @@ class TodayPage(Fitting, Page):
         self.bind("page.rename", self.edit_task)
         self.body = self.scroll()
         self.handovers = HandoverCard(self)
+        self.verify = VerifyCard(self)
         self.crises = Crises(self)
         self.threats = ThreatsToday(self)
         self.overload = OverloadToday(self)
-        self.body.add(self._top, self.crises, self.threats, self.overload, self.handovers, self.empty, self._work)
+        self.body.add(
+            self._top, self.crises, self.threats, self.overload, self.handovers, self.empty, self._work, self.verify
+        )
         self.fit()
 
     # ------------------------------------------------------------------ the page
@@ -176,6 +180,7 @@ class TodayPage(Fitting, Page):
         self.threats.read()
         self.overload.read()
         self.handovers.ask()
+        self.verify.read()
         self.worklist.ask()
 
     # ------------------------------------------------------------------ deeds
