@@ -287,6 +287,7 @@ class Scores(HouseholdTab):
             form: FillIn | ElsewhereForm = ElsewhereForm(self.page, self.shelf)
             title = _("A score from elsewhere")
         elif known is None:
+            self.page.desk.notices.say(_("This questionnaire is not there any more, so its answers cannot be shown."))
             return
         else:
             form = FillIn(self.page, known.instrument)
