@@ -252,6 +252,36 @@ def test_whoever_lives_there_can_be_chosen_and_nothing_of_one_shows_with_another
     assert [each.resident for each in kept(office, home)] == [home.oma.id]
 
 
+def test_where_nobody_cares_somebody_is_chosen_first(window: Window, office: Office, home: Home) -> None:
+    with office.writing(Deed.KEEP_CARER) as store:
+        for each in store.of(Relation, kind=RelationKind.CARES_FOR):
+            store.remove(each)
+    tab = scores(window, home)
+    assert tab.person is None
+    assert not any(each.isEnabled() for each in rows_in(tab.rows))
+    assert not tab.elsewhere_button.isEnabled()
+    tab.who.editor.show_value(home.samira.id)
+    tab.who.editor.edited.emit()
+    chosen = here(window)
+    begun(chosen, "Six questions")
+    press(chosen, "8")
+    chosen.leave()
+    assert [each.resident for each in kept(office, home)] == [home.samira.id]
+
+
+def test_answers_of_a_list_that_is_gone_are_told_and_stop_nothing(window: Window, office: Office, home: Home) -> None:
+    with office.writing(Deed.MEASURE) as store:
+        about = {"household": home.household.id, "resident": home.oma.id, "taken_on": TODAY}
+        store.save(Measurement.model_validate({**about, "instrument": "weg", "edition": "1", "answers": "zz"}))
+        # As a dossier of another team may bring them along.
+        store.save(Measurement.model_validate({**about, "instrument": "csi", "edition": "13", "answers": "zz"}))
+    tab = scores(window, home)
+    assert {each.name for each in tab.series} == {"weg", "CSI: strain of caring (13 questions)"}
+    for table in tab._tables.values():
+        table.opened.emit(table.rows()[0].id)
+    assert len(kept(office, home)) == 2
+
+
 def test_what_is_removed_can_be_taken_back(window: Window, office: Office, home: Home) -> None:
     tab = scores(window, home)
     begun(tab, "Six questions")

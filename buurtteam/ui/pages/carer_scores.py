@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.measurement import FilledIn, Measurement
+from buurtteam.domain.problem import Problem
 from buurtteam.services import instruments
 from buurtteam.services.households import HouseholdView
 from buurtteam.services.instruments import KnownInstrument, Series, Shelf, Taken
@@ -289,6 +290,9 @@ class Scores(HouseholdTab):
         elif known is None:
             self.page.desk.notices.say(_("This questionnaire is not there any more, so its answers cannot be shown."))
             return
+        elif not _fits(known, measurement):
+            self.page.desk.notices.say(_("These answers belong to another edition of this list and cannot be shown."))
+            return
         else:
             form = FillIn(self.page, known.instrument)
             form.let_answer(known.is_on)
@@ -369,6 +373,15 @@ class ElsewhereForm(KeptForm[Measurement]):
         self.outcome.setVisible(fits)
         if one is not None and fits:
             self.outcome.show_outcome(one, one.outcome(""), int(typed))
+
+
+def _fits(known: KnownInstrument, measurement: Measurement) -> bool:
+    """Whether the answers are answers of this questionnaire; a dossier that came in may bring others along."""
+    try:
+        known.instrument.whole(measurement.answers)
+    except Problem:
+        return False
+    return True
 
 
 def _score(total: object) -> str:
