@@ -1,5 +1,6 @@
 """What gives a carer air: ideas nearby, taken and put in the plan with one key; asked for, started, and did it help."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.care import Air, CarerSupport, SupportState
 from buurtteam.domain.kinds import CarerSupportId, HouseholdId, ResidentId
-from buurtteam.services import carer_support, households
+from buurtteam.domain.papers import PaperKind
+from buurtteam.services import care_papers, carer_support, households
 from buurtteam.services.carer_support import AirView, Idea, SupportLine
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label, short_date
@@ -22,6 +24,7 @@ from buurtteam.ui.pages.carer_air_parts import (
     verified_chip,
 )
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
+from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import ROOM
@@ -98,9 +101,10 @@ class AirTab(HouseholdTab):
             stacked.addStretch(1)
         self.right = right
         inside.addWidget(SideBySide(left, right, shares=(7, 4), least=430))
+        self._maker: PaperMaker | None = None
         self.help = HelpPane(self)
         self.token = TokenCard(page)
-        self.information = InformationCard()
+        self.information = InformationCard(self.make_information)
         for each in (self.help, self.token, self.information):
             inside.addWidget(each)
         self.ideas.chosen.connect(lambda _id: self._show_idea())
@@ -138,6 +142,38 @@ class AirTab(HouseholdTab):
             self.help.put_in_plan()
         else:
             self.put_in_plan()
+
+    def print_it(self) -> None:
+        """Make the letter to who gives the help that is shown; without one, go to the papers of the household."""
+        record = None if self.help.form_side.isHidden() else self.help.form.record
+        if record is None or not record.offered_by or self.found is None:
+            super().print_it()
+            return
+        self.leave()
+        carer, name = self.found.resident, record.offered_by
+        self.maker.make(
+            PaperKind.CARER_LETTER,
+            carer,
+            partial(care_papers.issue_letter, carer=carer, recipient=name),
+            gaps=partial(care_papers.gaps, kind=PaperKind.CARER_LETTER, of=carer, recipient=name),
+        )
+
+    def preview(self) -> None:
+        """Make the letter and show it as it will be printed."""
+        self.print_it()
+
+    @property
+    def maker(self) -> PaperMaker:
+        """What makes papers here; it comes with the first paper."""
+        if self._maker is None:
+            self._maker = PaperMaker(self.page)
+        return self._maker
+
+    def make_information(self) -> None:
+        """Make the information sheet for this carer, with what stands in the card and help nearby."""
+        if self.found is not None:
+            carer = self.found.resident
+            self.maker.make(PaperKind.CARER_INFO, carer, partial(care_papers.issue_information, carer=carer))
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -273,10 +309,11 @@ class HelpPane(RecordsPane[CarerSupport]):
             _("It goes on after all"), "quiet", "arrow-back-up", lambda: self._do(carer_support.goes_on)
         )
         self.plan = button(_("Put in the plan"), "secondary", "list-check", self.put_in_plan, "Ctrl+Return")
+        self.letter = button(_("Make the letter"), "quiet", "mail", tab.print_it, "Ctrl+P")
         self.head = QWidget()
         top = column(self.head)
         top.addWidget(flow(self.state, self.in_plan))
-        top.addWidget(flow(self.asked, self.started, self.plan, self.stopped, self.again))
+        top.addWidget(flow(self.asked, self.started, self.plan, self.letter, self.stopped, self.again))
         self.form_card.body.insertWidget(0, self.head)
         form = self.form
         form.place("kind")
@@ -312,6 +349,7 @@ class HelpPane(RecordsPane[CarerSupport]):
             self.state.show_state(*state_chip(line, self._page.desk.today()))
         self.in_plan.setVisible(line is not None and line.is_in_plan)
         self.plan.setVisible(line is None or not line.is_in_plan)
+        self.letter.setVisible(bool(record.offered_by) and state is not SupportState.STOPPED)
         self.asked.setVisible(state is SupportState.WISHED)
         self.started.setVisible(state in (SupportState.WISHED, SupportState.WAITING))
         self.stopped.setVisible(state is not SupportState.STOPPED)

@@ -204,8 +204,9 @@ def token_words(one: Appreciation) -> str:
 class InformationCard(Card):
     """Leave and schemes that fit this carer, each with its source and date."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Good to know for this carer"), icon_name="info-circle")
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = button(_("Make an information sheet"), "secondary", "printer", make)
+        super().__init__(_("Good to know for this carer"), self.make, icon_name="info-circle")
         self._shown: object = None
 
     def show_information(self, found: Sequence[Information]) -> None:
