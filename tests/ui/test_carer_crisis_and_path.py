@@ -1,6 +1,7 @@
 """By keyboard: what happens when a carer drops out, and the signs that somebody noticed; nothing of it is lost or glued to another."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.care import CarePath, CrisisAgreement
+from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import Relation, RelationKind, Statement
+from buurtteam.domain.papers import PaperKind
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
+from buurtteam.services import care_papers
 from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
@@ -97,6 +101,14 @@ def test_who_takes_over_is_typed_from_the_list_on_and_what_is_missing_is_named(
     assert kept.is_agreed
     assert tab.printing.isEnabled()
     assert nameless(tab) == []
+    # What is still useful is named; the card can be made all the same.
+    tab.printing.click()
+    QApplication.processEvents()
+    tab.maker.issue(partial(care_papers.issue_card, agreement_id=kept.id))
+    QApplication.processEvents()
+    with office.reading() as store:
+        (card,) = store.of(Paper)
+    assert card.kind is PaperKind.CARER_CARD
 
 
 def test_a_sign_is_written_down_with_who_says_it_and_the_doctor_is_asked(

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.care import CrisisAgreement
 from buurtteam.domain.kinds import HouseholdId, RelationId
-from buurtteam.services import crisis_agreements, households
+from buurtteam.domain.papers import PaperKind
+from buurtteam.domain.problem import Gap
+from buurtteam.services import care_papers, crisis_agreements, households
 from buurtteam.services.crisis_agreements import AgreementsView, IfDropsOut
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import short_date
@@ -16,6 +18,7 @@ from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.pages.carer import CarerPage
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
+from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.theme import ROOM, TIGHT
 from buurtteam.ui.widgets import (
     Card,
@@ -43,6 +46,8 @@ class IfIDropOut(HouseholdTab):
         self.found: AgreementsView | None = None
         self._chosen: object = None
         self._start = ""
+        self._gaps: tuple[Gap, ...] = ()
+        self.maker = PaperMaker(page, self._jump)
         outer = column(self, space=ROOM)
         self.list = Card(_("If I drop out"), icon_name="alert-triangle")
         self.side = QWidget()
@@ -121,12 +126,17 @@ class IfIDropOut(HouseholdTab):
         self.page.do(lambda office: crisis_agreements.remove(office, record), self._on_removed)
 
     def preview(self) -> None:
-        """Show the card as it will be printed."""
+        """Make the card and show it as it will be printed."""
         self.leave()
-        self.page.go("papers")
+        record = self.form.record
+        if record is None or not record.version or self.side.isHidden():
+            self.page.go("papers")
+            return
+        issue = partial(care_papers.issue_card, agreement_id=record.id)
+        self.maker.make(PaperKind.CARER_CARD, record.id, issue)
 
     def print_it(self) -> None:
-        """To the papers of this household, where the card is made."""
+        """Make the card and show it; from there it is printed."""
         self.preview()
 
     def leave(self) -> None:
@@ -219,7 +229,7 @@ class IfIDropOut(HouseholdTab):
     def _fill_missing(self, agreement: object) -> None:
         assert isinstance(agreement, CrisisAgreement)
         emptied(self._missing)
-        gaps = crisis_agreements.gaps_of(agreement)
+        gaps = self._gaps = crisis_agreements.gaps_of(agreement)
         stops = [gap for gap in gaps if gap.stops]
         self.printing.setEnabled(not stops)
         if stops:
@@ -230,6 +240,12 @@ class IfIDropOut(HouseholdTab):
             self._missing.addWidget(Words(_("The card fits on one A5: one for the fridge, one for who takes over.")))
         for gap in gaps:
             self._missing.addWidget(link(_(gap.sentence), partial(self._go_to, gap.field)))
+
+    def _jump(self, gap: Gap) -> bool:
+        """What is missing about this card stands here."""
+        field = next((each.field for each in self._gaps if each.sentence == gap.sentence), "")
+        self._go_to(field)
+        return bool(field)
 
     def _go_to(self, field: str) -> None:
         if field in self.form.fields:
