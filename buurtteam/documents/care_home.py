@@ -47,7 +47,10 @@ def draw_information(content: CarerInfoPaper) -> bytes:
 def _information(content: CarerInfoPaper, title: str, size: float) -> list[Block]:
     styles = Styles(size, readable_color(content.letterhead.color), density=1.18)
     story: list[Block] = [TitleLine(title, content.letterhead, styles)]
-    intro = _("Caring for somebody is a lot. On this sheet stands what may help, and whom you can call.")
+    intro = _(
+        "Caring for somebody is a lot. Who does so without pay is called an informal carer. "
+        "On this sheet stands what may help, and whom you can call."
+    )
     if content.carer:
         story.append(Words(_("For {name}", name=content.carer), styles.strong))
     story.append(Words(intro, Style(size, leading=size * 1.2, after=size * 0.2)))

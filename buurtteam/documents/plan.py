@@ -167,14 +167,26 @@ def _carers(content: PlanPaper, styles: Styles) -> Block:
     """What each carer does and does not do, in the words to which that carer agreed."""
     blocks: list[Block] = []
     for each in content.carers:
-        runs = []
-        if each.does:
-            runs += [Run(_("{name} does:", name=each.who), SEMIBOLD), Run(f" {each.does.strip(' .')}. ")]
-        if each.does_not:
-            runs += [Run(_("{name} does not do:", name=each.who), SEMIBOLD), Run(f" {each.does_not.strip(' .')}.")]
+        runs: list[Run] = []
+        for lead, words in (
+            (_("{name} does:", name=each.who), each.does),
+            (_("{name} does not do:", name=each.who), each.does_not),
+        ):
+            if said := words.strip(" ."):
+                runs += [*([Run(" ")] if runs else []), *_said(each.who, lead, said)]
         if runs:
             blocks.append(Stack([Words(runs, styles.tight, "LBody", bullet="♥")], tag="LI"))
     return Stack(blocks, tag="L")
+
+
+def _said(who: str, lead: str, words: str) -> list[Run]:
+    """The words behind who does or does not do it; a whole sentence about or by somebody stands as it was said."""
+    first = words.split(maxsplit=1)[0].casefold()
+    if who and first == who.split(maxsplit=1)[0].casefold():
+        return [Run(f"{words}.")]
+    if first in ("ik", "i"):
+        return [Run(f"{who}:", SEMIBOLD), Run(f" “{words}.”")]
+    return [Run(lead, SEMIBOLD), Run(f" {words}.")]
 
 
 # ------------------------------------------------------------------------------------------ agreements

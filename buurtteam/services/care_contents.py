@@ -367,7 +367,10 @@ def young_paper(
             own_words=talk.own_words if own_words and talk is not None else "",
             safe_channel=carer.safe_channel,
             safe_not=carer.safe_not,
-            nearby=tuple(_nearby(each.line.entry, KindOfHelp.YOUNG_CARERS, home) for each in meant[:2]),
+            # Under its own heading it needs no kind.
+            nearby=tuple(
+                _nearby(each.line.entry, KindOfHelp.YOUNG_CARERS, home).changed(kind="") for each in meant[:2]
+            ),
             numbers=numbers_for(_YOUNG),
             contact=home.contact(home.face),
         )

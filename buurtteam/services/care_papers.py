@@ -130,7 +130,9 @@ def issue_letter(
             window=home.window,
             address=tuple(home.shown(each) for each in (name, attention) if each),
             place=home.team.municipality,
-            subject=one_line(_("Support for a carer: {who}", who=full_name(person) or home.household.label)),
+            subject=one_line(
+                _("Support for {who}, who cares for somebody", who=full_name(person) or home.household.label)
+            ),
             salutation=_("Dear Sir or Madam,"),
             contact=home.contact(signer),
             closing=_("With kind regards,"),

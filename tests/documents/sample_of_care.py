@@ -45,9 +45,9 @@ LETTER = LetterPaper(
     letterhead=HEAD,
     issued_on=MADE,
     place="Oefenstad",
-    address=("Steunpunt Mantelzorg Oefenstad", "t.a.v. Mia Proef"),
+    address=("Steunpunt Mantelzorg Oefenstad", "Ter attentie van Mia Proef"),
     reference="2026-0041",
-    subject="Steun voor een mantelzorger: Nina Visser",
+    subject="Steun voor Nina Visser, die voor iemand zorgt",
     salutation="Geachte heer, mevrouw,",
     contact=WORKER,
     closing="Met vriendelijke groet,",
@@ -139,7 +139,7 @@ CARD = CarerCardPaper(
     second="Zoon Piet",
     second_phone="06 33334444",
     tonight="Warm eten om 18 uur. De pillen van 20 uur uit het doosje geven. Samen het nieuws kijken.",
-    tomorrow="De thuiszorg bellen. Dinsdag is dagbesteding: de bus komt om 9 uur.",
+    tomorrow="De thuiszorg bellen. Op dinsdag komt de bus om 9 uur.",
     medicine="Blauwe doos in de keukenkast; de lijst hangt erboven",
     key_at="Bij Ans, op nummer 14",
     calms="Oude muziek helpt. Niet tegenspreken en niet haasten.",
@@ -173,7 +173,6 @@ YOUNG = YoungCarerPaper(
     safe_not="Niet naar huis bellen",
     nearby=(
         NearbyOnPaper(
-            kind="Activiteiten voor jonge mantelzorgers",
             name="Club Even Vrij",
             what="Elke maand samen iets leuks doen.",
             phone="045 2223334",
@@ -198,7 +197,7 @@ YOUNG = YoungCarerPaper(
 CARE_PAPERS: dict[str, AnyPaper] = {
     "carer_letter": LETTER,
     "carer_letter_hard": LETTER.changed(
-        address=(_LONG, "t.a.v. " + _LONG), practice=True, body=letter_body("carer_letter", HARD_FACTS)
+        address=(_LONG, "Ter attentie van " + _LONG), practice=True, body=letter_body("carer_letter", HARD_FACTS)
     ),
     "carer_letter_english": LETTER.changed(language="en", body=letter_body("carer_letter", FACTS, "en")),
     "carer_letter_empty": LetterPaper(

@@ -436,7 +436,7 @@ FIGURES = figures_sample(LETTERHEAD)
 
 CARERS = (
     CarerLine(who="Nina", does="elke avond koken en op dinsdag de post", does_not="wassen en aankleden."),
-    CarerLine(who="Piet", does="in het weekend boodschappen"),
+    CarerLine(who="Piet", does="Piet doet in het weekend boodschappen", does_not="Ik regel geen geld."),
 )
 
 PAPERS: dict[str, AnyPaper] = {

@@ -7,6 +7,7 @@ from buurtteam.domain import care, measurement
 from buurtteam.domain.household import Relation, Statement, StatementKind
 from buurtteam.domain.instruments import Instrument, read_instrument
 from buurtteam.domain.record import Record
+from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import WorkerFunction
 from buurtteam.domain.task import Task
 from buurtteam.paths import resource
@@ -27,6 +28,7 @@ _LISTS: Final[Mapping[str, type[Record]]] = {
     "agreement": care.CrisisAgreement,
     "sign": Statement,
     "path": care.CarePath,
+    "consent": Consent,
 }
 
 
