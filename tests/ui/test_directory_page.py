@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -155,3 +156,18 @@ def test_today_names_what_i_have_to_verify_and_opens_just_that(window: Window, o
     shown = window.page()
     assert isinstance(shown, DirectoryPage)
     assert names(shown) == ["De Akkerhof", "Anneke Prins"]
+
+
+def test_a_file_is_looked_at_and_read_in_with_one_key(window: Window, office: Office, tmp_path: Path) -> None:
+    shown = page(window)
+    out = tmp_path / "kaart.csv"
+    shown.file.write(out)
+    out.write_text("name;kind of help\nSamen aan tafel;Meals and eating together\nFout;toverkunst\n", encoding="utf-8")
+    shown.file.look(out)
+    assert "1 new offer" in shown.file.told.text()
+    assert "Line 3" in shown.file.wrong.text()
+    assert len(directory.read_directory(office)) == 3
+    shown.file.take.click()
+    assert stored(office, "Samen aan tafel").kinds == {KindOfHelp.MEALS}
+    assert shown.file.isHidden()
+    assert "Samen aan tafel" in names(shown)

@@ -79,7 +79,7 @@ class AirTab(HouseholdTab):
             Column(_("By whom"), lambda each: each.line.entry.name, share=3),
             Column(_("Good to know ¦column"), idea_words),
             Column(
-                _("Verified"), lambda each: each.line.entry.verified_on, width=170, chip=lambda e: verified_chip(e.line)
+                _("Verified"), lambda each: each.line.entry.verified_on, width=190, chip=lambda e: verified_chip(e.line)
             ),
             Column("", lambda each: each.taken is not None, width=120, chip=_taken_chip),
             name=_("Ideas nearby"),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from buurtteam.domain.care import CarerSupport
@@ -19,10 +19,12 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.page import Page
+from buurtteam.ui.pages.directory_file_card import DirectoryFileCard
+from buurtteam.ui.pages.signals_intake import file_in
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import HAIR, ROOM, icon, worn
-from buurtteam.ui.widgets import Heading, Link, State, StatusChip, Words, button, column, flow, row
+from buurtteam.ui.widgets import Heading, Link, SideBySide, State, StatusChip, Words, button, column, flow, row
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -75,7 +77,7 @@ class DirectoryPage(Page):
                 Column(_("By whom"), lambda e: e.name or _("Without a name yet")),
                 Column(_("For whom"), lambda e: joined([label(each) for each in ForWhom if each in e.for_whom])),
                 Column(_("Hours left"), self._left, width=100, align="right"),
-                Column(_("Verified"), "verified_on", width=170, chip=lambda e: self._chip(e)),
+                Column(_("Verified"), "verified_on", width=190, chip=self._chip),
             ),
             empty=(
                 "book-2",
@@ -98,9 +100,15 @@ class DirectoryPage(Page):
         self._place_fields()
         self.pane.form.kept.connect(self._on_kept)
 
-        head = row(Heading(_("Service directory"), 1), self.count, None, self.clear, space=ROOM)
-        head.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
-        body.add(head, filters, self.quick, self.pane)
+        self.file = DirectoryFileCard(self, self._to_search)
+        self.read_button = button(_("Read a file…"), "quiet", "file-import", self.file.choose, "Ctrl+O")
+        self.save_button = button(_("Save as a file…"), "quiet", "file-export", self.file.save)
+        said = QWidget()
+        hello = row(Heading(_("Service directory"), 1), self.count, None, space=ROOM)
+        hello.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
+        said.setLayout(hello)
+        files = flow(self.clear, self.read_button, self.save_button, to_the_right=True)
+        body.add(SideBySide(said, files, shares=(3, 3), least=400), self.file, filters, self.quick, self.pane)
         self.search.textChanged.connect(lambda _text: self.show_rows())
         self.search.returnPressed.connect(self._into_list)
         self.search.installEventFilter(self)
@@ -111,6 +119,8 @@ class DirectoryPage(Page):
         self.bind("page.add_row", self.add)
         self.bind("page.remove_row", self.pane.remove_chosen)
         self.bind("page.finish", self.verify)
+        self.bind("page.attach", self.file.choose)
+        self.setAcceptDrops(True)
 
     # ------------------------------------------------------------------ the page
 
@@ -242,6 +252,18 @@ class DirectoryPage(Page):
         self.do(lambda office: directory.verify(office, wanted), then)
 
     # ------------------------------------------------------------------ inside
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped here."""
+        if file_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the file that was dropped."""
+        file = file_in(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.file.look(file)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down in the search box goes into the list."""
