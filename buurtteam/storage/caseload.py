@@ -397,6 +397,11 @@ def overloaded(connection: Connection, today: date, some: Iterable[UUID] | None 
 # Every day after today, and every moment after now, on which an answer of the questions above may become another without
 # a deed. One too many costs time; one too few is a line that is not true, so whoever adds a question adds its days here.
 _TURNING_DAYS = f"""
+WITH about AS (
+    SELECT household, resident FROM membership WHERE <household>
+    UNION SELECT m.household, r.resident FROM membership m
+    JOIN relation r ON r.to_resident = m.resident AND r.kind = 'cares_for' WHERE <m.household>
+)
 SELECT household, min(day) FROM (
     SELECT household, recount_on AS day FROM term_count WHERE <household> AND recount_on > :today
     UNION ALL SELECT household, date(legal_end, '+1 day') FROM term_line
@@ -412,17 +417,21 @@ SELECT household, min(day) FROM (
     UNION ALL SELECT household, date(due_on, '-{SOON_DAYS} days') FROM task WHERE <household> AND due_on > :soon
     UNION ALL SELECT household, date(until_on, '+1 day') FROM consent WHERE <household> AND until_on >= :today
     UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on > :today
-    UNION ALL SELECT m.household, s.day FROM (
-        SELECT resident, held_on AS day FROM carer_talk WHERE held_on > :today
-        UNION ALL SELECT about, "on" FROM case_event WHERE kind = 'carer_talked' AND "on" > :today AND about IS NOT NULL
-        UNION ALL SELECT resident, done_on FROM task WHERE kind = 'carer' AND done_on > :today AND resident IS NOT NULL
-        UNION ALL SELECT resident, taken_on FROM measurement WHERE taken_on > :today
-        UNION ALL SELECT resident, started_on FROM carer_support WHERE started_on > :today
-        UNION ALL SELECT resident, stopped_on FROM carer_support WHERE stopped_on > :today
-        UNION ALL SELECT resident, date(requested_on, '+{7 * WAITING_WEEKS + 1} days') FROM carer_support
-        WHERE requested_on >= date(:today, '-{7 * WAITING_WEEKS} days')
-    ) s LEFT JOIN relation r ON r.resident = s.resident AND r.kind = 'cares_for'
-    JOIN membership m ON m.resident IN (s.resident, r.to_resident) WHERE <m.household>
+    UNION ALL SELECT a.household, t.held_on FROM about a JOIN carer_talk t ON t.resident = a.resident
+    WHERE t.held_on > :today
+    UNION ALL SELECT a.household, e."on" FROM about a JOIN case_event e ON e.about = a.resident
+    WHERE e.kind = 'carer_talked' AND e."on" > :today
+    UNION ALL SELECT a.household, t.done_on FROM about a JOIN task t ON t.resident = a.resident
+    WHERE t.kind = 'carer' AND t.done_on > :today
+    UNION ALL SELECT a.household, t.taken_on FROM about a JOIN measurement t ON t.resident = a.resident
+    WHERE t.taken_on > :today
+    UNION ALL SELECT a.household, t.started_on FROM about a JOIN carer_support t ON t.resident = a.resident
+    WHERE t.started_on > :today
+    UNION ALL SELECT a.household, t.stopped_on FROM about a JOIN carer_support t ON t.resident = a.resident
+    WHERE t.stopped_on > :today
+    UNION ALL SELECT a.household, date(t.requested_on, '+{7 * WAITING_WEEKS + 1} days')
+    FROM about a JOIN carer_support t ON t.resident = a.resident
+    WHERE t.requested_on >= date(:today, '-{7 * WAITING_WEEKS} days')
     UNION ALL SELECT household, from_on FROM assignment WHERE <household> AND from_on > :today
     UNION ALL SELECT household, date(until_on, '+1 day') FROM assignment WHERE <household> AND until_on >= :today
     UNION ALL SELECT household, from_on FROM membership WHERE <household> AND from_on > :today
