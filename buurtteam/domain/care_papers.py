@@ -32,6 +32,8 @@ class CarerLetterFacts(Value):
     """Help that the carer waits for."""
     scores: tuple[Line, ...] = ()
     """Each as one sentence; only with the carer's own consent."""
+    by_parents: bool = False
+    """Whether the parents allow it for a child that is too young to decide."""
     has_care: bool = False
     """Whether the carer allows to tell about the care, and not only name and address."""
     address: Line = ""

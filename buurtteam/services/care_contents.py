@@ -20,6 +20,7 @@ from buurtteam.domain.care import (
     CareTie,
     CrisisAgreement,
     KnowsOfCare,
+    MayDecide,
     SupportState,
 )
 from buurtteam.domain.care_papers import (
@@ -128,6 +129,7 @@ def letter_facts(home: Home, person: Resident, says: CarerSays, contact: Contact
         safe_channel=_bare(carer.safe_channel),
         safe_not=_bare(carer.safe_not),
         contact=contact,
+        by_parents=says.decides is MayDecide.PARENTS,
     )
     if says.may(SharedTopic.CARE):
         talk = _latest_talk(home, person.id)
