@@ -34,8 +34,8 @@ class CarerPage(HouseholdTabsPage):
     all_sides = (
         Side("who", N_("Who cares for whom"), "heart-handshake", f"{_HERE}.carer_who", "WhoCares"),
         Side("talk", N_("How do you keep going?"), "messages", f"{_HERE}.carer_talk", "CarerTalks"),
-        Side("scores", N_("Questionnaires"), "chart-line", f"{_HERE}.carer_scores", "Scores"),
         Side("air", N_("What gives air"), "heart-plus", f"{_HERE}.carer_air", "AirTab"),
+        Side("scores", N_("Questionnaires"), "chart-line", f"{_HERE}.carer_scores", "Scores"),
         Side("drop_out", N_("If I drop out"), "alert-triangle", f"{_HERE}.carer_crisis", "IfIDropOut"),
         Side("path", N_("Dementia and last phase"), "list-check", f"{_HERE}.carer_path", "CarePaths"),
     )
