@@ -522,7 +522,14 @@ def report_paper(home: Home, conversation: Conversation, *, large_print: bool | 
     names = [full_name(about)] if about else [full_name(each) for each in home.adults]
     held_by = home.workers.get(conversation.worker)
     plan = plan_of(store, home.household.id)
-    own = store.of(Statement, household=home.household.id, kind=StatementKind.OWN_STATEMENT, order_by="stated_on")
+    own = [
+        each
+        for each in store.of(
+            Statement, household=home.household.id, kind=StatementKind.OWN_STATEMENT, order_by="stated_on"
+        )
+        # In a report about somebody another does not speak, as a carer in the same home.
+        if about is None or each.resident in (None, about.id)
+    ]
     steps = (law.step_request, law.step_problems, law.step_support, law.step_solutions, law.step_individual)
     return ReportPaper(
         **home.head(large_print),

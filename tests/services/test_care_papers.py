@@ -20,6 +20,7 @@ from buurtteam.domain.care import (
     Perseverance,
 )
 from buurtteam.domain.care_papers import CarerCardPaper, CarerInfoPaper, YoungCarerPaper
+from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.directory import DirectoryEntry, ForWhom, KindOfHelp
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.household import (
@@ -34,12 +35,15 @@ from buurtteam.domain.household import (
     Relation,
     RelationKind,
     Resident,
+    Statement,
+    StatementKind,
 )
 from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.papers import PaperKind, PlanPaper
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, SafeAtHome
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.record import Record
+from buurtteam.domain.request import RequestKind, RequestNotification
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
 from buurtteam.domain.staff import Deed, Team, Worker
 from buurtteam.services import care_papers, printing
@@ -390,3 +394,19 @@ def test_no_word_of_one_stands_on_a_paper_of_the_other(case: Case) -> None:
     assert PaperKind.CARER_CARD in {each.kind for each in papers}
     for paper in papers:
         assert "Ik slaap slecht" not in said_on(paper)
+
+
+def test_in_a_report_about_somebody_a_carer_in_the_same_home_does_not_speak(case: Case) -> None:
+    case.keep(Membership(household=case.his.id, resident=case.nina.id, is_main=False, position=1))
+    request = RequestNotification(household=case.his.id, received_at=NOW, about=case.henk.id, kind=RequestKind.WMO)
+    talk = Conversation(household=case.his.id, request=request.id, held_at=NOW)
+    case.keep(
+        request, talk,
+        *(
+            Statement(household=case.his.id, kind=StatementKind.OWN_STATEMENT, resident=who.id, text=words, source=who.first_name)
+            for who, words in ((case.nina, "Nina zegt dit."), (case.henk, "Henk zegt dat."))
+        ),
+    )  # fmt: skip
+    said = said_on(printing.issue_report(case.office, talk.id))
+    assert "Henk zegt dat." in said
+    assert "Nina zegt dit." not in said
