@@ -45,7 +45,7 @@ from tests.wearing import wearing_its_own
 LAPTOP = QSize(1366, 768)
 HOUSEHOLD_TABS = ("overview", "people", "network", "contact", "talks", "terms", "sharing", "notes", "safety", "side")
 MONEY_TABS = ("overview", "threats", "post", "budget", "evidence", "debt_help")
-CARER_TABS = ("who", "scores")
+CARER_TABS = ("who", "talk", "scores")
 SETTINGS_PARTS = ("me", "team", "workers", "norms", "creditors", "instruments", "backup", "file")
 QUIET_TURNS = 12
 PATIENCE = 15.0
