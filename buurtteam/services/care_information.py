@@ -6,12 +6,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from buurtteam.domain.ages import is_minor
+from buurtteam.domain.ages import AOW, exact_birth, is_minor
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.care import YOUNG_UNTIL, Care, CareDistance, CareLeave, Carer, CareSituation, CareTie, PowerProof
 from buurtteam.domain.household import Livelihood, Membership, Relation, RelationKind, Resident, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.paths import resource
+from buurtteam.services.law import ages
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import language
@@ -75,7 +76,7 @@ def facts_of_carer(store: Store, resident: ResidentId, today: date) -> frozenset
             or leave not in (None, CareLeave.NONE)
         ),
         "benefit": Livelihood.BENEFIT in person.livelihood,
-        "pension": Livelihood.PENSION in person.livelihood or (age_on(person.born_on, today) or 0) >= _PENSION_AGE,
+        "pension": Livelihood.PENSION in person.livelihood or _has_pension_age(person.born_on, today),
         "dementia": any(CareSituation.DEMENTIA in each.situations for each in cares),
         "last_phase": any(CareSituation.LAST_PHASE in each.situations for each in cares),
         "same_home": any(each.distance is CareDistance.SAME_HOME for each in cares),
@@ -86,8 +87,14 @@ def facts_of_carer(store: Store, resident: ResidentId, today: date) -> frozenset
     return frozenset(name for name, holds in known.items() if holds)
 
 
-_PENSION_AGE = 67
-"""From this age on the words about the state pension are shown; the law itself counts months (resources/statute)."""
+def _has_pension_age(born_on: str, today: date) -> bool:
+    """Whether somebody reached the age of the state pension; where the day of birth is not known, counted in whole years."""
+    birth, age = exact_birth(born_on), age_on(born_on, today)
+    if birth is not None:
+        return ages().has_reached(birth, AOW, today)
+    return age is not None and ages().has_reached(date(today.year - age, 1, 1), AOW, today)
+
+
 _SPEAKS = frozenset({PowerProof.CLAIMED, PowerProof.SEEN, PowerProof.DOUBTED})
 
 

@@ -200,6 +200,14 @@ def test_a_young_carer_hears_of_school_and_not_of_leave(office: Office, home: Ho
     assert not {"short_leave", "respite_wmo"} & told
 
 
+def test_who_has_the_age_of_the_state_pension_hears_of_it(office: Office, home: Home) -> None:
+    assert "living_together_pension" in {each.id for each in information_for(office, home.oma.id)}
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        # Sixty-seven on the day itself.
+        store.save(home.samira.changed(born_on="1959-11-22"))
+    assert "living_together_pension" in {each.id for each in information_for(office, home.samira.id)}
+
+
 def test_information_of_long_ago_is_still_to_be_checked(office: Office, home: Home, clock: Any) -> None:  # noqa: ANN401
     clock.now = clock.now.replace(year=2028)
     assert all(each.to_check for each in information_for(office, home.samira.id))
