@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from buurtteam.domain.kinds import HouseholdId
+from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.worklist import Clue
 from buurtteam.services import carer_overload
 from buurtteam.services.carer_overload import TABS, Overload
@@ -18,7 +18,7 @@ from buurtteam.ui.widgets import Card, State, StatusChip, Words, button, column,
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
 
-_MOST = 6
+_MOST = 4
 
 
 def _state(one: Overload) -> State:
@@ -72,20 +72,25 @@ class OverloadToday(QWidget):
             return
         self._shown = tuple(found)
         self.card.clear()
-        if found:
-            self.card.add(FieldGrid([self._row(each) for each in found[:_MOST]], 2))
-        if len(found) > _MOST:
-            self.card.add(Words(_("and {count} more, in the worklist", count=len(found) - _MOST), "small"))
-        self.setVisible(bool(found))
+        carers: dict[tuple[HouseholdId, ResidentId], list[Overload]] = {}
+        for each in found:
+            carers.setdefault((each.household, each.carer), []).append(each)
+        told = list(carers.values())
+        if told:
+            self.card.add(FieldGrid([self._row(each) for each in told[:_MOST]], 2))
+        if len(told) > _MOST:
+            self.card.add(Words(_("and {count} more, in the worklist", count=len(told) - _MOST), "small"))
+        self.setVisible(bool(told))
 
-    def _row(self, each: Overload) -> ListRow:
+    def _row(self, why: Sequence[Overload]) -> ListRow:
+        first = why[0]
         made = ListRow(
-            each.label or _("Without a name yet"),
-            each.name,
+            first.label or _("Without a name yet"),
+            first.name,
             picture="heart-handshake",
-            marks=(StatusChip(_state(each), each.words),),
+            marks=tuple(StatusChip(_state(each), each.words) for each in why),
         )
-        return made.on_open(lambda: open_carer(self._page, each))
+        return made.on_open(lambda: open_carer(self._page, first))
 
 
 def open_carer(page: "Page", one: Overload) -> None:
