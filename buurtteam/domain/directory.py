@@ -116,10 +116,16 @@ class DirectoryEntry(Record):
     email: Email = Field(default="", title=N_("E-mail"))
     website: Line = Field(default="", title=N_("Website"))
     place: Line = Field(default="", title=N_("Where and when"))
+    post_to: Line = Field(default="", title=N_("Address for letters, with a comma between the lines"))
     hours_per_week: int | None = Field(default=None, ge=0, le=168, title=N_("Hours in a week to give"))
     verified_on: Day | None = Field(default=None, title=N_("Verified on"))
     verifier: WorkerId | None = Field(default=None, title=N_("Who verifies it"))
     is_active: bool = Field(default=True, title=N_("In use"))
+
+    @property
+    def post_lines(self) -> tuple[str, ...]:
+        """The lines of the address for letters; none when it is not known."""
+        return tuple(part for each in self.post_to.split(",") if (part := each.strip()))
 
     def is_stale_on(self, day: date) -> bool:
         """Whether it must be verified: never done, or more than six months ago."""

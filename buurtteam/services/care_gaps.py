@@ -12,7 +12,7 @@ from buurtteam.domain.plan import SafeAtHome
 from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.sharing import SharedTopic
 from buurtteam.domain.words import N_
-from buurtteam.services import carer_support, contents, crisis_agreements
+from buurtteam.services import carer_support, contents, crisis_agreements, directory
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.care_contents import cares_of
 from buurtteam.services.carers import home_of
@@ -113,10 +113,13 @@ def _gaps_in_letter(home: Home, person: Resident, recipient: str) -> Iterable[Ga
         )  # fmt: skip
     elif not cares_of(home, person.id):
         yield Gap(N_("It does not say for whom {who} cares."), "carer.who", str(person.id), one, values)
-    yield Gap(
-        N_("The address of {recipient} is not known here. Write it in the window by hand, or mail the letter."),
-        values=values,
-    )  # fmt: skip
+    entry = directory.named(home.store, recipient)
+    if entry is None or not entry.post_lines:
+        yield Gap(
+            N_("The address of {recipient} is not known here. Write it in the window by hand, or mail the letter."),
+            "directory", "post_to", str(entry.id) if entry is not None else "",
+            values,
+        )  # fmt: skip
     yield from _face(home)
 
 

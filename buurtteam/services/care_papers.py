@@ -10,9 +10,9 @@ from buurtteam.domain.filing import Paper
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import Relation, Resident, full_name
 from buurtteam.domain.kinds import CrisisAgreementId, HouseholdId, ResidentId, one_line
-from buurtteam.domain.papers import LetterPaper, PaperKind
+from buurtteam.domain.papers import ADDRESS_LINES, LetterPaper, PaperKind
 from buurtteam.services import care_contents as found
-from buurtteam.services import printing
+from buurtteam.services import directory, printing
 from buurtteam.services.care_consent import CarerSays, recipients_of
 from buurtteam.services.care_gaps import gaps, must_be_complete, paper_home
 from buurtteam.services.carers import home_of
@@ -118,17 +118,15 @@ def issue_letter(
         signer = home.face or home.workers.get(office.me)
         says = CarerSays(home, person, recipient)
         facts = found.letter_facts(home, person, says, home.contact(signer), score=with_score)
-        entry = next(
-            (each for each in home.store.of(DirectoryEntry) if folded(each.name).strip() == folded(recipient).strip()),
-            None,
-        )
+        entry = directory.named(home.store, recipient)
         name = entry.name if entry is not None else recipient.strip()
+        post = entry.post_lines if entry is not None else ()
         attention = _("for the attention of {name}", name=entry.contact) if entry and entry.contact else ""
         return LetterPaper(
             kind=PaperKind.CARER_LETTER,
             **home.head(large_print),
             window=home.window,
-            address=tuple(home.shown(each) for each in (name, attention) if each),
+            address=tuple(home.shown(each) for each in (name, attention, *post) if each)[:ADDRESS_LINES],
             place=home.team.municipality,
             subject=one_line(
                 _("Support for {who}, who cares for somebody", who=full_name(person) or home.household.label)

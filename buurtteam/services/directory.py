@@ -291,3 +291,9 @@ def verify(office: Office, entry: DirectoryEntryId, on: date | None = None) -> D
 def remove(office: Office, entry: DirectoryEntry) -> UUID:
     """Move an entry to the trash; help that was asked there keeps its name. Returns the id of the bundle."""
     return office.remove(Deed.KEEP_DIRECTORY, None, entry.name, entry)
+
+
+def named(store: Store, name: str) -> DirectoryEntry | None:
+    """The entry that somebody means by this name, however it is written in capitals."""
+    wanted = folded(name).strip()
+    return next((each for each in store.of(DirectoryEntry) if wanted and folded(each.name).strip() == wanted), None)

@@ -14,6 +14,7 @@ from buurtteam.documents.spreadsheet import Cell, csv_of
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.directory import DirectoryEntry, EntryForm, ForWhom, HelpLevel, KindOfHelp
 from buurtteam.domain.folding import folded, folded_words
+from buurtteam.domain.kinds import clean
 from buurtteam.domain.problem import Problem, faults
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_, Choice
@@ -30,11 +31,12 @@ MOST_ROWS = 5_000
 
 _FIELDS = (
     "kinds", "name", "form", "what", "for_whom", "for_words", "level", "areas", "way_in", "costs", "contact", "phone",
-    "email", "website", "place", "hours_per_week", "verified_on", "verifier", "is_active",
+    "email", "website", "place", "post_to", "hours_per_week", "verified_on", "verifier", "is_active",
 )  # fmt: skip
 _CHOICES: Mapping[str, type[Choice]] = {"kinds": KindOfHelp, "for_whom": ForWhom, "form": EntryForm, "level": HelpLevel}
 _SEVERAL = frozenset({"kinds", "for_whom"})
 _FORMULA = tuple("=+-@\t\r|")
+_MOST_DIGITS = 9
 _YES, _NO = frozenset({"ja", "j", "yes", "y", "1", "x"}), frozenset({"nee", "n", "no", "0"})
 
 
@@ -137,19 +139,18 @@ def _looked(store: Store, today: date, name: str, data: bytes) -> DirectoryFile:
             "no_directory_columns",
             N_("No known columns are in this file: a name and a kind of help are needed. Nothing was taken in."),
         )
-    there = {(folded(each.name).strip(), each.form): each for each in store.of(DirectoryEntry)}
+    stored = {(folded(each.name).strip(), each.form): each for each in store.of(DirectoryEntry)}
     workers = {folded(each.name).strip(): each.id for each in store.of(Worker)}
-    new: dict[tuple[str, EntryForm], DirectoryEntry] = {}
-    changed: list[DirectoryEntry] = []
+    read: dict[tuple[str, EntryForm], DirectoryEntry] = {}
     wrong: list[NotRight] = []
-    same = 0
     for line, cells in rows[1:]:
         told = _told(line, headings, cells, today, workers)
         if isinstance(told, NotRight):
             wrong.append(told)
             continue
         key = (folded(told.get("name", "")).strip(), told.get("form", EntryForm.ORGANISATION))
-        before = there.get(key)
+        # What stands there twice is one entry, of which the last row says what it says.
+        before = read.get(key) or stored.get(key)
         try:
             entry = DirectoryEntry(**told) if before is None else before.changed(**told)
         except ValidationError as error:
@@ -157,16 +158,14 @@ def _looked(store: Store, today: date, name: str, data: bytes) -> DirectoryFile:
             where = str(fault["loc"][0]) if fault["loc"] else "name"
             wrong.append(NotRight(line, field_label(DirectoryEntry, where), problem_text(fault)))
             continue
-        if before is None:
-            new[key] = entry
-        elif entry.same_facts(before):
-            same += 1
-        else:
-            changed.append(entry)
+        read[key] = entry
+    known_before = {key: entry for key, entry in read.items() if key in stored}
+    changed = tuple(entry for key, entry in known_before.items() if not entry.same_facts(stored[key]))
+    new = tuple(entry for key, entry in read.items() if key not in stored)
     unknown = tuple(
         each.strip() for each, field in zip(rows[0][1], headings, strict=True) if not field and each.strip()
     )
-    return DirectoryFile(name, data, tuple(new.values()), tuple(changed), same, tuple(wrong), unknown)
+    return DirectoryFile(name, data, new, changed, len(known_before) - len(changed), tuple(wrong), unknown)
 
 
 def _told(
@@ -174,15 +173,18 @@ def _told(
 ) -> dict[str, Any] | NotRight:
     told: dict[str, Any] = {}
     for field, cell in zip(headings, cells, strict=False):
-        value = cell.strip().removeprefix("'").strip()
-        if not field or not value or field in told:
-            continue
-        if cell.startswith(_FORMULA) and field != "phone":
+        value = clean(cell).strip()
+        if value.startswith("'") and value[1:].startswith(_FORMULA):
+            # So a list is kept from being a formula; a name as 't Trefpunt begins with one of its own.
+            value = value[1:].strip()
+        elif value.startswith(_FORMULA) and field and field not in told and field != "phone":
             return NotRight(
                 line,
                 field_label(DirectoryEntry, field),
                 _("This cell holds a formula, so the row was not taken in."),
             )
+        if not field or not value or field in told:
+            continue
         read = _value(field, value, today, workers)
         if read is None and field != "verifier":
             return NotRight(line, field_label(DirectoryEntry, field), _sentence(field))
@@ -205,7 +207,7 @@ def _value(field: str, value: str, today: date, workers: Mapping[str, object]) -
         day = read_date(value, today)
         return day if day is not None and day <= today else None
     if field == "hours_per_week":
-        return int(value) if value.isdecimal() else None
+        return int(value) if value.isdecimal() and len(value) <= _MOST_DIGITS else None
     if field == "is_active":
         plain = folded(value)
         return True if plain in _YES else False if plain in _NO else None

@@ -320,6 +320,7 @@ class DirectoryPage(Page):
         form.place("level")
         form.place("way_in", "costs", "contact", "phone", "email", "website", columns=2)
         form.place("place", "hours_per_week", columns=2)
+        form.place("post_to")
         form.place("verified_on", "verifier", columns=2, options={"verifier": {}})
         form.place("is_active")
         form.edited.connect(self._on_edited)

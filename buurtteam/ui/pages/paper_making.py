@@ -145,6 +145,8 @@ class PaperMaker:
             case place if place.startswith("carer."):
                 wanted = {"tab": place.removeprefix("carer."), "carer": UUID(gap.field)}
                 desk.open_place("carer", household_id=UUID(gap.record), **wanted)
+            case "directory":
+                desk.open_place("directory", **({"entry": UUID(gap.record)} if gap.record else {}))
             case "creditors":
                 desk.open_place("settings", part="creditors")
             case "signals":

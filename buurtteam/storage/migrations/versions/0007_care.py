@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("website", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("place", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("post_to", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
         sa.Column("verified_on", sa.Date(), nullable=True),
         sa.Column("verifier", sa.Uuid(), nullable=True),
@@ -164,40 +165,6 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_measurement_worker"), ["worker"], unique=False)
 
     op.create_table(
-        "carer_talk",
-        sa.Column("household", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("resident", sa.Uuid(), nullable=False),
-        sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("worker", sa.Uuid(), nullable=True),
-        sa.Column("conversation", sa.Uuid(), nullable=True),
-        sa.Column("settled_task", sa.Uuid(), nullable=True),
-        sa.Column("begun_at", sa.DateTime(), nullable=True),
-        sa.Column("going", sa.BigInteger(), nullable=True),
-        sa.Column("own_words", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("perseverance", sa.Text(), nullable=True),
-        sa.Column("air", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("air_words", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("agreed", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("team_note", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conversation"], ["conversation.id"], name=op.f("fk_carer_talk_conversation_conversation")
-        ),
-        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_carer_talk_household_household")),
-        sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_carer_talk_resident_resident")),
-        sa.ForeignKeyConstraint(["settled_task"], ["task.id"], name=op.f("fk_carer_talk_settled_task_task")),
-        sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_carer_talk_worker_worker")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_carer_talk")),
-    )
-    with op.batch_alter_table("carer_talk") as batch:
-        batch.create_index(batch.f("ix_carer_talk_conversation"), ["conversation"], unique=False)
-        batch.create_index(batch.f("ix_carer_talk_household"), ["household"], unique=False)
-        batch.create_index(batch.f("ix_carer_talk_resident"), ["resident"], unique=False)
-        batch.create_index(batch.f("ix_carer_talk_settled_task"), ["settled_task"], unique=False)
-        batch.create_index(batch.f("ix_carer_talk_worker"), ["worker"], unique=False)
-
-    op.create_table(
         "carer_support",
         sa.Column("household", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -255,6 +222,40 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_care_path_answer_task"), ["answer_task"], unique=False)
         batch.create_index(batch.f("ix_care_path_household"), ["household"], unique=False)
         batch.create_index(batch.f("ix_care_path_resident"), ["resident"], unique=False)
+
+    op.create_table(
+        "carer_talk",
+        sa.Column("household", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("resident", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("worker", sa.Uuid(), nullable=True),
+        sa.Column("conversation", sa.Uuid(), nullable=True),
+        sa.Column("settled_task", sa.Uuid(), nullable=True),
+        sa.Column("begun_at", sa.DateTime(), nullable=True),
+        sa.Column("going", sa.BigInteger(), nullable=True),
+        sa.Column("own_words", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("perseverance", sa.Text(), nullable=True),
+        sa.Column("air", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("air_words", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("agreed", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("team_note", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation"], ["conversation.id"], name=op.f("fk_carer_talk_conversation_conversation")
+        ),
+        sa.ForeignKeyConstraint(["household"], ["household.id"], name=op.f("fk_carer_talk_household_household")),
+        sa.ForeignKeyConstraint(["resident"], ["resident.id"], name=op.f("fk_carer_talk_resident_resident")),
+        sa.ForeignKeyConstraint(["settled_task"], ["task.id"], name=op.f("fk_carer_talk_settled_task_task")),
+        sa.ForeignKeyConstraint(["worker"], ["worker.id"], name=op.f("fk_carer_talk_worker_worker")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_carer_talk")),
+    )
+    with op.batch_alter_table("carer_talk") as batch:
+        batch.create_index(batch.f("ix_carer_talk_conversation"), ["conversation"], unique=False)
+        batch.create_index(batch.f("ix_carer_talk_household"), ["household"], unique=False)
+        batch.create_index(batch.f("ix_carer_talk_resident"), ["resident"], unique=False)
+        batch.create_index(batch.f("ix_carer_talk_settled_task"), ["settled_task"], unique=False)
+        batch.create_index(batch.f("ix_carer_talk_worker"), ["worker"], unique=False)
 
     op.create_table(
         "crisis_agreement",
