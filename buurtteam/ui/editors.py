@@ -795,11 +795,14 @@ def written_day(day: date) -> str:
     return f"{day:%d-%m-%Y}"
 
 
+_AS_DUTCH = str.maketrans(",.", ".,")
+
+
 def written_amount(cents: int) -> str:
     """An amount as it is shown in a field: `1.224,00`, in English `1,224.00`."""
     euros, rest = divmod(abs(cents), 100)
     written = f"{'-' if cents < 0 else ''}{euros:,}.{rest:02}"
-    return written if language() == "en" else written.translate({ord(","): ".", ord("."): ","})
+    return written if language() == "en" else written.translate(_AS_DUTCH)
 
 
 def read_time(text: str) -> time | None:
