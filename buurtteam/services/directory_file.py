@@ -174,7 +174,7 @@ def _told(
     told: dict[str, Any] = {}
     for field, cell in zip(headings, cells, strict=False):
         value = clean(cell).strip()
-        if value.startswith("'") and value[1:].startswith(_FORMULA):
+        if value.startswith("'") and not value[1:2].isalnum():
             # So a list is kept from being a formula; a name as 't Trefpunt begins with one of its own.
             value = value[1:].strip()
         elif value.startswith(_FORMULA) and field and field not in told and field != "phone":
