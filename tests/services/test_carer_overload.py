@@ -32,15 +32,20 @@ class Pair:
     def talk(self, perseverance: Perseverance | None, ago: int = 0, who: Resident | None = None) -> CarerTalk:
         carer = (who or self.daughter).id
         facts: dict[str, Any] = {"resident": carer, "held_on": days_ago(ago), "perseverance": perseverance}
-        return keep(self.office, CarerTalk(household=self.hers.id, **facts))
+        talk: CarerTalk = keep(self.office, CarerTalk(household=self.hers.id, **facts))
+        return talk
 
     def measured(self, is_high: bool | None, ago: int = 0, instrument: str = "csi") -> Measurement:
         facts: dict[str, Any] = {"instrument": instrument, "taken_on": days_ago(ago), "is_high": is_high}
-        return keep(self.office, Measurement(household=self.hers.id, resident=self.daughter.id, **facts))
+        new = Measurement(household=self.hers.id, resident=self.daughter.id, **facts)
+        taken: Measurement = keep(self.office, new)
+        return taken
 
     def asked(self, ago: int, kind: KindOfHelp = KindOfHelp.DAY_CARE, **facts: Any) -> CarerSupport:  # noqa: ANN401
         own = {"household": self.hers.id, "resident": self.daughter.id}
-        return keep(self.office, CarerSupport(**own, kind=kind, requested_on=days_ago(ago), **facts))
+        new = CarerSupport(**own, kind=kind, requested_on=days_ago(ago), **facts)
+        support: CarerSupport = keep(self.office, new)
+        return support
 
     def of(self, home: Household) -> frozenset[Clue]:
         return clues(self.office, home) & OVERLOAD_CLUES

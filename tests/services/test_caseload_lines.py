@@ -276,12 +276,9 @@ class _Deeds:
                 return [CarerTalk(household=home, resident=person, held_on=day, perseverance=how_long)]
             case "carer task":
                 about = (person, next_to, None)[days % 3]
-                kind = CaseEventKind.CARER_TALKED
-                return [
-                    Task(household=home, kind=TaskKind.CARER, what="Praten", resident=about, done_on=day)
-                    if number
-                    else CaseEvent(household=home, kind=kind, on=day, about=about)
-                ]
+                talked = CaseEvent(household=home, kind=CaseEventKind.CARER_TALKED, on=day, about=about)
+                settled = Task(household=home, kind=TaskKind.CARER, what="Praten", resident=about, done_on=day)
+                return [settled if number else talked]
             case "measured":
                 return [
                     Measurement(household=home, resident=person, instrument="csi", taken_on=day, is_high=days % 2 == 0)
@@ -431,7 +428,12 @@ def test_every_record_that_a_line_follows_from_makes_its_household_be_reckoned_a
     town: tuple[Office, Clock],
 ) -> None:
     office, clock = town
-    named = set(re.findall(r"(?:FROM|JOIN) ([a-z_]+)", compared())) - {"term_line", "pair", "worklist_line", "json_each"}
+    named = set(re.findall(r"(?:FROM|JOIN) ([a-z_]+)", compared())) - {
+        "term_line",
+        "pair",
+        "worklist_line",
+        "json_each",
+    }
     by_table = {table_name(kind): kind for kind in RECORDS}
     assert {"household", "membership", "request_event", "transfer", "assignment"} <= named <= set(by_table)
     with office.reading() as store:

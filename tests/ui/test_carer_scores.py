@@ -20,6 +20,7 @@ from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.line_chart import LineChart
 from buurtteam.ui.list_row import ListRow, rows_in
+from buurtteam.ui.page import Page
 from buurtteam.ui.pages.carer_answers import FillIn
 from buurtteam.ui.pages.carer_scores import ElsewhereForm, Scores
 from buurtteam.ui.pages.settings import SettingsPage
@@ -51,11 +52,17 @@ def window(qtbot: QtBot, desk: Desk, office: Office, home: Home) -> Iterator[Win
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.page().leave()
+    at_page(made).leave()
     desk.background.office = None
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def at_page(window: Window) -> Page:
+    found = window.page()
+    assert found is not None
+    return found
 
 
 def scores(window: Window, home: Home, **args: object) -> Scores:
@@ -65,7 +72,7 @@ def scores(window: Window, home: Home, **args: object) -> Scores:
 
 def here(window: Window) -> Scores:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    found = [each for each in window.page().findChildren(Scores) if each.isVisible()]
+    found = [each for each in at_page(window).findChildren(Scores) if each.isVisible()]
     assert len(found) == 1
     QApplication.processEvents()
     return found[0]
@@ -306,7 +313,7 @@ def test_while_it_is_filled_in_all_has_a_name_and_nothing_scrolls_sideways(
     tab = scores(window, home)
     begun(tab, "Six questions")
     QApplication.processEvents()
-    page = window.page()
+    page = at_page(window)
     assert nameless(page) == []
     assert clipped(page) == []
     assert wider_than_shown(page) == []
