@@ -199,6 +199,8 @@ class Instrument:
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _HEAD = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\- ]+?)\s*\]")
+_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*\.[ \t]*){40}""")
+"""A key in a key in a key: nothing here goes deeper than two, and reading that takes ever longer."""
 _KEY = re.compile(r"\s*([A-Za-z0-9_\-]+)\s*(?:\.|=)")
 
 _TOP = (
@@ -243,6 +245,9 @@ class _Reading:
         if len(self._text) > TEXT_LENGTH:
             self._refuse(1, "too_large", N_("{file}: this file is too large for a questionnaire. Nothing was added."))
         try:
+            if deep := _DEEP.search(self._text):
+                at = self._text.count("\n", 0, deep.start()) + 1
+                raise ValueError(f"(at line {at}, column 1)")  # noqa: TRY301 - refused as what cannot be read
             written = tomllib.loads(self._text)
         except (ValueError, RecursionError) as error:
             found = _AT_LINE.search(str(error))
@@ -473,9 +478,14 @@ class _Reading:
         if not isinstance(written, dict) or not written:
             self._not_right(key, *where)
         self._known(written, ("nl", "en"), (*where, key))
-        said = {tongue: text.strip() for tongue, text in written.items() if isinstance(text, str) and text.strip()}
+        # Signs that cannot be seen may also stand in a file as an escape, which is only read now.
+        clear = {tongue: clean(text).strip() for tongue, text in written.items() if isinstance(text, str)}
+        said = {tongue: text for tongue, text in clear.items() if text}
         if len(said) < len(written):
             self._not_right(key, *where)
+        if key == "name":
+            for text in said.values():
+                self._fits(text, key, *where)
         either = next(iter(said.values()))
         return LawText(nl=said.get("nl", either), en=said.get("en", either))
 
@@ -483,9 +493,12 @@ class _Reading:
         if key not in row:
             self._missing(key, *where)
         written = row[key]
-        if not isinstance(written, str) or not written.strip():
+        said = " ".join(clean(written).split()) if isinstance(written, str) else ""
+        if not said:
             self._not_right(key, *where)
-        return " ".join(str(written).split())
+        if key == "edition":
+            self._fits(said, key, *where)
+        return said
 
     def _id(self, row: Mapping[str, Any], *where: object) -> str:
         found = self._plain(row, "id", where)
@@ -569,6 +582,16 @@ class _Reading:
             N_("{file}, line {line}: what stands at “{key}” is empty or of another kind. Nothing was added."),
             key=key,
         )
+
+    def _fits(self, text: str, key: str, *where: object) -> None:
+        if len(text) > LINE_LENGTH:
+            self._refuse(
+                self._line(*where, key),
+                "too_long",
+                N_("{file}, line {line}: “{key}” is too long, at most {most} characters fit. Nothing was added."),
+                key=key,
+                most=LINE_LENGTH,
+            )
 
     def _refuse(self, line: int, code: str, sentence: str, **values: object) -> NoReturn:
         raise Problem(code, sentence, (), **{"file": self._file, "line": line, **values})

@@ -1,9 +1,18 @@
 """What a hostile file, a slip or a bad moment tries to do to what is kept of carers, the directory and questionnaires."""
 
+import re
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
-from buurtteam.services import directory, directory_file
+from buurtteam.domain.instruments import read_instrument
+from buurtteam.domain.measurement import Measurement
+from buurtteam.domain.problem import Problem
+from buurtteam.domain.staff import Deed, Worker, WorkerFunction
+from buurtteam.paths import resource
+from buurtteam.services import directory, directory_file, instruments
 from buurtteam.services.office import Office
 from tests.demir import demir
 
@@ -49,3 +58,52 @@ def test_a_name_that_begins_with_an_apostrophe_keeps_it(office: Office, tmp_path
     directory_file.write(office, file)
     found = directory_file.look(office, file)
     assert (found.new, found.changed, found.same, found.not_right) == ((), (), 1, ())
+
+
+# ---------------------------------------------------------------------------------------------- questionnaires
+
+
+def example(**written: str) -> str:
+    """The example of a questionnaire with other values at some of its keys, as they are written in a file."""
+    text = resource("instruments", "example", "nl.toml").read_text(encoding="utf-8")
+    for key, value in written.items():
+        text = re.sub(
+            rf"^{key} = .*$", lambda _found, key=key, value=value: f"{key} = {value}", text, count=1, flags=re.MULTILINE
+        )
+    return text
+
+
+def test_signs_that_cannot_be_seen_do_not_make_another_edition(office: Office) -> None:
+    home = demir(office)
+    with office.writing(Deed.KEEP_WORKER) as store:
+        office.worker = store.save(Worker(name="Karin", function=WorkerFunction.COORDINATOR))
+    added = instruments.add_text(
+        office, example(edition=r'"1\u200b\u0000\u202e e\u0301"', name=r'"Dorp\u202es"'), "x.toml"
+    )
+    assert (added.edition, added.name.nl) == ("1 é", "Dorps")
+    about = {"household": home.household.id, "resident": home.oma.id, "taken_on": date(2026, 11, 22)}
+    instruments.keep(office, Measurement(instrument=added.id, edition=added.edition, answers="111", **about))
+    assert [each.instrument for each in instruments.history(office, home.household.id, home.oma.id)] == [added]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("edition", r'"\u200b"', "not_right"),
+        ("name", r'{nl = "\u0000", en = "x"}', "not_right"),
+        ("edition", f'"{"x" * 201}"', "too_long"),
+        ("name", f'"{"x" * 201}"', "too_long"),
+    ],
+)
+def test_what_cannot_be_kept_with_the_answers_is_refused_with_its_line(key: str, value: str, code: str) -> None:
+    text = example(**{key: value})
+    with pytest.raises(Problem) as refused:
+        read_instrument(text, "x.toml")
+    line = next(at for at, each in enumerate(text.split("\n"), start=1) if each.startswith(f"{key} ="))
+    assert (refused.value.code, refused.value.values["line"]) == (code, line)
+
+
+def test_keys_in_keys_without_end_are_refused_and_not_reckoned_through() -> None:
+    with pytest.raises(Problem) as refused:
+        read_instrument(f"id = 1\n{'a.' * 9000}b = 1", "x.toml")
+    assert (refused.value.code, refused.value.values["line"]) == ("not_toml", 2)
