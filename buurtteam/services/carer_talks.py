@@ -3,7 +3,7 @@
 A talk stands in the household of the carer, never in that of whom he cares for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -97,8 +97,8 @@ class CarerTalksView:
 
     @property
     def latest(self) -> CarerTalk | None:
-        """The last talk that was held."""
-        return next((each for each in self.talks if each.held_on <= self.today), None)
+        """The last talk in which something was said."""
+        return next((each for each in self.talks if each.held_on <= self.today and not each.says_nothing), None)
 
     @property
     def cannot_go_on(self) -> bool:
@@ -124,7 +124,7 @@ def talks_of(office: Office, household: HouseholdId, carer: ResidentId) -> Carer
         talks = _talks(store, carer)
         facts = facts_of(store, today, [home]).get(home) or CaseFacts(household=home)
         named = {each.worker for each in talks if each.worker}
-        spoken = _spoken(store, carer)
+        spoken = _spoken(store, carer, talks)
         workers = {each.id: each.name for each in store.of(Worker, id=list(named))} if named else {}
         whole = _whole(store, carer)
         planned = _planned(store, carer)
@@ -141,7 +141,7 @@ def talks_of(office: Office, household: HouseholdId, carer: ResidentId) -> Carer
         whole=whole,
         next_talk=planned,
         today_asked=next((each for each in asked if each.is_open and each.source.carer_talk in of_carer), None),
-        talked_on=max((day for day in (*spoken, *(each.held_on for each in talks)) if day <= today), default=None),
+        talked_on=max((day for day in spoken if day <= today), default=None),
         workers=workers,
         drafts={places[each.place]: each for each in office.drafts() if each.place in places},
     )
@@ -158,10 +158,13 @@ def _talks(store: Store, carer: ResidentId) -> tuple[CarerTalk, ...]:
     return tuple(sorted(found, key=lambda each: each.in_order, reverse=True))
 
 
-def _spoken(store: Store, carer: ResidentId) -> list[date]:
+def _spoken(store: Store, carer: ResidentId, talks: Sequence[CarerTalk]) -> list[date]:
+    """The days on which somebody talked with a carer; a talk that holds nothing is none, nor is what it settled."""
+    held = [each.held_on for each in talks if not each.says_nothing]
     noted = [each.on for each in store.of(CaseEvent, kind=CaseEventKind.CARER_TALKED, about=carer)]
+    settled = {each.settled_task for each in talks}
     done = store.of(Task, kind=TaskKind.CARER, resident=carer)
-    return [*noted, *(each.done_on for each in done if each.done_on)]
+    return [*held, *noted, *(each.done_on for each in done if each.done_on and each.id not in settled)]
 
 
 def _whole(store: Store, carer: ResidentId) -> Carer | None:

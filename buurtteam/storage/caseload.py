@@ -29,6 +29,7 @@ from buurtteam.domain.staff import Leave, Worker
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.worklist import SOON_DAYS, Clue, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
+from buurtteam.storage.carer_talks import HELD, NO_TALK_SETTLED_IT
 from buurtteam.storage.tables import household_of
 from buurtteam.storage.threats import HOLDS, URGENT
 
@@ -123,13 +124,14 @@ GROUP BY household
 _TALKS = "SELECT household, max(held_at) FROM conversation WHERE <household> AND held_at <= :now GROUP BY household"
 # An appointment that passed and was not called off was held: who forgets to write about it was there all the same.
 _APPOINTMENTS = "SELECT household, max(at) FROM appointment WHERE <household> AND at <= :now AND NOT is_cancelled GROUP BY household"
-_CALLS = """
+_CALLS = f"""
 SELECT household, max(day) FROM (
     SELECT household, done_on AS day FROM task
     WHERE <household> AND done_on <= :today AND kind IN ('call_back', 'aftercare', 'stand_by', 'carer')
-    UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on <= :today
+      AND (kind <> 'carer' OR {NO_TALK_SETTLED_IT})
+    UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on <= :today AND {HELD}
 ) GROUP BY household
-"""
+"""  # noqa: S608 - only when a talk counts
 # A talk with a carer who is not named may have been with any carer of the household.
 _EVENTS = """
 SELECT household, iif(kind = 'carer_talked' AND about IS NULL, 'some_carer_talked', kind) AS what, max("on")
@@ -162,13 +164,15 @@ GROUP BY household
 _CARER_TALKS = """
 SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND resident IS NULL AND done_on <= :today
 """
-_TALKED_WITH = """
-SELECT resident FROM carer_talk WHERE held_on <= :today AND resident IN (SELECT value FROM json_each(:carers))
+_TALKED_WITH = f"""
+SELECT resident FROM carer_talk
+WHERE held_on <= :today AND {HELD} AND resident IN (SELECT value FROM json_each(:carers))
 UNION SELECT about FROM case_event
 WHERE kind = 'carer_talked' AND "on" <= :today AND about IN (SELECT value FROM json_each(:carers))
 UNION SELECT resident FROM task
-WHERE kind = 'carer' AND done_on <= :today AND resident IN (SELECT value FROM json_each(:carers))
-"""
+WHERE kind = 'carer' AND done_on <= :today AND {NO_TALK_SETTLED_IT}
+  AND resident IN (SELECT value FROM json_each(:carers))
+"""  # noqa: S608 - only when a talk counts
 # Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
 _RELATIONS = """
 WITH pair AS (

@@ -23,6 +23,7 @@ from buurtteam.domain.kinds import local_day
 from buurtteam.domain.plan import GoalState
 from buurtteam.domain.request import EventKind, RequestKind
 from buurtteam.domain.statute import Mark
+from buurtteam.storage.carer_talks import HELD, NO_TALK_SETTLED_IT
 from buurtteam.storage.columns import Utc
 
 _WANTED = """
@@ -104,19 +105,19 @@ WHERE r.kind = 'cares_for' AND (r.from_on IS NULL OR r.from_on <= :last) AND (r.
 """
 )
 _CARER_TALKS = _asked(
-    """
+    f"""
 SELECT household FROM case_event WHERE kind = 'carer_talked' AND "on" >= :first AND "on" <= :last
 UNION
-SELECT household FROM task WHERE kind = 'carer' AND done_on >= :first AND done_on <= :last
+SELECT household FROM task WHERE kind = 'carer' AND done_on >= :first AND done_on <= :last AND {NO_TALK_SETTLED_IT}
 UNION
-SELECT household FROM carer_talk WHERE held_on >= :first AND held_on <= :last
+SELECT household FROM carer_talk WHERE held_on >= :first AND held_on <= :last AND {HELD}
 UNION
 SELECT m.household FROM carer_talk t JOIN relation r ON r.resident = t.resident AND r.kind = 'cares_for'
 JOIN membership m ON m.resident = r.to_resident
-WHERE t.held_on >= :first AND t.held_on <= :last
+WHERE t.held_on >= :first AND t.held_on <= :last AND {HELD}
   AND (r.from_on IS NULL OR r.from_on <= :last) AND (r.until_on IS NULL OR r.until_on >= :first)
   AND (m.from_on IS NULL OR m.from_on <= :last) AND (m.until_on IS NULL OR m.until_on >= :first)
-"""
+"""  # noqa: S608 - only when a talk counts
 )
 _CARERS_AT_TABLE = _asked(
     """

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from buurtteam.domain.care import CarerSupport, CarerTalk, Perseverance
+from buurtteam.domain.care import Air, CarerSupport, CarerTalk, Perseverance
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.directory import KindOfHelp
 from buurtteam.domain.household import Household, MemberRole, Membership, Relation, RelationKind, Resident
 from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.worklist import OVERLOAD_CLUES, TEAM_ONLY_CLUES, Clue
-from buurtteam.services import carer_overload
+from buurtteam.services import carer_overload, carer_talks
 from buurtteam.services.office import Office
 from tests.services.test_caseload import TODAY, a_home, a_person, clues, days_ago, keep, line
 
@@ -29,9 +29,12 @@ class Pair:
             Relation(resident=self.daughter.id, to_resident=self.mother.id, kind=RelationKind.CARES_FOR),
         )
 
-    def talk(self, perseverance: Perseverance | None, ago: int = 0, who: Resident | None = None) -> CarerTalk:
+    def talk(
+        self, perseverance: Perseverance | None, ago: int = 0, who: Resident | None = None, own_words: str = "Het gaat."
+    ) -> CarerTalk:
         carer = (who or self.daughter).id
         facts: dict[str, Any] = {"resident": carer, "held_on": days_ago(ago), "perseverance": perseverance}
+        facts["own_words"] = own_words
         talk: CarerTalk = keep(self.office, CarerTalk(household=self.hers.id, **facts))
         return talk
 
@@ -170,6 +173,21 @@ def test_a_carer_with_whom_nobody_talked_is_seen_in_both_houses_until_somebody_d
     assert untalked(pair) == (True, True)
     pair.talk(None)
     assert untalked(pair) == (False, False)
+
+
+def test_a_talk_that_was_begun_and_holds_nothing_is_no_talk_and_no_contact(pair: Pair) -> None:
+    planned = Task(household=pair.hers.id, kind=TaskKind.CARER, resident=pair.daughter.id, due_on=TODAY)
+    keep(pair.office, planned)
+    begun = carer_talks.begin(pair.office, pair.hers.id, pair.daughter.id)
+    assert begun.settled_task == planned.id
+    assert untalked(pair) == (True, True)
+    assert line(pair.office, pair.hers).last_contact_on is None
+    talks = carer_talks.talks_of(pair.office, pair.hers.id, pair.daughter.id)
+    assert (talks.talked_on, talks.latest) == (None, None)
+    carer_talks.keep(pair.office, begun.changed(air=frozenset({Air.TALK})))
+    assert untalked(pair) == (False, False)
+    assert line(pair.office, pair.hers).last_contact_on == TODAY
+    assert carer_talks.talks_of(pair.office, pair.hers.id, pair.daughter.id).talked_on == TODAY
 
 
 def test_a_talk_that_is_noted_about_the_carer_or_done_as_a_task_counts_in_both_houses(pair: Pair) -> None:

@@ -182,7 +182,10 @@ def test_an_own_talk_with_a_carer_counts_where_he_lives_and_with_whom_he_cares_f
         store.save(Relation(resident=daughter.id, to_resident=mother.id, kind=RelationKind.CARES_FOR))
     assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 0
     with office.writing(Deed.TALK_WITH_CARER, hers) as store:
-        store.save(CarerTalk(household=hers, resident=daughter.id, held_on=LAST))
+        talk = store.save(CarerTalk(household=hers, resident=daughter.id, held_on=LAST))
+    assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 0, "it was begun, and holds nothing yet"
+    with office.writing(Deed.TALK_WITH_CARER, hers) as store:
+        store.save(talk.changed(agreed="Wij bellen over twee weken."))
     assert figures(office, FIRST, LAST).of(FigureKey.CARERS).value == 100
     assert figures(office, date(2026, 10, 1), date(2026, 10, 31)).of(FigureKey.CARERS).value == 0
 
