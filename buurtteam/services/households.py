@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, ValidationError
 
 from buurtteam.domain.ages import is_minor
+from buurtteam.domain.care import Carer
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, Topic, TopicTalk
 from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.doubles import Known, Reason, find_doubles
@@ -49,6 +50,7 @@ from buurtteam.domain.kinds import (
     ResidentId,
     local_day,
 )
+from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.overviews import HouseholdLine
 from buurtteam.domain.plan import PlanStrength, PlanWish
 from buurtteam.domain.problem import Gap, Problem, wrong
@@ -56,9 +58,10 @@ from buurtteam.domain.reckoning import case_deadlines
 from buurtteam.domain.record import Record, Value
 from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
-from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.staff import Deed, Worker, may
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.domain.words import N_
+from buurtteam.services import carer_home
 from buurtteam.services.office import Office
 from buurtteam.storage import households as lists
 from buurtteam.storage.facts import facts_of
@@ -534,7 +537,33 @@ def keep(office: Office, household_id: HouseholdId, record: R) -> R:
         kept = store.save(record)
         if names_people:
             _rename(store, household_id, before)
+        if isinstance(record, Membership):
+            _take_along(office, store, record.resident)
         return kept
+
+
+def _take_along(office: Office, store: Store, resident: ResidentId) -> None:
+    """What is kept of a carer stands where the carer lives; who died is not moved any more."""
+    person = store.get(Resident, resident)
+    if not person.died_on:
+        carer_home.follow(store, resident, office.today(), household_label([person]))
+
+
+def bring_home(office: Office) -> None:
+    """Once a day: whoever moved out in the meantime, or was moved by a dossier, takes along what is kept of a carer.
+
+    Raises Trouble when it cannot be written.
+    """
+    today = office.today()
+    with office.reading() as store:
+        asked = {each.resident for each in store.of(Carer)} | {each.resident for each in store.of(Measurement)}
+        known = store.of(Membership, resident=list(asked))
+        moved = {each.resident for each in known if each.until_on is not None and each.until_on < today}
+        left = [each for each in sorted(moved) if carer_home.has_left(store, each, today)]
+    if left and may(office.worker, Deed.CHANGE_HOUSEHOLD):
+        with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+            for each in left:
+                _take_along(office, store, each)
 
 
 def _must_be_born(office: Office, born_on: str) -> None:
@@ -598,7 +627,7 @@ def lives_also_in(
         known = store.of(Membership, household=other, resident=resident_id)
         if known:
             return known[0]
-        return store.save(
+        made = store.save(
             Membership(
                 household=other,
                 resident=resident_id,
@@ -607,6 +636,8 @@ def lives_also_in(
                 position=store.count(Membership, household=other),
             )
         )
+        _take_along(office, store, resident_id)
+        return made
 
 
 def remove(office: Office, household_id: HouseholdId, record: Record, label: str) -> UUID:

@@ -267,13 +267,14 @@ def remember_place(office: "Office", key: str, args: dict[str, object]) -> None:
 
 
 def day_work(office: "Office", folder: str) -> None:
-    """What is done once a day by itself: the backup, and the trash of thirty days ago.
+    """What is done once a day by itself: the backup, the trash of thirty days ago, and carers who moved in the meantime.
 
     Raises Trouble when the backup cannot be written.
     """
-    from buurtteam.services import staff, unlocking
+    from buurtteam.services import households, staff, unlocking
 
     office.purge_trash()
+    households.bring_home(office)
     if not staff.team(office).is_practice:
         unlocking.back_up_when_due(office, Path(folder) if folder else None)
 

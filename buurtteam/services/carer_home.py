@@ -1,0 +1,78 @@
+"""Whoever moves takes along what is kept of this person as a carer: it stands where the carer lives, and nowhere else.
+
+Who leaves a household and lives in no other gets an own file; what was said would else stay with who was cared for.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from buurtteam.domain.care import Appreciation, Care, CarePath, Carer, CarerSupport, CarerTalk, CrisisAgreement
+from buurtteam.domain.household import Household, Membership, Relation, RelationKind, Statement, StatementKind
+from buurtteam.domain.kinds import HouseholdId, ResidentId
+from buurtteam.domain.measurement import Measurement
+from buurtteam.domain.record import Record
+from buurtteam.domain.task import Task, TaskKind
+from buurtteam.storage.store import Store
+
+_OF_PERSON: Final[tuple[type[Record], ...]] = (Carer, CarerTalk, CarerSupport, Measurement, Appreciation, CarePath)
+_OF_CARE: Final[tuple[type[Record], ...]] = (Care, CrisisAgreement)
+_TASKS: Final = ("settled_task", "review_task", "answer_task")
+_STAYS: Final = ("plan_action", "conversation", "request", "source", "series")
+"""What a record refers to and what stays with the household that was left: its plan, its talks at the table."""
+
+
+def has_left(store: Store, resident: ResidentId, today: date) -> bool:
+    """Whether something of somebody as a carer still stands in a household that this person left."""
+    return bool(_left_behind(store, resident, today))
+
+
+def follow(store: Store, resident: ResidentId, today: date, label: str) -> None:
+    """Let what is kept of somebody as a carer stand where this person lives now, after a move.
+
+    `label` is the name of the own file that somebody gets who lives in no household any more.
+    """
+    stays = _left_behind(store, resident, today)
+    if not stays:
+        return
+    lives = _lives(store, resident, today)
+    lives.sort(key=lambda each: (not each.is_main, each.position, str(each.id)))
+    home = lives[0].household if lives else _own_file(store, resident, today, label)
+    for each in stays:
+        loose: dict[str, Any] = {name: None for name in _STAYS if name in type(each).model_fields}
+        if isinstance(each, Statement):
+            # The source of a sign is who noticed it, and that goes along.
+            loose = {}
+        store.save(each.changed(household=home, **loose))
+
+
+def _lives(store: Store, resident: ResidentId, today: date) -> list[Membership]:
+    known = store.of(Membership, resident=resident)
+    return [each for each in known if each.until_on is None or each.until_on >= today]
+
+
+def _left_behind(store: Store, resident: ResidentId, today: date) -> list[Record]:
+    lives = {each.household for each in _lives(store, resident, today)}
+    left = {each.household for each in store.of(Membership, resident=resident)} - lives
+    cares = [each.id for each in store.of(Relation, resident=resident, kind=RelationKind.CARES_FOR)]
+    found: list[Record] = []
+    for kind in _OF_PERSON:
+        found += store.of(kind, resident=resident)
+    for kind in _OF_CARE:
+        found += store.of(kind, relation=cares)
+    found += store.of(Statement, resident=resident, kind=StatementKind.SIGN)
+    named = {getattr(each, name, None) for each in found for name in _TASKS} - {None}
+    tasks = {each.id: each for each in store.of(Task, id=list(named))}
+    tasks |= {each.id: each for each in store.of(Task, resident=resident, kind=TaskKind.CARER)}
+    found += tasks.values()
+    # With a home elsewhere nothing stays behind; without one, only what stands where somebody moved out.
+    return [
+        each
+        for each in found
+        if (home := each.household) not in lives and (lives or home in left)  # type: ignore[attr-defined]
+    ]
+
+
+def _own_file(store: Store, resident: ResidentId, today: date, label: str) -> HouseholdId:
+    made = store.save(Household(label=label, started_on=today))
+    store.save(Membership(household=made.id, resident=resident))
+    return made.id
