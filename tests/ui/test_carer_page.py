@@ -214,6 +214,22 @@ def test_the_chips_choose_the_carer_and_the_tabs_follow(window: Window, office: 
     assert _page(window).carer == home.yusuf.id
 
 
+def test_the_choice_of_a_carer_stands_only_where_one_carer_is_spoken_of(
+    window: Window, office: Office, home: Home
+) -> None:
+    _cares(office, home, home.samira, home.oma)
+    _cares(office, home, home.yusuf, home.oma)
+    _open(window, home)
+    page = _page(window)
+    page.choose(home.yusuf.id)
+    bar = page.bar.y()
+    for key in page.sides:
+        page.open_tab(key)
+        assert page.chips.isVisible() == (key not in ("who", "path")), key
+        assert page.carer == home.yusuf.id
+        assert page.bar.y() == bar
+
+
 def test_what_is_kept_of_one_carer_never_shows_at_another(window: Window, office: Office, home: Home) -> None:
     _cares(office, home, home.samira, home.oma)
     _cares(office, home, home.yusuf, home.oma)

@@ -1,7 +1,8 @@
 """Who of one household cares for whom, and how it goes with the carer: an own talk, an own week, own help.
 
-`page.carer` is the carer it is about now, chosen with the chips in the head; a tab about one carer is made anew when
-that changes, so that nothing of one is ever shown as if it were of another. Tab "who" is about all of them.
+`page.carer` is the carer it is about now, chosen with the chips below the tabs; a tab about one carer is made anew when
+that changes, so that nothing of one is ever shown as if it were of another. Tabs "who" and "path" are about all who live
+here: there the chips are out of sight, and the choice is kept.
 """
 
 from typing import Final
@@ -20,7 +21,7 @@ from buurtteam.ui.theme import TIGHT, worn
 from buurtteam.ui.widgets import FlowLayout, Words, emptied, restyle
 
 _HERE: Final = "buurtteam.ui.pages"
-_ABOUT_ALL: Final = "who"
+_ABOUT_ALL: Final = ("who", "path")
 _WIDEST_NAME: Final = 240
 
 
@@ -45,9 +46,7 @@ class CarerPage(HouseholdTabsPage):
         self.carer: ResidentId | None = None
         self._chosen: dict[HouseholdId, ResidentId] = {}
         self.chips = CarerChips(self)
-        layout = self.head.layout()
-        assert layout is not None
-        layout.addWidget(self.chips)
+        self.body.column.insertWidget(self.body.column.indexOf(self.holder), self.chips)
 
     # ------------------------------------------------------------------ which carer
 
@@ -85,6 +84,15 @@ class CarerPage(HouseholdTabsPage):
         super()._begin(home)
         self.carer = None
         self.chips.show_carers((), None)
+        self._show_chips()
+
+    def _show_tab(self, key: str) -> None:
+        super()._show_tab(key)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        """The choice of a carer stands only where one carer is spoken of."""
+        self.chips.setVisible(bool(self.chips.buttons) and self._tab not in _ABOUT_ALL)
 
     def _fill(self, view: HouseholdView, args: dict[str, object] | None = None) -> None:
         if view.household.id != self._home:
@@ -105,10 +113,11 @@ class CarerPage(HouseholdTabsPage):
             self.carer = carer
             self._forget_tabs()
         self.chips.show_carers(known, carer)
+        self._show_chips()
 
     def _forget_tabs(self) -> None:
         """Make the tabs about one carer anew; what was typed is kept first."""
-        for key in [key for key in self.tabs if key != _ABOUT_ALL]:
+        for key in [key for key in self.tabs if key not in _ABOUT_ALL]:
             tab = self.tabs.pop(key)
             tab.leave()
             self.holder.removeWidget(tab)
@@ -131,7 +140,7 @@ def carers_here(view: HouseholdView) -> tuple[Person, ...]:
 
 
 class CarerChips(QWidget):
-    """The choice of the carer it is about; nothing while nobody cares, or only one does."""
+    """The choice of the carer it is about; nothing while nobody cares."""
 
     def __init__(self, page: CarerPage) -> None:
         super().__init__()
@@ -165,7 +174,6 @@ class CarerChips(QWidget):
                 if is_it
                 else _("Make it about {name}", name=person.name)
             )
-        self.setVisible(bool(known))
 
     def _add(self, person: Person) -> None:
         one = QPushButton()
