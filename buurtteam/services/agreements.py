@@ -8,7 +8,6 @@ from uuid import UUID
 
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, Debt
-from buurtteam.domain.household import Household, HouseholdState
 from buurtteam.domain.kinds import CreditorAgreementId, DebtId, HouseholdId, ThreatId, one_line
 from buurtteam.domain.plan import HouseholdPlan, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
@@ -16,7 +15,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import contents, debts, plans
+from buurtteam.services import contents, day_task, debts, plans
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -56,31 +55,19 @@ def keep(office: Office, agreement: CreditorAgreement) -> CreditorAgreement:
 
 
 def _follow(office: Office, store: Store, agreement: CreditorAgreement) -> CreditorAgreement:
-    task = store.find(Task, agreement.look_task)
-    is_open = task is not None and task.is_open
+    """Let the task follow the day on which to look whether it is kept, and with whom."""
     if agreement.outcome is not AgreementOutcome.RUNNING or agreement.look_on is None:
-        if task is not None and is_open:
-            # Who knows the outcome looked; without a day nobody has to look any more.
-            over = agreement.outcome is not AgreementOutcome.RUNNING
-            ends: dict[str, object] = (
-                {"done_on": agreement.outcome_on}
-                if over
-                else {
-                    "cancelled_on": office.today(),
-                    "cancel_reason": _("There is no day to look at it any more."),
-                }
-            )
-            store.save(task.changed(**ends))
+        # Who knows the outcome looked; without a day nobody has to look any more.
+        why = _("There is no day to look at it any more.")
+        day_task.end(office, store, agreement.look_task, done_on=agreement.outcome_on, why=why)
         return agreement
     what = _look_words(agreement)
-    if task is not None and (is_open or task.due_on == agreement.look_on):
-        if is_open and (task.due_on, task.what) != (agreement.look_on, what):
-            store.save(task.changed(due_on=agreement.look_on, what=what))
-        return agreement
-    if store.get(Household, agreement.household).state is HouseholdState.CLOSED:
-        return agreement
-    made = store.save(Task(household=agreement.household, what=what, due_on=agreement.look_on, made_on=office.today()))
-    return store.save(agreement.changed(look_task=made.id))
+    wanted = Task(household=agreement.household, what=what, due_on=agreement.look_on, made_on=office.today())
+    task = day_task.follow(store, agreement.look_task, wanted)
+    looks = store.find(Task, task)
+    if looks is not None and looks.is_open and looks.what != what:
+        store.save(looks.changed(what=what))
+    return agreement if task == agreement.look_task else store.save(agreement.changed(look_task=task))
 
 
 def _look_words(agreement: CreditorAgreement) -> str:

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from buurtteam.domain.care import CarePath, PathKind
 from buurtteam.domain.household import (
-    Household,
-    HouseholdState,
     Membership,
     Relation,
     RelationKind,
@@ -21,6 +19,7 @@ from buurtteam.domain.kinds import HouseholdId, ResidentId, one_line
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
+from buurtteam.services import day_task
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -121,38 +120,21 @@ def ask_doctor(office: Office, path: CarePath) -> CarePath:
 
 
 def _follow(office: Office, store: Store, path: CarePath) -> CarePath:
-    task = store.find(Task, path.answer_task)
-    is_waiting = path.asked_on is not None and path.answered_on is None and path.ended_on is None
-    if not is_waiting or path.asked_on is None:
-        if task is not None and task.is_open:
-            ends: dict[str, object] = (
-                {"done_on": path.answered_on}
-                if path.answered_on is not None
-                else {
-                    "cancelled_on": office.today(),
-                    "cancel_reason": _("The question to the doctor does not wait any more."),
-                }
-            )
-            store.save(task.changed(**ends))
+    """Let the task to ask again follow the day of the question."""
+    if path.asked_on is None or path.answered_on is not None or path.ended_on is not None:
+        why = _("The question to the doctor does not wait any more.")
+        day_task.end(office, store, path.answer_task, done_on=path.answered_on, why=why)
         return path
-    due_on = path.asked_on + ANSWER_AFTER
-    if task is not None and (task.is_open or task.due_on == due_on):
-        if task.is_open and task.due_on != due_on:
-            store.save(task.changed(due_on=due_on))
-        return path
-    if store.get(Household, path.household).state is HouseholdState.CLOSED:
-        return path
-    made = store.save(
-        Task(
-            household=path.household,
-            kind=TaskKind.MEDICAL_ADVICE,
-            what=one_line(_("Ask what the doctor answers")),
-            resident=path.resident,
-            due_on=due_on,
-            made_on=office.today(),
-        )
+    wanted = Task(
+        household=path.household,
+        kind=TaskKind.MEDICAL_ADVICE,
+        what=one_line(_("Ask what the doctor answers")),
+        resident=path.resident,
+        due_on=path.asked_on + ANSWER_AFTER,
+        made_on=office.today(),
     )
-    return store.save(path.changed(answer_task=made.id))
+    task = day_task.follow(store, path.answer_task, wanted)
+    return path if task == path.answer_task else store.save(path.changed(answer_task=task))
 
 
 def remove(office: Office, path: CarePath) -> UUID:

@@ -5,12 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from buurtteam.domain.care import CrisisAgreement
-from buurtteam.domain.household import Household, HouseholdState, Relation, RelationKind, Resident, full_name, is_within
+from buurtteam.domain.household import Relation, RelationKind, Resident, full_name, is_within
 from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, one_line
 from buurtteam.domain.problem import Gap
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
+from buurtteam.services import day_task
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -73,30 +74,19 @@ def keep(office: Office, agreement: CrisisAgreement) -> CrisisAgreement:
 
 def _follow(office: Office, store: Store, agreement: CrisisAgreement) -> CrisisAgreement:
     """Let the task follow the day on which to look at it again."""
-    task = store.find(Task, agreement.review_task)
     if agreement.review_on is None:
-        if task is not None and task.is_open:
-            why = _("There is no day to look at it any more.")
-            store.save(task.changed(cancelled_on=office.today(), cancel_reason=why))
+        day_task.end(office, store, agreement.review_task, why=_("There is no day to look at it any more."))
         return agreement
-    if task is not None and (task.is_open or task.due_on == agreement.review_on):
-        if task.is_open and task.due_on != agreement.review_on:
-            store.save(task.changed(due_on=agreement.review_on))
-        return agreement
-    if store.get(Household, agreement.household).state is HouseholdState.CLOSED:
-        return agreement
-    carer = store.get(Relation, agreement.relation).resident
-    made = store.save(
-        Task(
-            household=agreement.household,
-            kind=TaskKind.REVIEW,
-            what=one_line(_("Look again at what happens when the carer drops out")),
-            resident=carer,
-            due_on=agreement.review_on,
-            made_on=office.today(),
-        )
+    wanted = Task(
+        household=agreement.household,
+        kind=TaskKind.REVIEW,
+        what=one_line(_("Look again at what happens when the carer drops out")),
+        resident=store.get(Relation, agreement.relation).resident,
+        due_on=agreement.review_on,
+        made_on=office.today(),
     )
-    return store.save(agreement.changed(review_task=made.id))
+    task = day_task.follow(store, agreement.review_task, wanted)
+    return agreement if task == agreement.review_task else store.save(agreement.changed(review_task=task))
 
 
 def remove(office: Office, agreement: CrisisAgreement) -> UUID:
