@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Final, get_args, get_origin
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -166,7 +166,12 @@ class GrowingText(QPlainTextEdit):
         """Take the height that the text needs."""
         # A line takes whole pixels: rounded down, a long text would be a line short and scroll.
         line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        needed = round(self.document().size().height())
+        # A scroll bar takes width, which could break the very line it came for: only a text that is too long has one.
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if bar != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)
+        lines = max(self._least, min(self._most, needed))
         height = lines * line + 2 * round(self.document().documentMargin()) + 18
         if height != self.height():
             self.setFixedHeight(height)
@@ -175,6 +180,11 @@ class GrowingText(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The document does not always tell that another width breaks its lines elsewhere.
+        super().resizeEvent(event)
+        self.grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
