@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from buurtteam.domain.care import Appreciation, Care, CarePath, Carer, CarerSupport, CarerTalk, CrisisAgreement
-from buurtteam.domain.household import Household, Membership, Relation, RelationKind, Statement, StatementKind
+from buurtteam.domain.caring import is_running
+from buurtteam.domain.household import Household, Membership, Relation, RelationKind, Resident, Statement, StatementKind
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.record import Record
@@ -17,6 +18,7 @@ from buurtteam.storage.store import Store
 _OF_PERSON: Final[tuple[type[Record], ...]] = (Carer, CarerTalk, CarerSupport, Measurement, Appreciation, CarePath)
 _OF_CARE: Final[tuple[type[Record], ...]] = (Care, CrisisAgreement)
 _TASKS: Final = ("settled_task", "review_task", "answer_task")
+_WHOLE_DAY: Final = len("2026-11-22")
 _STAYS: Final = ("plan_action", "conversation", "request", "source", "series")
 """What a record refers to and what stays with the household that was left: its plan, its talks at the table."""
 
@@ -76,3 +78,21 @@ def _own_file(store: Store, resident: ResidentId, today: date, label: str) -> Ho
     made = store.save(Household(label=label, started_on=today))
     store.save(Membership(household=made.id, resident=resident))
     return made.id
+
+
+def end_with_life(store: Store, person: Resident, today: date, why: str) -> None:
+    """Who died cares no more and is cared for no more; a talk that was planned with this person is called off.
+
+    The talk with who cared for this person stays: that one is left with an empty week. `why` stands with what is called off.
+    """
+    day = min(date.fromisoformat(person.died_on), today) if len(person.died_on) == _WHOLE_DAY else today
+    kind = RelationKind.CARES_FOR
+    for each in (
+        *store.of(Relation, resident=person.id, kind=kind),
+        *store.of(Relation, to_resident=person.id, kind=kind),
+    ):
+        if is_running(each, today):
+            store.save(each.changed(until_on=max(day, each.from_on) if each.from_on else day))
+    for task in store.of(Task, kind=TaskKind.CARER, resident=person.id):
+        if task.is_open:
+            store.save(task.changed(cancelled_on=today, cancel_reason=why))

@@ -534,11 +534,14 @@ def keep(office: Office, household_id: HouseholdId, record: R) -> R:
     with office.writing(deed, household_id) as store:
         names_people = isinstance(record, Resident | Membership)
         before = _label_of_people(store, household_id) if names_people else ""
+        known = store.find(Resident, record.id) if isinstance(record, Resident) else None
         kept = store.save(record)
         if names_people:
             _rename(store, household_id, before)
         if isinstance(record, Membership):
             _take_along(office, store, record.resident)
+        if isinstance(record, Resident) and record.died_on and not (known and known.died_on):
+            carer_home.end_with_life(store, record, office.today(), _("Died"))
         return kept
 
 

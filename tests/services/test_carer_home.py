@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from buurtteam.domain.care import Care, Carer, CarerSupport, CarerTalk, Perseverance
-from buurtteam.domain.household import Household, Membership
+from buurtteam.domain.household import Household, MemberRole, Membership, Resident
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.measurement import FilledIn, Measurement
 from buurtteam.domain.record import Record
@@ -66,7 +66,7 @@ def _stand(office: Office, kind: type[Record], home: Home) -> set[HouseholdId]:
 
 def test_who_moves_takes_everything_of_a_carer_along(office: Office, home: Home) -> None:
     new = _own_home(office)
-    households.lives_also_in(office, home.household.id, home.samira.id, new, households.MemberRole.ADULT)
+    households.lives_also_in(office, home.household.id, home.samira.id, new, MemberRole.ADULT)
     assert _stand(office, CarerTalk, home) == {home.household.id}, "who has two homes stays where it was"
     _moves_out(office, home, TODAY - timedelta(days=1))
     assert [_stand(office, kind, home) for kind in KINDS] == [{new}] * len(KINDS)
@@ -117,3 +117,30 @@ def test_who_cares_for_nobody_moves_as_before(office: Office, home: Home) -> Non
     households.keep(office, home.household.id, lived.changed(until_on=TODAY - timedelta(days=1)))
     with office.reading() as store:
         assert store.count(Household) == count
+
+
+def _dies(office: Office, home: Home, who: Resident, on: str) -> None:
+    with office.reading() as store:
+        person = store.get(Resident, who.id)
+    households.keep(office, home.household.id, person.changed(died_on=on))
+
+
+def test_who_died_cares_no_more_and_nobody_is_sent_to_talk(office: Office, home: Home) -> None:
+    _dies(office, home, home.samira, "2026-11-20")
+    view = carers.read(office, home.household.id)
+    assert (view.lines, [each.relation.until_on for each in view.ended]) == ((), [date(2026, 11, 20)])
+    talks = carer_talks.talks_of(office, home.household.id, home.samira.id)
+    assert (talks.next_talk, talks.today_asked) == (None, None)
+
+
+def test_care_ends_with_who_was_cared_for_and_the_talk_with_the_carer_stays(office: Office, home: Home) -> None:
+    office.take_changes()
+    _dies(office, home, home.oma, "2026-11")
+    view = carers.read(office, home.household.id)
+    assert (view.lines, [each.relation.until_on for each in view.ended]) == ((), [TODAY])
+    assert carer_talks.talks_of(office, home.household.id, home.samira.id).next_talk is not None
+    stack = UndoStack()
+    for each in office.take_changes():
+        stack.add(each)
+    stack.take_back(office)
+    assert len(carers.read(office, home.household.id).lines) == 1
