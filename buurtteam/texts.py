@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,16 +50,27 @@ def catalogue_of(language: str) -> Catalogue:
         raise ValueError(language)
     if language == "en":
         return Catalogue("en", gettext.NullTranslations())
-    po = resource("locale", language, "LC_MESSAGES", "buurtteam.po")
-    return Catalogue(language, _words_of(po))
+    return Catalogue(language, _words_of(resource("locale", language, "LC_MESSAGES", "buurtteam.po")))
 
 
 def _words_of(po: Path) -> gettext.NullTranslations:
+    """The words of a catalogue, read once as long as nobody changes them."""
     mo = po.with_suffix(".mo")
-    if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
-        with mo.open("rb") as file:
-            return gettext.GNUTranslations(file)
+    source = po.stat().st_mtime_ns
+    if mo.exists() and (compiled := mo.stat().st_mtime_ns) >= source:
+        return _words_in(mo, compiled)
     # Somebody changed a word or has not compiled yet: right words matter more than a quick start.
+    return _words_written_in(po, source)
+
+
+@lru_cache(maxsize=1)
+def _words_in(mo: Path, _written: int) -> gettext.NullTranslations:
+    with mo.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@lru_cache(maxsize=1)
+def _words_written_in(po: Path, _written: int) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
