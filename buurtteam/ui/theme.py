@@ -112,8 +112,11 @@ class Theme(QObject):
 
     def set_scale(self, percent: int) -> None:
         """Set the size of all text, in percent from 100 to 200."""
-        self.scale = max(SMALLEST_SCALE, min(LARGEST_SCALE, percent))
-        self.wear()
+        scale = max(SMALLEST_SCALE, min(LARGEST_SCALE, percent))
+        if scale != self.scale:
+            # Every widget is measured anew by this, which takes seconds in a full window.
+            self.scale = scale
+            self.wear()
 
     def larger(self) -> None:
         """One step larger text."""

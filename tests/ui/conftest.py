@@ -32,11 +32,12 @@ def worn_theme(qapp: QApplication) -> Theme:
 def theme(worn_theme: Theme) -> Iterator[Theme]:
     """The light theme, worn, and English words."""
     texts.use_language("en")
+    yield worn_theme
+    texts.use_language("nl")
+    # Now, when the windows of the test are gone: every widget that is still there would be measured for it.
     if (worn_theme.name, worn_theme.scale) != ("light", 100):
         worn_theme.scale = 100
         worn_theme.put_on("light")
-    yield worn_theme
-    texts.use_language("nl")
 
 
 @pytest.fixture

@@ -72,7 +72,6 @@ def test_every_part_of_the_settings_has_names_and_fits(window: Window, part: str
     page = settings(window, part)
     assert walk.nameless(page) == []
     assert walk.wider_than_shown(page) == []
-    window.desk.theme.set_scale(100)
 
 
 def test_who_works_is_changed_and_the_journal_names_the_other(window: Window, office: Office, home: Household) -> None:

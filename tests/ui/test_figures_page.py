@@ -139,4 +139,3 @@ def test_the_page_has_names_and_fits(page: FiguresPage, window: Window, scale: i
     window.desk.theme.set_scale(scale)
     assert walk.nameless(page) == []
     assert walk.wider_than_shown(page) == []
-    window.desk.theme.set_scale(100)

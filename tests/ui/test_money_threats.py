@@ -252,19 +252,15 @@ def test_hard_facts_fit(page: MoneyPage, office: Office, window: Window, tab: st
     )
     for kind in (ThreatKind.HEALTH_INSURANCE, ThreatKind.NO_FOOD, ThreatKind.BUSINESS_SEIZURE):
         threats.begin(office, home, kind, on=TODAY + timedelta(days=3))
-    theme = page.desk.theme
-    theme.set_scale(scale)
-    try:
-        window.resize(1366, 768)
-        page.open_tab(tab)
-        QApplication.processEvents()
-        shown = page.tabs[tab]
-        assert wider_than_shown(page) == []
-        assert nameless(shown) == []
-        assert clipped(shown) == []
-        assert not_reached(page) == []
-    finally:
-        theme.set_scale(100)
+    page.desk.theme.set_scale(scale)
+    window.resize(1366, 768)
+    page.open_tab(tab)
+    QApplication.processEvents()
+    shown = page.tabs[tab]
+    assert wider_than_shown(page) == []
+    assert nameless(shown) == []
+    assert clipped(shown) == []
+    assert not_reached(page) == []
 
 
 def test_from_the_conversation_one_goes_to_what_threatens_and_back(

@@ -203,6 +203,7 @@ def test_the_receipt_says_first_what_it_lacks_and_handing_it_over_confirms(
 def test_everything_is_named_reached_and_fits(window: Window, office: Office, home: Household, qtbot: QtBot) -> None:
     request = _late(office, home)
     for args in ({"household_id": home.id}, {"request_id": request.id}):
+        window.desk.theme.set_scale(100)
         page = _page(window, **args)
         assert nameless(page) == []
         assert not_reached(page) == []
@@ -211,7 +212,6 @@ def test_everything_is_named_reached_and_fits(window: Window, office: Office, ho
             qtbot.wait(10)
             assert clipped(page) == []
             assert wider_than_shown(page) == []
-        window.desk.theme.set_scale(100)
 
 
 def test_what_was_begun_for_one_household_never_shows_at_another(

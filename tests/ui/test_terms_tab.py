@@ -226,7 +226,6 @@ def test_everything_is_named_reached_and_fits(window: Window, office: Office, ho
         qtbot.wait(10)
         assert clipped(page) == []
         assert wider_than_shown(page) == []
-    window.desk.theme.set_scale(100)
 
 
 def test_a_leak_is_reported_from_the_menu_without_a_household(window: Window, office: Office) -> None:
