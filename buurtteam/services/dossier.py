@@ -41,6 +41,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.responsibility import Assignment, AssignmentRole
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.words import N_
+from buurtteam.services.dossier_of_carers import doubles_in_file, faults_of_carers, leave_out_elsewhere
 from buurtteam.services.office import Office
 from buurtteam.services.scans import LARGEST_FILE, is_of_kind, is_thumbnail
 from buurtteam.storage.attachments import size_of_all
@@ -168,6 +169,7 @@ def _collected(store: Store, household: HouseholdId) -> dict[type[Record], list[
     found[ContactPoint] = [*store.of(ContactPoint, resident=members)]
     relations = [*store.of(Relation, resident=members), *store.of(Relation, to_resident=members)]
     found[Relation] = [*{relation.id: relation for relation in relations}.values()]
+    leave_out_elsewhere(found, members)
     everything = [record for records in found.values() for record in records]
     for kind in (Resident, Worker):
         wanted = sorted({target for record in everything for target in refers_to(record, kind)})
@@ -503,6 +505,8 @@ class _Reading:
         for number, contact in enumerate(dossier.contact_points):
             if contact.resident not in members:
                 self.wrong(f"contact_points[{number}].resident", N_("This person is not in the household."))
+        for path, sentence in faults_of_carers(dossier):
+            self.wrong(path, sentence)
 
     def residents_of(self, record: Record) -> set[UUID]:
         """The residents of whom a record speaks; a phone number by itself makes nobody known."""
@@ -546,6 +550,7 @@ def _check_against(store: Store, dossier: Dossier) -> None:
                 found.append(
                     Fault(f"{path}.{field}", translate(N_("This does not point to a record of this dossier.")))
                 )
+    found += [Fault(path, translate(sentence)) for path, sentence in doubles_in_file(store, dossier)]
     if found:
         raise FaultyDossier(found)
 

@@ -1,18 +1,34 @@
 """What a hostile file, a slip or a bad moment tries to do to what is kept of carers, the directory and questionnaires."""
 
+import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from buurtteam.domain.care import Care, Carer, CarerTalk, Perseverance
 from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
+from buurtteam.domain.household import Household, Membership, Resident
 from buurtteam.domain.instruments import read_instrument
+from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, new_id
 from buurtteam.domain.measurement import Measurement
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.paths import resource
-from buurtteam.services import directory, directory_file, instruments
+from buurtteam.services import (
+    carer_talks,
+    carers,
+    directory,
+    directory_file,
+    dossier,
+    households,
+    instruments,
+)
+from buurtteam.services.carers import Whom
 from buurtteam.services.office import Office
 from tests.demir import demir
 
@@ -107,3 +123,101 @@ def test_keys_in_keys_without_end_are_refused_and_not_reckoned_through() -> None
     with pytest.raises(Problem) as refused:
         read_instrument(f"id = 1\n{'a.' * 9000}b = 1", "x.toml")
     assert (refused.value.code, refused.value.values["line"]) == ("not_toml", 2)
+
+
+# ---------------------------------------------------------------------------------------------- dossiers that come in
+
+TODAY = date(2026, 11, 22)
+
+
+@dataclass
+class Two:
+    """Samira cares for her mother in one household; Bea, in another, for Cor."""
+
+    here: HouseholdId
+    samira: ResidentId
+    yusuf: ResidentId
+    care: RelationId
+    there: HouseholdId
+    bea: ResidentId
+    elsewhere: RelationId
+
+
+@pytest.fixture
+def two(office: Office) -> Two:
+    home = demir(office)
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        there = store.save(Household(label="Verderop"))
+        bea, cor = (store.save(Resident(first_name=name)) for name in ("Bea", "Cor"))
+        for each in (bea, cor):
+            store.save(Membership(household=there.id, resident=each.id))
+    own = carers.cares_for(office, home.household.id, Whom(home.samira.id), Whom(home.oma.id))
+    other = carers.cares_for(office, there.id, Whom(bea.id), Whom(cor.id))
+    return Two(home.household.id, home.samira.id, home.yusuf.id, own.relation, there.id, bea.id, other.relation)
+
+
+def of_bea(section: str, **told: object) -> Callable[[Two, dict[str, Any]], None]:
+    """One record more in a section of the dossier, about Bea, who lives elsewhere."""
+    return lambda two, plain: plain[section].append({"id": str(new_id()), "resident": str(two.bea), **told})
+
+
+def about(section: str, care: str) -> Callable[[Two, dict[str, Any]], None]:
+    """One record more in a section of the dossier, about a care."""
+    return lambda two, plain: plain[section].append({"id": str(new_id()), "relation": str(getattr(two, care))})
+
+
+def by_a_parent(two: Two, plain: dict[str, Any]) -> None:
+    relation = {"kind": "parent", "resident": str(two.samira), "to_resident": str(two.yusuf)}
+    plain["relations"].append({"id": str(new_id()), **relation})
+    plain["cares"].append({"id": str(new_id()), "relation": plain["relations"][-1]["id"]})
+
+
+def once_more(two: Two, plain: dict[str, Any]) -> None:
+    plain["carers"].append({"id": str(new_id()), "resident": str(two.samira), "cares": False})
+
+
+def under_another_id(two: Two, plain: dict[str, Any]) -> None:
+    plain["cares"][0] |= {"id": str(new_id()), "plan_does": "Alles", "plan_agreed_on": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("place", "brings"),
+    [
+        ("carers[1].resident", of_bea("carers", cares=False)),
+        ("carer_talks[0].resident", of_bea("carer_talks", held_on="2026-11-22", perseverance="under_week")),
+        ("measurements[0].resident", of_bea("measurements", instrument="csi", taken_on="2026-11-22", total=13)),
+        ("carer_supports[0].resident", of_bea("carer_supports")),
+        ("appreciations[0].resident", of_bea("appreciations", year=2026)),
+        ("care_paths[0].resident", of_bea("care_paths")),
+        ("cares[1].relation", about("cares", "elsewhere")),
+        ("crisis_agreements[0].relation", about("crisis_agreements", "elsewhere")),
+        ("cares[1].relation", by_a_parent),
+        ("cares[1]", about("cares", "care")),
+        ("carers[1]", once_more),
+        ("cares[0]", under_another_id),
+    ],
+)
+def test_a_dossier_brings_nothing_of_a_carer_of_another_household_and_nothing_twice(
+    office: Office, two: Two, place: str, brings: Callable[[Two, dict[str, Any]], None]
+) -> None:
+    plain = json.loads(dossier.export_dossier(office, two.here))
+    brings(two, plain)
+    with pytest.raises(dossier.FaultyDossier) as refused:
+        dossier.import_dossier(office, json.dumps(plain))
+    assert [each.path for each in refused.value.faults] == [place]
+    with office.reading() as store:
+        assert (store.count(Care), store.count(Carer), store.count(CarerTalk)) == (2, 2, 0)
+
+
+def test_a_carer_who_was_taken_out_of_one_of_two_homes_is_no_more_in_its_dossier_and_it_still_comes_in(
+    office: Office, two: Two
+) -> None:
+    with office.writing(Deed.KEEP_CARER) as store:
+        store.save(Membership(household=two.there, resident=two.samira, is_main=False))
+    talk = carer_talks.begin(office, two.here, two.samira)
+    carer_talks.keep(office, talk.changed(own_words="Ik ben op.", perseverance=Perseverance.UNDER_WEEK))
+    assert "Ik ben op." in dossier.export_dossier(office, two.here)
+    households.remove_person(office, two.here, two.samira)
+    left = dossier.export_dossier(office, two.here)
+    assert "Ik ben op." not in left
+    assert not dossier.import_dossier(office, left).new
