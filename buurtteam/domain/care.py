@@ -3,8 +3,8 @@
 A carer's records stand in the household of the carer; nothing of them is printed for, or shown to, whom he cares for.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -296,13 +296,19 @@ class CarerTalk(HouseholdRecord):
     @property
     def says_nothing(self) -> bool:
         """Whether nothing was written down of it but its day."""
-        said = (self.going, self.own_words, self.perseverance, self.air, self.air_words, self.agreed, self.team_note)
-        return not any(said)
+        words = (self.own_words, self.air_words, self.agreed, self.team_note)
+        return not any((self.going, self.perseverance, self.air, *(each.strip() for each in words)))
 
     @property
     def in_order(self) -> tuple[date, float, str]:
         """By what talks are put in order; on one day the one that was begun last comes last."""
         return self.held_on, self.begun_at.timestamp() if self.begun_at else 0.0, str(self.id)
+
+
+def heard(talks: Iterable[CarerTalk], day: date) -> list[CarerTalk]:
+    """The talks up to a day in which something was said, the newest first."""
+    said = [each for each in talks if each.held_on <= day and not each.says_nothing]
+    return sorted(said, key=lambda each: each.in_order, reverse=True)
 
 
 class SupportState(Choice):
@@ -358,6 +364,11 @@ class CarerSupport(HouseholdRecord):
     def waits_since(self, day: date) -> date | None:
         """Since when it is waited for on a day, if it is."""
         return self.requested_on if self.state_on(day) is SupportState.WAITING else None
+
+    def waits_long(self, day: date) -> bool:
+        """Whether it is waited for longer than six weeks on a day."""
+        since = self.waits_since(day)
+        return since is not None and day > since + timedelta(weeks=WAITING_WEEKS)
 
 
 class Appreciation(HouseholdRecord):

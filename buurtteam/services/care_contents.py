@@ -22,6 +22,7 @@ from buurtteam.domain.care import (
     KnowsOfCare,
     MayDecide,
     SupportState,
+    heard,
 )
 from buurtteam.domain.care_papers import (
     CarerCardPaper,
@@ -100,9 +101,10 @@ def _carer(home: Home, resident: ResidentId) -> Carer:
     return found[0] if found else Carer(household=home.household.id, resident=resident)
 
 
-def _latest_talk(home: Home, resident: ResidentId) -> CarerTalk | None:
-    talks = home.store.of(CarerTalk, resident=resident, order_by="-held_on")
-    return talks[0] if talks else None
+def _own_words(home: Home, resident: ResidentId) -> str:
+    """What somebody said last, in own words."""
+    talks = heard(home.store.of(CarerTalk, resident=resident), home.today)
+    return next((each.own_words for each in talks if each.own_words.strip()), "")
 
 
 def is_large(person: Resident, asked: bool | None) -> bool:
@@ -132,13 +134,12 @@ def letter_facts(home: Home, person: Resident, says: CarerSays, contact: Contact
         by_parents=says.decides is MayDecide.PARENTS,
     )
     if says.may(SharedTopic.CARE):
-        talk = _latest_talk(home, person.id)
         facts = facts.changed(
             has_care=True,
             cares=tuple(_who_for(home, person, each) for each in cares_of(home, person.id)),
             does=_tasks(home, person),
             work=_bare(carer.work),
-            air=_air(talk),
+            air=_air(carer_support.talk_about_air(home.store, person.id, home.today)),
             asked=_asked(home, person.id),
         )
     if score and says.may_score():
@@ -245,9 +246,8 @@ def has_score(home: Home, resident: ResidentId) -> bool:
 
 
 def has_own_words(home: Home, resident: ResidentId) -> bool:
-    """Whether the last talk holds own words."""
-    talk = _latest_talk(home, resident)
-    return talk is not None and bool(talk.own_words.strip())
+    """Whether something stands written in the own words of this carer."""
+    return bool(_own_words(home, resident))
 
 
 # ------------------------------------------------------------------------------------------ information
@@ -356,7 +356,7 @@ def young_paper(
     office: Office, home: Home, person: Resident, *, large_print: bool | None, own_words: bool, language_of: str
 ) -> YoungCarerPaper:
     """What stands on the page of a young carer; own words only when this young person wants them on it."""
-    carer, talk = _carer(home, person.id), _latest_talk(home, person.id)
+    carer = _carer(home, person.id)
     with in_language(language_of):
         air = carer_support.read_air(office, home.household.id, person.id)
         meant = [each for each in air.ideas if KindOfHelp.YOUNG_CARERS in each.line.entry.kinds]
@@ -366,7 +366,7 @@ def young_paper(
             name=person.first_name or full_name(person),
             age=age_on(person.born_on, home.today),
             people=_people(carer),
-            own_words=talk.own_words if own_words and talk is not None else "",
+            own_words=_own_words(home, person.id) if own_words else "",
             safe_channel=carer.safe_channel,
             safe_not=carer.safe_not,
             # Under its own heading it needs no kind.

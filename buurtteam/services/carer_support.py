@@ -6,13 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from buurtteam.domain.care import (
-    WAITING_WEEKS,
     Air,
     Appreciation,
     CarerSupport,
     CarerTalk,
     Helped,
     SupportState,
+    heard,
 )
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.directory import OF_PEOPLE, TAKES_OVER, ForWhom, HelpLevel, KindOfHelp
@@ -95,17 +95,13 @@ class SupportLine:
     state: SupportState
     weeks: int | None = None
     """For how many whole weeks it is waited for."""
+    waits_long: bool = False
     is_in_plan: bool = False
 
     @property
     def id(self) -> CarerSupportId:
         """The id of the help."""
         return self.support.id
-
-    @property
-    def waits_long(self) -> bool:
-        """Whether it is waited for longer than six weeks."""
-        return self.weeks is not None and self.weeks >= WAITING_WEEKS
 
 
 @dataclass(frozen=True)
@@ -135,7 +131,7 @@ def read_air(office: Office, household: HouseholdId, resident: ResidentId) -> Ai
     today = office.today()
     with office.reading() as store:
         home, person = store.get(Household, household), store.get(Resident, resident)
-        talk = _latest_talk(store, resident)
+        talk = talk_about_air(store, resident, today)
         facts = facts_of_carer(store, resident, today)
         supports = tuple(store.of(CarerSupport, resident=resident))
         return AirView(
@@ -154,10 +150,10 @@ def read_air(office: Office, household: HouseholdId, resident: ResidentId) -> Ai
         )
 
 
-def _latest_talk(store: Store, resident: ResidentId) -> CarerTalk | None:
-    """The latest talk in which was asked what gives air."""
-    talks = store.of(CarerTalk, resident=resident, order_by="-held_on")
-    return next((each for each in talks if each.air or each.air_words), talks[0] if talks else None)
+def talk_about_air(store: Store, resident: ResidentId, today: date) -> CarerTalk | None:
+    """The latest talk in which somebody told what gives air; where nobody did, the latest of all."""
+    talks = heard(store.of(CarerTalk, resident=resident), today)
+    return next((each for each in talks if each.air or each.air_words), next(iter(talks), None))
 
 
 def _ideas(
@@ -222,6 +218,7 @@ def _lines(store: Store, supports: tuple[CarerSupport, ...], today: date) -> tup
                 each,
                 each.state_on(today),
                 weeks=(today - since).days // 7 if since else None,
+                waits_long=each.waits_long(today),
                 is_in_plan=each.plan_action in there,
             )
         )
@@ -325,11 +322,8 @@ def put_in_plan(office: Office, support: CarerSupportId) -> CarerSupport:
 
 
 def _is_person(store: Store, support: CarerSupport) -> bool:
-    name = folded(support.offered_by).strip()
-    return bool(name) and any(
-        line.entry.form in OF_PEOPLE and folded(line.entry.name).strip() == name
-        for line in directory.lines_in(store, date.min)
-    )
+    entry = directory.named(store, support.offered_by)
+    return entry is not None and entry.form in OF_PEOPLE
 
 
 def take_into_plan(

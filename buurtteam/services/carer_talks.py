@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from buurtteam.domain.calendar import add_months
-from buurtteam.domain.care import Carer, CarerTalk
+from buurtteam.domain.care import Carer, CarerTalk, heard
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household, HouseholdState, Membership, Resident, age_on, full_name
@@ -98,12 +98,12 @@ class CarerTalksView:
     @property
     def latest(self) -> CarerTalk | None:
         """The last talk in which something was said."""
-        return next((each for each in self.talks if each.held_on <= self.today and not each.says_nothing), None)
+        return next(iter(heard(self.talks, self.today)), None)
 
     @property
     def cannot_go_on(self) -> bool:
         """Whether the carer told to hold out for less than a month, when that was last asked."""
-        asked = (each for each in self.talks if each.held_on <= self.today and each.perseverance)
+        asked = (each for each in heard(self.talks, self.today) if each.perseverance)
         return next((each.cannot_go_on for each in asked), False)
 
 

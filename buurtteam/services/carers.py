@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from buurtteam.domain.ages import is_minor
-from buurtteam.domain.care import Care, CareDistance, Carer, CarerTalk, CareTie, MayDecide, who_decides
+from buurtteam.domain.care import Care, CareDistance, Carer, CarerTalk, CareTie, MayDecide, heard, who_decides
 from buurtteam.domain.caring import (
     CareMark,
     is_running,
@@ -238,7 +238,7 @@ def _young(
         if each.is_open
     }
     words: dict[ResidentId, str] = {}
-    for talk in store.of(CarerTalk, resident=ids, order_by="-held_on"):
+    for talk in heard(store.of(CarerTalk, resident=ids), today):
         if talk.own_words.strip():
             words.setdefault(talk.resident, talk.own_words)
     adults = {each.id: each for each in store.of(Resident, id=list({each.resident for each in relations}))}

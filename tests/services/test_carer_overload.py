@@ -184,6 +184,8 @@ def test_a_talk_that_was_begun_and_holds_nothing_is_no_talk_and_no_contact(pair:
     assert line(pair.office, pair.hers).last_contact_on is None
     talks = carer_talks.talks_of(pair.office, pair.hers.id, pair.daughter.id)
     assert (talks.talked_on, talks.latest) == (None, None)
+    begun = carer_talks.keep(pair.office, begun.changed(own_words=" \n"))
+    assert untalked(pair) == (True, True), "a space is no word"
     carer_talks.keep(pair.office, begun.changed(air=frozenset({Air.TALK})))
     assert untalked(pair) == (False, False)
     assert line(pair.office, pair.hers).last_contact_on == TODAY

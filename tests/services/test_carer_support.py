@@ -1,6 +1,6 @@
 """What gives a carer air: ideas that fit, taken and put in the plan; asked, waited for, started, stopped, did it help."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -144,6 +144,15 @@ def test_help_is_asked_for_waited_for_started_and_stopped_with_why(office: Offic
     assert air(office, home).supports[0].state is SupportState.STOPPED
     carer_support.goes_on(office, made.id)
     assert air(office, home).supports[0].state is SupportState.RUNNING
+
+
+def test_waiting_is_long_after_more_than_six_weeks_as_the_caseload_counts_it(office: Office, home: Home) -> None:
+    made = wished(office, home)
+    six_weeks_ago = office.today() - timedelta(weeks=6)
+    carer_support.asked_for(office, made.id, six_weeks_ago)
+    assert not air(office, home).supports[0].waits_long
+    carer_support.asked_for(office, made.id, six_weeks_ago - timedelta(days=1))
+    assert air(office, home).supports[0].waits_long
 
 
 def test_whether_it_helped_is_asked_only_of_what_began(office: Office, home: Home) -> None:
