@@ -6,7 +6,7 @@ from buurtteam.domain.care import Appreciation, Care, Carer, CarerTalk, CrisisAg
 from buurtteam.domain.case import Postponement
 from buurtteam.domain.dossier import SECTIONS, Dossier
 from buurtteam.domain.household import Relation, RelationKind
-from buurtteam.domain.kinds import RelationId, ResidentId
+from buurtteam.domain.kinds import ResidentId
 from buurtteam.domain.record import Record
 from buurtteam.domain.words import N_
 from buurtteam.storage.store import Store
@@ -45,22 +45,22 @@ def faults_of_carers(dossier: Dossier) -> Iterator[tuple[str, str]]:
         seen.add(_key(record))
 
 
-def leave_out_elsewhere(found: dict[type[Record], list[Record]], members: Collection[ResidentId]) -> None:
+def leave_out_elsewhere(found: dict[type[Record], list[Record]], members: Collection[ResidentId | None]) -> None:
     """Take out what is left here of a carer who lives in another household and was taken out of this one."""
     caring = {each.id: each.resident for each in found[Relation] if isinstance(each, Relation)}
+
+    def lives_here(record: Record) -> bool:
+        if isinstance(record, Care | CrisisAgreement):
+            return caring.get(record.relation) in members
+        return getattr(record, "resident", None) in members
+
     for section in (*_OF_A_PERSON, *_OF_A_CARE):
         kind = SECTIONS[section]
-        found[kind] = [
-            each for each in found[kind] if (getattr(each, "resident", None) or caring.get(_care_of(each))) in members
-        ]
+        found[kind] = [each for each in found[kind] if lives_here(each)]
     talks = {id_of(each) for each in found[CarerTalk]}
     found[Postponement] = [
         each for each in found[Postponement] if not isinstance(each, Postponement) or each.carer_talk in {None, *talks}
     ]
-
-
-def _care_of(record: Record) -> RelationId | None:
-    return record.relation if isinstance(record, Care | CrisisAgreement) else None
 
 
 def doubles_in_file(store: Store, dossier: Dossier) -> Iterator[tuple[str, str]]:
