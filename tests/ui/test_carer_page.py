@@ -106,6 +106,19 @@ def test_from_the_household_one_key_leads_there_and_one_button_back(window: Wind
     assert window.here == "household"
 
 
+def test_the_key_that_finishes_writes_down_who_was_chosen(window: Window, office: Office, home: Home) -> None:
+    tab = _open(window, home)
+    tab.add()
+    drawer = _drawer(window)
+    _choose(drawer.carer, "Samira")
+    QTest.keyClick(drawer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (_page(window).tabs["who"].isVisible(), drawer.isHidden()) == (True, False)
+    _choose(drawer.cared_for, "Ay")
+    QTest.keyClick(drawer, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert drawer.isHidden()
+    assert len(carers.read(office, home.household.id).lines) == 1
+
+
 def test_from_the_conversation_about_caring_one_comes_back_to_it(window: Window, office: Office, home: Home) -> None:
     talk = conversations.start(office, home.household.id)
     window.open_place("conversation", conversation_id=talk.id, topic=Topic.CARING)

@@ -139,8 +139,10 @@ class WhoCares(HouseholdTab):
         self.end()
 
     def finish(self) -> None:
-        """On to the talk with this carer."""
-        if "talk" in self.page.sides:
+        """On to the talk with this carer; who cares for whom is written down first while that is being chosen."""
+        if drawer := next((each for each in self.page.findChildren(NewCare) if not each.isHidden()), None):
+            drawer.write()
+        elif "talk" in self.page.sides:
             self.page.open_tab("talk")
 
     def leave(self) -> None:
