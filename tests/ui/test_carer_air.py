@@ -195,6 +195,16 @@ def test_who_stops_help_is_asked_why(window: Window, office: Office, home: Home)
     assert not shown.help.again.isHidden()
 
 
+def test_what_was_only_wished_for_is_not_wanted_after_all(window: Window, office: Office, home: Home) -> None:
+    shown = tab(window, home)
+    shown.take()
+    assert shown.help.stopped.text() == "Not wanted after all"
+    shown.help.stopped.click()
+    assert shown.help.form.problems()["stop_reason"] == "Write down why it is not wanted."
+    shown.help.asked.click()
+    assert shown.help.stopped.text() == "Stopped today"
+
+
 def test_the_token_of_this_year_is_asked_for_granted_and_received(window: Window, office: Office, home: Home) -> None:
     shown = tab(window, home)
     assert "2026: not asked for yet" in shown.token.now.text()

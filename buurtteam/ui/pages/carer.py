@@ -92,7 +92,7 @@ class CarerPage(HouseholdTabsPage):
 
     def _show_chips(self) -> None:
         """The choice of a carer stands only where one carer is spoken of."""
-        self.chips.setVisible(bool(self.chips.buttons) and self._tab not in _ABOUT_ALL)
+        self.chips.setVisible(self.chips.is_about_somebody() and self._tab not in _ABOUT_ALL)
 
     def _fill(self, view: HouseholdView, args: dict[str, object] | None = None) -> None:
         if view.household.id != self._home:
@@ -140,40 +140,52 @@ def carers_here(view: HouseholdView) -> tuple[Person, ...]:
 
 
 class CarerChips(QWidget):
-    """The choice of the carer it is about; nothing while nobody cares."""
+    """Which carer it is about: chips to choose with, words where one person cares, nothing while nobody does."""
 
     def __init__(self, page: CarerPage) -> None:
         super().__init__()
         self._page = page
         self.setAccessibleName(_("Which carer is this about?"))
         self._flow = FlowLayout(self, TIGHT)
+        self._shown: tuple[Person, ...] = ()
         self.buttons: dict[ResidentId, QPushButton] = {}
         self.hide()
 
     def show_carers(self, known: tuple[Person, ...], chosen: ResidentId | None) -> None:
-        """Show who can be chosen; the focus stays with its person."""
-        if list(self.buttons) != [each.resident.id for each in known]:
+        """Show who can be chosen, or only who it is about where there is no choice; the focus stays with its person."""
+        if self._shown != known:
+            self._shown = known
             held = next((who for who, each in self.buttons.items() if each.hasFocus()), None)
             emptied(self._flow)
             self.buttons = {}
-            label = Words(_("This is about"), "small", wraps=False)
-            label.setMinimumHeight(worn().px(32))
+            is_choice = len(known) > 1
+            label = Words(_("This is about") if is_choice else "", "small" if is_choice else "quiet", wraps=False)
+            if is_choice:
+                label.setMinimumHeight(worn().px(32))
+            elif known:
+                label.setText(_("This is about {name}", name=_shortened(known[0].name, label)))
+                label.setToolTip(known[0].name)
             self._flow.addWidget(label)
-            for each in known:
+            for each in known if is_choice else ():
                 self._add(each)
             if held in self.buttons:
                 self.buttons[held].setFocus()
         for person in known:
-            one = self.buttons[person.resident.id]
+            if (one := self.buttons.get(person.resident.id)) is None:
+                continue
             is_it = person.resident.id == chosen
             one.setChecked(is_it)
-            one.setText(one.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, worn().px(_WIDEST_NAME)))
+            one.setText(_shortened(person.name, one))
             one.setToolTip(person.name)
             one.setAccessibleName(
                 _("{name}: this is about this carer", name=person.name)
                 if is_it
                 else _("Make it about {name}", name=person.name)
             )
+
+    def is_about_somebody(self) -> bool:
+        """Whether there is a carer to speak of."""
+        return bool(self._shown)
 
     def _add(self, person: Person) -> None:
         one = QPushButton()
@@ -184,3 +196,8 @@ class CarerChips(QWidget):
         one.clicked.connect(lambda: self._page.choose(who))
         self.buttons[who] = one
         self._flow.addWidget(one)
+
+
+def _shortened(name: str, on: QWidget) -> str:
+    """A name that never makes the page wider."""
+    return on.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, worn().px(_WIDEST_NAME))

@@ -353,6 +353,7 @@ class HelpPane(RecordsPane[CarerSupport]):
         self.asked.setVisible(state is SupportState.WISHED)
         self.started.setVisible(state in (SupportState.WISHED, SupportState.WAITING))
         self.stopped.setVisible(state is not SupportState.STOPPED)
+        self.stopped.setText(_("Not wanted after all") if state is SupportState.WISHED else _("Stopped today"))
         self.again.setVisible(state is SupportState.STOPPED)
         was_tried = record.started_on is not None
         for name in ("helped", "helped_words"):
@@ -365,7 +366,10 @@ class HelpPane(RecordsPane[CarerSupport]):
         if not why.strip():
             self.form.fields["stop_reason"].show()
             self.form.focus("stop_reason")
-            self.form.show_problem("stop_reason", _("Write down why it stopped."))
+            line = self._lines.get(self.form.record.id) if self.form.record is not None else None
+            is_wish = line is not None and line.state is SupportState.WISHED
+            why_not = _("Write down why it is not wanted.") if is_wish else _("Write down why it stopped.")
+            self.form.show_problem("stop_reason", why_not)
             return
         self._do(lambda office, wanted: carer_support.stopped(office, wanted, why))
 

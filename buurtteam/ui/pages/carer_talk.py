@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from buurtteam.domain.care import CANNOT_GO_ON, Carer, CarerTalk, Perseverance
 from buurtteam.domain.kinds import CarerTalkId, HouseholdId, ResidentId
@@ -17,7 +17,7 @@ from buurtteam.services.carer_talks import ROLES, Ahead, CarerTalksView, Voice
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import field_label, label, long_date, plural, short_date
 from buurtteam.texts import translate as _
-from buurtteam.ui.editors import DateEditor, Editor, SegmentEditor, TextEditor
+from buurtteam.ui.editors import DateEditor, SegmentEditor, TextEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
@@ -75,8 +75,15 @@ WORDS: Final[Mapping[Voice, Mapping[str, str]]] = {
     Voice.CHILD: _CHILD,
 }
 """The words of a question by who is asked."""
+_CLASSES: Final[Mapping[Perseverance, str]] = {
+    Perseverance.UNDER_WEEK: N_("< 1 week"),
+    Perseverance.UNDER_MONTH: N_("< 1 month"),
+    Perseverance.UNDER_HALF_YEAR: N_("< ½ year"),
+    Perseverance.UNDER_YEAR: N_("< 1 year"),
+    Perseverance.UNDER_TWO_YEARS: N_("< 2 years"),
+    Perseverance.LONGER: N_("longer"),
+}
 _MOST_EARLIER = 8
-_GOING: Final = {1: "late", 2: "soon", 3: "quiet", 4: "done", 5: "done"}
 
 
 def words_of(voice: Voice, kind: type[CarerTalk] | type[Carer], field: str) -> str:
@@ -86,27 +93,18 @@ def words_of(voice: Voice, kind: type[CarerTalk] | type[Carer], field: str) -> s
 
 
 class ClassesEditor(SegmentEditor):
-    """How long somebody can go on: one row of choices, which goes on in a next line where the text is large."""
+    """How long somebody can go on: one row of short choices, each said in full when it is read aloud or pointed at."""
 
     def __init__(self) -> None:
-        Editor.__init__(self)
-        self._values = list(Perseverance)
-        self._optional = True
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.buttons = []
-        for number, each in enumerate(Perseverance):
-            one = QPushButton(label(each))
-            one.setCheckable(True)
-            one.setAutoDefault(False)
-            restyle(one, "shape", "chip")
-            one.installEventFilter(self)
-            one.clicked.connect(lambda _checked, at=number: self._choose(at))
-            self._group.addButton(one, number)
-            self.buttons.append(one)
-        self._box.addWidget(flow(*self.buttons, space=TIGHT))
-        self.target = self.buttons[0]
-        self.setFocusProxy(self.buttons[0])
+        super().__init__([(each, _(words)) for each, words in _CLASSES.items()], optional=True)
+        for each, one in zip(_CLASSES, self.buttons, strict=True):
+            one.setToolTip(label(each))
+
+    def set_words(self, words: str) -> None:
+        """What is asked; each choice is said with it."""
+        self.setAccessibleName(words)
+        for each, one in zip(_CLASSES, self.buttons, strict=True):
+            one.setAccessibleName(f"{words}: {label(each)}")
 
 
 class TalkForm(KeptForm[CarerTalk]):
@@ -136,6 +134,7 @@ class CarerTalks(HouseholdTab):
         self._open: CarerTalkId | None = None
         self._start = ""
         self._shown_urgent: object = None
+        self._beginning: object = None
         outer = column(self, space=ROOM)
         self.urgent = QWidget()
         self._urgent = column(self.urgent, space=TIGHT)
@@ -300,8 +299,11 @@ class CarerTalks(HouseholdTab):
                 self.form.focus(start)
 
     def _show_beginning(self, found: CarerTalksView) -> None:
-        emptied(self._begin_box)
         again = found.latest is not None
+        if self._beginning == (found.name, again):
+            return
+        self._beginning = (found.name, again)
+        emptied(self._begin_box)
         self._begin_box.addWidget(
             EmptyState(
                 "messages",
