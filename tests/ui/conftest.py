@@ -9,6 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from buurtteam import texts
@@ -34,7 +35,8 @@ def theme(worn_theme: Theme) -> Iterator[Theme]:
     texts.use_language("en")
     yield worn_theme
     texts.use_language("nl")
-    # Now, when the windows of the test are gone: every widget that is still there would be measured for it.
+    # Widgets that are closed but still there would be measured for every style sheet of every later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if (worn_theme.name, worn_theme.scale) != ("light", 100):
         worn_theme.scale = 100
         worn_theme.put_on("light")

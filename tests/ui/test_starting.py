@@ -1,5 +1,6 @@
 """From the first start to an empty day, and back with the passphrase; with the keyboard."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,14 +37,27 @@ def window(desk: Desk) -> Iterator[Window]:
     gone(made)
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The home of somebody who made a file and closed it well; copy it, never open it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BUURTTEAM_HOME", str(home))
+        file = home / "data" / "wijk.buurtteam"
+        opened, code = create(file, PASSPHRASE, Team(name="Zonnewijk"), Worker(name="Anouk"), FLOOR)
+        staff.remember_place(opened.office, "trash", {})
+        opened.office.close()
+        safekeeping.note_closing()
+    return home, code
+
+
 @pytest.fixture
-def a_file(tmp_path: Path) -> tuple[Path, str]:
-    file = tmp_path / "data" / "wijk.buurtteam"
-    opened, code = create(file, PASSPHRASE, Team(name="Zonnewijk"), Worker(name="Anouk"), FLOOR)
-    staff.remember_place(opened.office, "trash", {})
-    opened.office.close()
-    safekeeping.note_closing()
-    return file, code
+def a_file(made_once: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
+    home, code = made_once
+    monkeypatch.setenv("BUURTTEAM_HOME", str(tmp_path))
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
+    unlocking.remember_recent(tmp_path / "data" / "wijk.buurtteam")
+    return tmp_path / "data" / "wijk.buurtteam", code
 
 
 def first_start(window: Window) -> FirstStartPage:
