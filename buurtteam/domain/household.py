@@ -219,6 +219,10 @@ class Membership(HouseholdRecord):
         """Whether the person belongs to the household on this day."""
         return is_within(self.from_on, self.until_on, day)
 
+    def ended_before(self, day: date) -> bool:
+        """Whether the person moved out before this day; who is yet to come did not."""
+        return self.until_on is not None and self.until_on < day
+
 
 class RelationKind(Choice):
     """What one person is to another: the first is the … of the second."""

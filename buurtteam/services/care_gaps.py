@@ -15,7 +15,7 @@ from buurtteam.domain.words import N_
 from buurtteam.services import carer_support, contents, crisis_agreements, directory
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.care_contents import cares_of
-from buurtteam.services.carers import home_of
+from buurtteam.services.carer_home import home_of
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store

@@ -15,7 +15,7 @@ from buurtteam.services import care_contents as found
 from buurtteam.services import directory, printing
 from buurtteam.services.care_consent import CarerSays, recipients_of
 from buurtteam.services.care_gaps import gaps, must_be_complete, paper_home
-from buurtteam.services.carers import home_of
+from buurtteam.services.carer_home import home_of
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from buurtteam.texts import label

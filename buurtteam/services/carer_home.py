@@ -3,6 +3,7 @@
 Who leaves a household and lives in no other gets an own file; what was said would else stay with who was cared for.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +24,28 @@ _STAYS: Final = ("plan_action", "conversation", "request", "source", "series")
 """What a record refers to and what stays with the household that was left: its plan, its talks at the table."""
 
 
+def homes_of(store: Store, residents: Collection[ResidentId], today: date) -> dict[ResidentId, HouseholdId]:
+    """Where people live: where they are registered before where they also stay."""
+    found: dict[ResidentId, HouseholdId] = {}
+    for each in sorted(_lives(store, residents, today), key=lambda one: (not one.is_main, one.position, str(one.id))):
+        found.setdefault(each.resident, each.household)
+    return found
+
+
+def home_of(
+    store: Store, resident: ResidentId, today: date, *, rather: HouseholdId | None = None
+) -> HouseholdId | None:
+    """In which household the records of a carer stand: `rather` that one when the person lives there."""
+    if rather is not None and any(each.household == rather for each in _lives(store, [resident], today)):
+        return rather
+    return homes_of(store, [resident], today).get(resident)
+
+
+def _lives(store: Store, residents: Collection[ResidentId], today: date) -> list[Membership]:
+    known = store.of(Membership, resident=list(residents))
+    return [each for each in known if not each.ended_before(today)]
+
+
 def has_left(store: Store, resident: ResidentId, today: date) -> bool:
     """Whether something of somebody as a carer still stands in a household that this person left."""
     return bool(_left_behind(store, resident, today))
@@ -36,9 +59,7 @@ def follow(store: Store, resident: ResidentId, today: date, label: str) -> None:
     stays = _left_behind(store, resident, today)
     if not stays:
         return
-    lives = _lives(store, resident, today)
-    lives.sort(key=lambda each: (not each.is_main, each.position, str(each.id)))
-    home = lives[0].household if lives else _own_file(store, resident, today, label)
+    home = home_of(store, resident, today) or _own_file(store, resident, today, label)
     for each in stays:
         loose: dict[str, Any] = {name: None for name in _STAYS if name in type(each).model_fields}
         if isinstance(each, Statement):
@@ -47,13 +68,8 @@ def follow(store: Store, resident: ResidentId, today: date, label: str) -> None:
         store.save(each.changed(household=home, **loose))
 
 
-def _lives(store: Store, resident: ResidentId, today: date) -> list[Membership]:
-    known = store.of(Membership, resident=resident)
-    return [each for each in known if each.until_on is None or each.until_on >= today]
-
-
 def _left_behind(store: Store, resident: ResidentId, today: date) -> list[Record]:
-    lives = {each.household for each in _lives(store, resident, today)}
+    lives = {each.household for each in _lives(store, [resident], today)}
     left = {each.household for each in store.of(Membership, resident=resident)} - lives
     cares = [each.id for each in store.of(Relation, resident=resident, kind=RelationKind.CARES_FOR)]
     found: list[Record] = []

@@ -13,7 +13,7 @@ from buurtteam.domain.calendar import add_months
 from buurtteam.domain.care import Carer, CarerTalk, heard
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import Deadline
-from buurtteam.domain.household import Household, HouseholdState, Membership, Resident, age_on, full_name
+from buurtteam.domain.household import Household, HouseholdState, Resident, age_on, full_name
 from buurtteam.domain.household_clocks import CaseFacts
 from buurtteam.domain.keeping import Draft
 from buurtteam.domain.kinds import CarerTalkId, HouseholdId, ResidentId, TaskId, WorkerId, one_line
@@ -22,6 +22,7 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_, Choice
 from buurtteam.services import case, tasks
+from buurtteam.services.carer_home import home_of
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.facts import facts_of
@@ -145,12 +146,6 @@ def talks_of(office: Office, household: HouseholdId, carer: ResidentId) -> Carer
         workers=workers,
         drafts={places[each.place]: each for each in office.drafts() if each.place in places},
     )
-
-
-def home_of(store: Store, resident: ResidentId, today: date) -> HouseholdId | None:
-    """The household in which somebody lives, first of all where he is registered."""
-    lives = [each for each in store.of(Membership, resident=resident, order_by="position") if each.counts_on(today)]
-    return next((each.household for each in sorted(lives, key=lambda one: not one.is_main)), None)
 
 
 def _talks(store: Store, carer: ResidentId) -> tuple[CarerTalk, ...]:

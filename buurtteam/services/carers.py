@@ -44,6 +44,7 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.services import households, tasks
+from buurtteam.services.carer_home import home_of, homes_of
 from buurtteam.services.households import NewHousehold, split_surname
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
@@ -156,7 +157,7 @@ def _view(store: Store, household: HouseholdId, today: date) -> CareView:
     here = [
         each
         for each in store.of(Membership, household=household, order_by=("position", "from_on"))
-        if _lives(each, today)
+        if not each.ended_before(today)
     ]
     ids = list(dict.fromkeys(each.resident for each in here))
     relations = {each.id: each for each in (*store.of(Relation, resident=ids), *store.of(Relation, to_resident=ids))}
@@ -167,7 +168,7 @@ def _view(store: Store, household: HouseholdId, today: date) -> CareView:
     roles: dict[ResidentId, list[MemberRole]] = defaultdict(list)
     for each in here:
         roles[each.resident].append(each.role)
-    homes = _homes(store, [*ids, *elsewhere], today)
+    homes = homes_of(store, [*ids, *elsewhere], today)
     labels = {each.id: each.label for each in store.of(Household, id=list(set(homes.values())))}
 
     def somebody(who: ResidentId) -> Somebody:
@@ -293,31 +294,8 @@ def is_from_school(request: RequestNotification) -> bool:
     return request.notifier_role in (NotifierRole.SCHOOL, NotifierRole.ATTENDANCE_OFFICER)
 
 
-def _lives(membership: Membership, today: date) -> bool:
-    return membership.until_on is None or membership.until_on >= today
-
-
 def _place(ids: Sequence[ResidentId], who: ResidentId) -> int:
     return ids.index(who) if who in ids else len(ids)
-
-
-def _homes(store: Store, ids: Sequence[ResidentId], today: date) -> dict[ResidentId, HouseholdId]:
-    """Where people live now: where they are registered before where they also stay."""
-    found: dict[ResidentId, HouseholdId] = {}
-    memberships = [each for each in store.of(Membership, resident=list(ids)) if _lives(each, today)]
-    for each in sorted(memberships, key=lambda one: (not one.is_main, one.position, str(one.id))):
-        found.setdefault(each.resident, each.household)
-    return found
-
-
-def home_of(
-    store: Store, resident: ResidentId, today: date, *, rather: HouseholdId | None = None
-) -> HouseholdId | None:
-    """In which household the records of a carer stand: `rather` that one when the person lives there."""
-    lives = [each for each in store.of(Membership, resident=resident) if _lives(each, today)]
-    if rather is not None and any(each.household == rather for each in lives):
-        return rather
-    return _homes(store, [resident], today).get(resident)
 
 
 # ---------------------------------------------------------------------------------------------- choosing somebody
@@ -348,7 +326,11 @@ def choosable(office: Office, household: HouseholdId, typed: str, limit: int = 1
     typed = " ".join(typed.split())
     today = office.today()
     with office.reading() as store:
-        here = [each for each in store.of(Membership, household=household, order_by="position") if _lives(each, today)]
+        here = [
+            each
+            for each in store.of(Membership, household=household, order_by="position")
+            if not each.ended_before(today)
+        ]
         residents = {each.id: each for each in store.of(Resident, id=[each.resident for each in here])}
         found = [
             Choosable(Whom(resident=each.resident), full_name(residents[each.resident]), _("Lives here"))

@@ -418,7 +418,7 @@ def _view(office: Office, store: Store, household_id: HouseholdId) -> HouseholdV
         for m in memberships
         if m.resident in residents
     ]
-    here = tuple(p for p in everybody if p.membership.until_on is None or p.membership.until_on >= today)
+    here = tuple(each for each in everybody if not each.membership.ended_before(today))
     conversations = tuple(store.of(Conversation, household=household_id, order_by="-held_at"))
     names = {p.resident.id: p.name for p in everybody}
     network = tuple(store.of(NetworkMember, household=household_id, order_by="position"))
@@ -561,7 +561,7 @@ def bring_home(office: Office) -> None:
     with office.reading() as store:
         asked = {each.resident for each in store.of(Carer)} | {each.resident for each in store.of(Measurement)}
         known = store.of(Membership, resident=list(asked))
-        moved = {each.resident for each in known if each.until_on is not None and each.until_on < today}
+        moved = {each.resident for each in known if each.ended_before(today)}
         left = [each for each in sorted(moved) if carer_home.has_left(store, each, today)]
     if left and may(office.worker, Deed.CHANGE_HOUSEHOLD):
         with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
