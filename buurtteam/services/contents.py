@@ -239,18 +239,28 @@ class Home:
         return way in self.household.not_by
 
     @cached_property
-    def _numbers(self) -> tuple[str, ...]:
-        """The citizen service numbers of everybody who belongs or ever belonged here."""
+    def _people_around(self) -> list[ResidentId]:
+        """Everybody who belongs or ever belonged here, whom they care or cared for, and who cares or cared for them."""
         ever = [each.resident for each in self.store.of(Membership, household=self.household.id)]
-        return tuple(each.bsn for each in self.store.of(Resident, id=ever) if each.bsn)
+        caring = {"kind": RelationKind.CARES_FOR}
+        near = {each.to_resident for each in self.store.of(Relation, resident=ever, **caring)}
+        near |= {each.resident for each in self.store.of(Relation, to_resident=ever, **caring)}
+        return sorted(near.union(ever))
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        """The citizen service numbers of everybody who belongs or ever belonged here, and of who is around them."""
+        return tuple(each.bsn for each in self.store.of(Resident, id=self._people_around) if each.bsn)
 
     @cached_property
     def _hidden(self) -> re.Pattern[str] | None:
         parts = [_number_as_written(number) for number in self._numbers]
-        for each in self.store.of(Address, household=self.household.id):
-            if each.is_secret and len(each.street) > 2:
+        lives = self.store.of(Membership, resident=self._people_around)
+        homes = sorted({self.household.id, *(each.household for each in lives)})
+        for each in self.store.of(Address, household=homes, is_secret=True):
+            if len(each.street) > 2:
                 parts.append(_street_as_written(each.street, each.number))
-            if each.is_secret and each.postcode:
+            if each.postcode:
                 parts.append(r"[\W_]*".join(map(re.escape, each.postcode.split())))
         return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 

@@ -11,24 +11,31 @@ from typing import Any
 import pytest
 
 from buurtteam.domain.care import Care, Carer, CarerTalk, Perseverance
+from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
-from buurtteam.domain.household import Household, Membership, Resident
+from buurtteam.domain.household import Address, Household, Membership, Resident
 from buurtteam.domain.instruments import read_instrument
 from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, new_id
 from buurtteam.domain.measurement import Measurement
+from buurtteam.domain.plan import HouseholdPlan, PlanAction
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.paths import resource
 from buurtteam.services import (
+    care_contents,
     carer_talks,
     carers,
+    contents,
     directory,
     directory_file,
     dossier,
     households,
     instruments,
 )
+from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.carers import Whom
+from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from tests.demir import demir
 
@@ -221,3 +228,37 @@ def test_a_carer_who_was_taken_out_of_one_of_two_homes_is_no_more_in_its_dossier
     left = dossier.export_dossier(office, two.here)
     assert "Ik ben op." not in left
     assert not dossier.import_dossier(office, left).new
+
+
+# ---------------------------------------------------------------------------------------------- secret addresses
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_the_secret_address_of_the_one_stands_on_no_paper_of_the_other(
+    office: Office, two: Two, *, is_over: bool
+) -> None:
+    """Also when somebody typed it there, and also when the care is over."""
+    with office.writing(Deed.KEEP_CARER) as store:
+        for home, street in ((two.here, "Schuilpad"), (two.there, "Geheimlaan")):
+            facts = {"street": street, "number": "7", "postcode": "6499 SA", "is_secret": True}
+            store.save(Address(household=home, **facts))
+        plan = store.save(HouseholdPlan(household=two.here))
+        store.save(PlanAction(household=two.here, plan=plan.id, what="Naar Geheimlaan 7 lopen"))
+        talk = store.save(Conversation(household=two.here, held_at=office.now(), summary="Bea woont Geheimlaan 7."))
+        topics = frozenset({SharedTopic.NAME_ADDRESS, SharedTopic.CARE})
+        said = {"resident": two.bea, "recipient": "Steunpunt", "topics": topics, "answer": ConsentAnswer.YES}
+        store.save(Consent(household=two.there, given_on=TODAY, **said))
+    care = carers.cares_for(office, two.there, Whom(two.bea), Whom(two.yusuf))
+    own = carer_talks.begin(office, two.there, two.bea)
+    carer_talks.keep(office, own.changed(air_words="Iemand op het Schuilpad 7"))
+    if is_over:
+        carers.end_care(office, two.there, care.relation)
+    with office.reading() as store:
+        here, there = (Home.of(store, each, TODAY, office.statute) for each in (two.here, two.there))
+        bea = store.get(Resident, two.bea)
+        says = CarerSays(there, bea, "Steunpunt")
+        letter = care_contents.letter_facts(there, bea, says, there.contact(None), score=True)
+        assert "lopen" in contents.plan_paper(here, office.now()).model_dump_json()
+        for paper in (contents.plan_paper(here, office.now()), contents.report_paper(here, talk), letter):
+            assert "Geheimlaan" not in paper.model_dump_json()
+        assert "Schuilpad" not in letter.model_dump_json()
