@@ -33,6 +33,7 @@ class OpenKind(Choice):
     APPOINTMENT = "appointment", N_("Appointment")
     REFERRAL = "referral", N_("Referral")
     AGREEMENT = "agreement", N_("Agreement with a creditor")
+    CARER_SUPPORT = "carer_support", N_("Help for a carer")
     SIGNAL = "signal", N_("Early signal")
     THREAT = "threat", N_("Threat ¦clue")
     TRANSFER = "transfer", N_("Hand-over")
@@ -59,6 +60,7 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
     OpenKind.APPOINTMENT: (Decided.CANCELLED, Decided.MOVED),
     OpenKind.REFERRAL: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.AGREEMENT: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
+    OpenKind.CARER_SUPPORT: (Decided.DONE, Decided.CANCELLED, Decided.MOVED),
     OpenKind.SIGNAL: (Decided.CANCELLED, Decided.MOVED),
     OpenKind.THREAT: (Decided.DONE, Decided.CANCELLED),
     OpenKind.TRANSFER: (Decided.CANCELLED,),
@@ -69,7 +71,7 @@ WAYS: Mapping[OpenKind, tuple[Decided, ...]] = {
 }
 """What may become of each kind; what goes on goes on as aftercare, a signal with the team, and typing as a note."""
 
-ON_A_DAY_TO_COME = frozenset({OpenKind.TASK, OpenKind.REFERRAL, OpenKind.AGREEMENT})
+ON_A_DAY_TO_COME = frozenset({OpenKind.TASK, OpenKind.REFERRAL, OpenKind.AGREEMENT, OpenKind.CARER_SUPPORT})
 """What goes on as aftercare, on a day that is said."""
 
 

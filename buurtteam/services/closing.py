@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from buurtteam.domain.care import CarerSupport, SupportState
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult, Postponement
 from buurtteam.domain.closing import (
     WAYS,
@@ -28,7 +29,7 @@ from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
 from buurtteam.domain.debt_help import StepKind
 from buurtteam.domain.early_signal import EarlySignal, SignalResult
-from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
+from buurtteam.domain.household import Deviation, Household, HouseholdState, Resident, Weight, full_name
 from buurtteam.domain.kinds import TEXT_LENGTH, EarlySignalId, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Problem
@@ -111,7 +112,7 @@ def _open_work(office: Office, store: Store, household: HouseholdId) -> OpenWork
         *_requests(facts.requests),
         *(_term(each) for each in waiting if each.step not in OUTLIVES_CLOSING and each.source.event not in of_signals),
         *_work(store, household, today),
-        *_others(store, household),
+        *_others(store, household, today),
         *_drafts(office, household, [each.id for each in store.of(Conversation, household=household)]),
     ]
     closings = tuple(store.of(Closing, household=household, order_by="-on"))
@@ -190,7 +191,7 @@ def _stands_as_another(store: Store, household: HouseholdId) -> frozenset[UUID]:
     return frozenset(each for each in (*calls, *(one.look_task for one in running_)) if each is not None)
 
 
-def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
+def _others(store: Store, household: HouseholdId, today: date) -> Iterable[OpenThing]:
     for referral in store.of(Referral, household=household, order_by="sent_on"):
         if referral.is_open:
             since = debt_help.last_day(store, referral) or referral.sent_on
@@ -198,6 +199,9 @@ def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
     for agreed in store.of(CreditorAgreement, household=household, outcome=AgreementOutcome.RUNNING, order_by="id"):
         what = agreements.words_of(agreed)
         yield _thing(OpenKind.AGREEMENT, agreed.id, what, since=agreed.agreed_on, due=agreed.look_on)
+    for help_ in store.of(CarerSupport, household=household, order_by="requested_on"):
+        if help_.state_on(today) in (SupportState.WISHED, SupportState.WAITING):
+            yield _thing(OpenKind.CARER_SUPPORT, help_.id, _help_words(store, help_), since=help_.requested_on)
     for signal in store.of(EarlySignal, household=household, result=None, order_by="received_on"):
         what = ", ".join(part for part in (label(signal.kind), signal.partner) if part)
         yield _thing(OpenKind.SIGNAL, signal.id, what, since=signal.received_on)
@@ -212,6 +216,11 @@ def _others(store: Store, household: HouseholdId) -> Iterable[OpenThing]:
     for plan in store.of(HouseholdPlan, household=household, signed_on=None):
         if any(store.count(kind, plan=plan.id) for kind in (PlanAction, PlanWish, PlanStrength)):
             yield _thing(OpenKind.PLAN, plan.id, _("Our plan, not signed yet"), since=plan.made_on)
+
+
+def _help_words(store: Store, wanted: CarerSupport) -> str:
+    name = full_name(store.get(Resident, wanted.resident)) or "–"
+    return _("{help} for {name}", help=label(wanted.kind), name=name)
 
 
 def _drafts(office: Office, household: HouseholdId, talks: Iterable[UUID]) -> Iterable[OpenThing]:
@@ -318,6 +327,7 @@ _ORDER = (
     OpenKind.APPOINTMENT,
     OpenKind.REFERRAL,
     OpenKind.AGREEMENT,
+    OpenKind.CARER_SUPPORT,
     OpenKind.SIGNAL,
     OpenKind.THREAT,
     OpenKind.TRANSFER,
@@ -492,6 +502,23 @@ def _do_agreement(
     agreements.keep(office, agreed.changed(**facts))
 
 
+def _do_carer_support(
+    office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date
+) -> None:
+    wanted = store.get(CarerSupport, _id(thing))
+    match decision.how:
+        case Decided.DONE:
+            asked = min(wanted.requested_on or decision.on, decision.on) if decision.on else wanted.requested_on
+            store.save(wanted.changed(started_on=decision.on, requested_on=asked))
+        case Decided.CANCELLED:
+            stops = max(day, wanted.requested_on or day)
+            store.save(wanted.changed(stopped_on=stops, stop_reason=one_line(decision.reason)))
+        case Decided.MOVED:
+            what = one_line(_("Ask whether it has begun: {help}", help=thing.what))
+            goes_on = Task(household=home.id, kind=TaskKind.AFTERCARE, what=what, resident=wanted.resident)
+            store.save(goes_on.changed(due_on=decision.on, made_on=office.today()))
+
+
 def _do_transfer(
     office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date
 ) -> None:
@@ -581,6 +608,7 @@ _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, 
     OpenKind.APPOINTMENT: _do_appointment,
     OpenKind.REFERRAL: _do_referral,
     OpenKind.AGREEMENT: _do_agreement,
+    OpenKind.CARER_SUPPORT: _do_carer_support,
     OpenKind.SIGNAL: _do_signal,
     OpenKind.THREAT: _do_threat,
     OpenKind.TRANSFER: _do_transfer,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
+from buurtteam.domain.care import CarerSupport, SupportState
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
 from buurtteam.domain.conversation import Conversation, ConversationKind, Note
@@ -78,6 +79,7 @@ def _full(office: Office, home: Home) -> None:
         store.save(Referral(household=here, recipient="Thuiszorg", sent_on=TODAY))
         store.save(CreditorAgreement(household=here, creditor="Woonpunt"))
         store.save(Threat(household=here, kind=ThreatKind.OTHER, known_on=TODAY))
+        store.save(CarerSupport(household=here, resident=home.samira.id, requested_on=date(2026, 11, 1)))
         store.save(Transfer(household=here, from_worker=me, to_worker=other, proposed_by=me, proposed_on=TODAY))
         store.save(Conversation(household=here, held_at=office.now()))
         plan = store.save(HouseholdPlan(household=here, made_on=TODAY))
@@ -106,6 +108,31 @@ def test_everything_that_is_open_is_listed_once(office: Office, home: Home) -> N
     _full(office, home)
     kinds = [each.kind for each in _open(office, home).things if each.kind is not OpenKind.TERM]
     assert sorted(kinds) == sorted(set(OpenKind) - {OpenKind.TERM})
+
+
+@pytest.mark.parametrize(
+    ("how", "state"),
+    [
+        (Decided.DONE, SupportState.RUNNING),
+        (Decided.CANCELLED, SupportState.STOPPED),
+        (Decided.MOVED, SupportState.WAITING),
+    ],
+)
+def test_a_carer_who_waits_for_help_is_not_forgotten(
+    office: Office, home: Home, how: Decided, state: SupportState
+) -> None:
+    here = home.household.id
+    with office.writing(Deed.SUPPORT_CARER) as store:
+        wanted = store.save(CarerSupport(household=here, resident=home.samira.id, requested_on=date(2026, 11, 1)))
+        store.save(CarerSupport(household=here, resident=home.samira.id, started_on=date(2026, 11, 1)))
+    work = _open(office, home)
+    assert [each.what for each in work.things] == ["Vrijwilliger die het thuis overneemt voor Samira Demir"]
+    closing.close(office, here, decisions=_decide(work, carer_support=how), has_aftercare=False)
+    with office.reading() as store:
+        kept = store.get(CarerSupport, wanted.id)
+        later = [each.what for each in store.of(Task, household=here, kind=TaskKind.AFTERCARE)]
+    assert kept.state_on(TODAY) is state
+    assert bool(later) is (how is Decided.MOVED)
 
 
 def test_a_household_with_nothing_open_is_closed_at_once(office: Office, home: Home) -> None:

@@ -28,6 +28,7 @@ PICTURES: dict[OpenKind, str] = {
     OpenKind.APPOINTMENT: "calendar",
     OpenKind.REFERRAL: "arrow-right",
     OpenKind.AGREEMENT: "heart-handshake",
+    OpenKind.CARER_SUPPORT: "heart-plus",
     OpenKind.SIGNAL: "bell",
     OpenKind.THREAT: "alert-triangle",
     OpenKind.TRANSFER: "users",
@@ -218,6 +219,8 @@ def way_words(kind: OpenKind, how: Decided) -> str:
         return _("Stops")
     if kind is OpenKind.AGREEMENT and how is not Decided.MOVED:
         return label(AgreementOutcome.KEPT if how is Decided.DONE else AgreementOutcome.STOPPED)
+    if kind is OpenKind.CARER_SUPPORT and how is Decided.DONE:
+        return _("Started")
     if kind is OpenKind.SIGNAL:
         return _("Not taken up") if how is Decided.CANCELLED else _("The team goes on with it")
     if kind in ON_A_DAY_TO_COME and how is Decided.MOVED:
