@@ -224,6 +224,12 @@ def joined(items: Iterable[str], *, last: str = "and") -> str:
     return translate("{head} and {last}", head=head, last=parts[-1])
 
 
+def listed(labels: Iterable[str]) -> str:
+    """Labels as one sentence has them: "Mantelzorgers, ouderen en mensen met dementie"."""
+    first, *rest = [*labels] or [""]
+    return joined([first, *(each[:1].lower() + each[1:] for each in rest)])
+
+
 # ------------------------------------------------------------------------------------------- problems
 
 _EMPTY = N_("This is still empty.")

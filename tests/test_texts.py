@@ -133,6 +133,13 @@ def test_a_list_reads_as_a_sentence(names: list[str], read: str) -> None:
     assert texts.joined(names) == read
 
 
+def test_labels_in_a_sentence_have_one_capital() -> None:
+    assert texts.listed(["Mantelzorgers", "Ouderen", "Mensen met dementie"]) == (
+        "Mantelzorgers, ouderen en mensen met dementie"
+    )
+    assert texts.listed([]) == ""
+
+
 def test_values_in_a_sentence_are_written_as_people_write_them() -> None:
     assert texts.translate("{day} {at}", day=DAY, at=time(9, 30)) == "14 sep 2026 09:30"
     assert texts.translate("{who}", who=["Anna", "Bo"]) == "Anna en Bo"

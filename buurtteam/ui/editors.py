@@ -293,8 +293,8 @@ class SegmentEditor(Editor):
             one.clicked.connect(lambda _checked, at=number: self._choose(at))
             self._group.addButton(one, number)
             self.buttons.append(one)
-        # They go to a next line when the text is large, rather than make the page wider.
-        self._box.addWidget(flow(*self.buttons, space=0))
+        # They go to a next line when the text is large, rather than make the page wider; their edges fall together.
+        self._box.addWidget(flow(*self.buttons, space=-1))
         self.target = self.buttons[0]
         self.setFocusProxy(self.buttons[0])
 

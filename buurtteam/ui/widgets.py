@@ -453,8 +453,10 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self._to_the_right = to_the_right
+        # Less than nothing lets edges fall together; Qt itself takes that for "not chosen".
+        self._space = space
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(space)
+        self.setSpacing(max(0, space))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt asks."""
@@ -520,9 +522,9 @@ class FlowLayout(QLayout):
             if x + width > rect.right() + 1 and line > 0:
                 self._place(placed, line, rect.right(), only_measure=only_measure)
                 placed = []
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+                x, y, line = rect.x(), y + line + self._space, 0
             placed.append((item, QRect(x, y, width, high)))
-            x += width + self.spacing()
+            x += width + self._space
             line = max(line, high)
         self._place(placed, line, rect.right(), only_measure=only_measure)
         return y + line - rect.y()

@@ -2,7 +2,7 @@
 
 `page.carer` is the carer it is about now, chosen with the chips below the tabs; a tab about one carer is made anew when
 that changes, so that nothing of one is ever shown as if it were of another. Tabs "who" and "path" are about all who live
-here: there the chips are out of sight, and the choice is kept.
+here, and tab "scores" asks itself whose questionnaire it is: there the chips are out of sight, and the choice is kept.
 """
 
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from buurtteam.domain.household import RelationKind
+from buurtteam.domain.caring import is_running
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.words import N_
 from buurtteam.services.households import HouseholdView, Person
@@ -22,6 +22,7 @@ from buurtteam.ui.widgets import FlowLayout, Words, emptied, restyle
 
 _HERE: Final = "buurtteam.ui.pages"
 _ABOUT_ALL: Final = ("who", "path")
+_WITHOUT_CHIPS: Final = (*_ABOUT_ALL, "scores")
 _WIDEST_NAME: Final = 240
 
 
@@ -92,7 +93,7 @@ class CarerPage(HouseholdTabsPage):
 
     def _show_chips(self) -> None:
         """The choice of a carer stands only where one carer is spoken of."""
-        self.chips.setVisible(self.chips.is_about_somebody() and self._tab not in _ABOUT_ALL)
+        self.chips.setVisible(self.chips.is_about_somebody() and self._tab not in _WITHOUT_CHIPS)
 
     def _fill(self, view: HouseholdView, args: dict[str, object] | None = None) -> None:
         if view.household.id != self._home:
@@ -131,11 +132,7 @@ class CarerPage(HouseholdTabsPage):
 
 def carers_here(view: HouseholdView) -> tuple[Person, ...]:
     """Who lives here and cares for somebody now, in the order of the household."""
-    caring = {
-        each.resident
-        for each in view.relations
-        if each.kind is RelationKind.CARES_FOR and (each.until_on is None or each.until_on >= view.today)
-    }
+    caring = {each.resident for each in view.relations if is_running(each, view.today)}
     return tuple(each for each in view.people if each.resident.id in caring)
 
 

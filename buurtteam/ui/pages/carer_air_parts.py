@@ -11,7 +11,7 @@ from buurtteam.services import carer_support, households
 from buurtteam.services.care_information import Information
 from buurtteam.services.carer_support import AirView, Idea, SupportLine
 from buurtteam.services.directory import DirectoryLine
-from buurtteam.texts import joined, label, plural, short_date
+from buurtteam.texts import label, listed, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.records_pane import InlineRecords
@@ -112,7 +112,7 @@ class IdeaSide(Card):
 
 def _whom(idea: Idea) -> str:
     whom = idea.line.entry.for_whom
-    return joined(label(each) for each in sorted(whom, key=list(type(next(iter(whom)))).index)) if whom else ""
+    return listed(label(each) for each in sorted(whom, key=list(type(next(iter(whom)))).index)) if whom else ""
 
 
 class TokenCard(Card):

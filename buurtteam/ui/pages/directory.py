@@ -14,7 +14,7 @@ from buurtteam.domain.keeping import Changes
 from buurtteam.domain.staff import Worker
 from buurtteam.services import directory, staff
 from buurtteam.services.directory import DirectoryLine, Quick, Wanted
-from buurtteam.texts import joined, label, plural, short_date
+from buurtteam.texts import label, listed, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
@@ -75,7 +75,7 @@ class DirectoryPage(Page):
             columns=(
                 Column(_("Kind of help"), kinds_words, strong=True),
                 Column(_("By whom"), lambda e: e.name or _("Without a name yet")),
-                Column(_("For whom"), lambda e: joined([label(each) for each in ForWhom if each in e.for_whom])),
+                Column(_("For whom"), lambda e: listed(label(each) for each in ForWhom if each in e.for_whom)),
                 Column(_("Hours left"), self._left, width=100, align="right"),
                 Column(_("Verified"), "verified_on", width=190, chip=self._chip),
             ),
@@ -105,7 +105,6 @@ class DirectoryPage(Page):
         self.save_button = button(_("Save as a file…"), "quiet", "file-export", self.file.save)
         said = QWidget()
         hello = row(Heading(_("Service directory"), 1), self.count, None, space=ROOM)
-        hello.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         said.setLayout(hello)
         files = flow(self.clear, self.read_button, self.save_button, to_the_right=True)
         body.add(SideBySide(said, files, shares=(3, 3), least=400), self.file, filters, self.quick, self.pane)
@@ -414,8 +413,7 @@ class EntryHead(QWidget):
 
 def kinds_words(entry: DirectoryEntry) -> str:
     """The kinds of help of an entry in words, or that nobody said."""
-    words = [label(each) for each in KindOfHelp if each in entry.kinds]
-    return joined([*words[:1], *(each[:1].lower() + each[1:] for each in words[1:])]) or _("Which kind is not said yet")
+    return listed(label(each) for each in KindOfHelp if each in entry.kinds) or _("Which kind is not said yet")
 
 
 def _combo(first: str, options: Sequence[tuple[str, object]], letters: int) -> QComboBox:
