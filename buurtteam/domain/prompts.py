@@ -9,9 +9,10 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from buurtteam.domain.ages import OF_AGE
+from buurtteam.domain.caring import is_running
 from buurtteam.domain.conversation import Topic
 from buurtteam.domain.folding import folded
-from buurtteam.domain.household import Membership, ReadingNeed, Relation, RelationKind, Resident, age_on
+from buurtteam.domain.household import Membership, ReadingNeed, Relation, Resident, age_on
 from buurtteam.domain.record import Value
 
 
@@ -124,7 +125,7 @@ def facts_of(
         Fact.TWO_HOMES: len(homes) > len(set(homes)),
         Fact.IS_65_PLUS: any(age >= 65 for age in ages),
         Fact.LIVES_ALONE: len(residents) == 1,
-        Fact.HAS_CARER: any(one.kind is RelationKind.CARES_FOR and _runs(one, day) for one in relations),
+        Fact.HAS_CARER: any(is_running(one, day) for one in relations),
         Fact.SELF_EMPLOYED: any(word in folded(one.daily) for one in residents for word in _OWN_BUSINESS),
         Fact.OTHER_LANGUAGE: any(
             folded(one.language).strip() not in _HOME_LANGUAGES
@@ -133,9 +134,3 @@ def facts_of(
         ),
     }
     return frozenset(fact for fact, is_so in holds.items() if is_so)
-
-
-def _runs(relation: Relation, day: date) -> bool:
-    return (relation.from_on is None or relation.from_on <= day) and (
-        relation.until_on is None or day <= relation.until_on
-    )

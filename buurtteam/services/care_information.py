@@ -9,6 +9,7 @@ from typing import Any
 from buurtteam.domain.ages import AOW, exact_birth, is_minor
 from buurtteam.domain.calendar import add_months
 from buurtteam.domain.care import YOUNG_UNTIL, Care, CareDistance, CareLeave, Carer, CareSituation, CareTie, PowerProof
+from buurtteam.domain.caring import is_running
 from buurtteam.domain.household import Livelihood, Membership, Relation, RelationKind, Resident, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.paths import resource
@@ -41,7 +42,11 @@ def information_for(office: Office, resident: ResidentId) -> tuple[Information, 
 
 def information_in(store: Store, resident: ResidentId, today: date) -> tuple[Information, ...]:
     """As `information_for`, within a deed or a look."""
-    facts = facts_of_carer(store, resident, today)
+    return information_by(facts_of_carer(store, resident, today), today)
+
+
+def information_by(facts: frozenset[str], today: date) -> tuple[Information, ...]:
+    """What is good to know for a carer of whom these facts are known."""
     tongue = language()
     found = []
     for each in _written():
@@ -60,9 +65,7 @@ def facts_of_carer(store: Store, resident: ResidentId, today: date) -> frozenset
     carers = store.of(Carer, resident=resident)
     carer = carers[0] if carers else None
     relations = [
-        each
-        for each in store.of(Relation, resident=resident, kind=RelationKind.CARES_FOR)
-        if each.until_on is None or each.until_on > today
+        each for each in store.of(Relation, resident=resident, kind=RelationKind.CARES_FOR) if is_running(each, today)
     ]
     cares = store.of(Care, relation=[each.id for each in relations]) if relations else []
     roles = [each.role for each in store.of(Membership, resident=resident)]

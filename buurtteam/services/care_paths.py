@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from buurtteam.domain.care import CarePath, PathKind
+from buurtteam.domain.caring import is_running
 from buurtteam.domain.household import (
     Membership,
     Relation,
@@ -13,7 +14,6 @@ from buurtteam.domain.household import (
     Statement,
     StatementKind,
     full_name,
-    is_within,
 )
 from buurtteam.domain.kinds import HouseholdId, ResidentId, one_line
 from buurtteam.domain.staff import Deed
@@ -76,7 +76,7 @@ def paths_of(office: Office, household: HouseholdId) -> PathsView:
         relations = store.of(Relation, to_resident=list(people), kind=RelationKind.CARES_FOR)
         signs = store.of(Statement, household=household, kind=StatementKind.SIGN, order_by="-stated_on")
         paths = store.of(CarePath, household=household, order_by="id")
-    cared_for = {each.to_resident for each in relations if is_within(each.from_on, each.until_on, today)}
+    cared_for = {each.to_resident for each in relations if is_running(each, today)}
     found = [
         PersonOnPath(
             resident=id_,

@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from buurtteam.domain.care import CrisisAgreement
-from buurtteam.domain.household import Relation, RelationKind, Resident, full_name, is_within
+from buurtteam.domain.caring import is_running
+from buurtteam.domain.household import Relation, RelationKind, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, one_line
 from buurtteam.domain.problem import Gap
 from buurtteam.domain.staff import Deed
@@ -47,7 +48,7 @@ def agreements_of(office: Office, household: HouseholdId, carer: ResidentId) -> 
     lines = tuple(
         IfDropsOut(each.id, full_name(people[each.to_resident]), agreed.get(each.id))
         for each in relations
-        if is_within(each.from_on, each.until_on, today) or each.id in agreed
+        if is_running(each, today) or each.id in agreed
     )
     return AgreementsView(full_name(person), today, lines)
 

@@ -173,12 +173,13 @@ UNION SELECT resident FROM task
 WHERE kind = 'carer' AND done_on <= :today AND {NO_TALK_SETTLED_IT}
   AND resident IN (SELECT value FROM json_each(:carers))
 """  # noqa: S608 - only when a talk counts
+# On the day on which care ends it is over, as `caring.is_running` says; a partner stays one on the last day.
 # Somebody is not alone who has a partner somewhere, or at whose table sat somebody who lives there and is not typed in.
 _RELATIONS = """
 WITH pair AS (
     SELECT kind, resident, to_resident, resident AS carer FROM relation
     WHERE kind IN ('cares_for', 'partner') AND (from_on IS NULL OR from_on <= :today)
-      AND (until_on IS NULL OR until_on >= :today)
+      AND (until_on IS NULL OR until_on > :today OR (kind = 'partner' AND until_on = :today))
 )
 SELECT m.household, pair.kind, pair.carer FROM pair JOIN membership m ON m.resident = pair.resident
 WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
@@ -195,7 +196,7 @@ _LIVES_HERE_AND_CARES = """
 JOIN membership m ON m.resident = t.resident JOIN resident p ON p.id = t.resident AND p.died_on = ''
 WHERE <m.household> AND (m.from_on IS NULL OR m.from_on <= :today) AND (m.until_on IS NULL OR m.until_on >= :today)
   AND EXISTS (SELECT 1 FROM relation r WHERE r.resident = t.resident AND r.kind = 'cares_for'
-              AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on >= :today))"""
+              AND (r.from_on IS NULL OR r.from_on <= :today) AND (r.until_on IS NULL OR r.until_on > :today))"""
 _OVERLOAD = (
     """
 SELECT m.household, 'carer_cannot_go_on', m.resident FROM carer_talk t <lives here and cares>
@@ -442,8 +443,12 @@ SELECT household, min(day) FROM (
     UNION ALL SELECT household, date(until_on, '+1 day') FROM membership WHERE <household> AND until_on >= :today
     UNION ALL SELECT m.household, r.from_on FROM relation r
     JOIN membership m ON m.resident IN (r.resident, r.to_resident) WHERE <m.household> AND r.from_on > :today
+    UNION ALL SELECT m.household, r.until_on FROM relation r
+    JOIN membership m ON m.resident IN (r.resident, r.to_resident)
+    WHERE <m.household> AND r.kind = 'cares_for' AND r.until_on > :today
     UNION ALL SELECT m.household, date(r.until_on, '+1 day') FROM relation r
-    JOIN membership m ON m.resident IN (r.resident, r.to_resident) WHERE <m.household> AND r.until_on >= :today
+    JOIN membership m ON m.resident IN (r.resident, r.to_resident)
+    WHERE <m.household> AND r.kind = 'partner' AND r.until_on >= :today
     UNION ALL SELECT h.id, l.from_on FROM leave l
     JOIN household h ON h.plan_coordinator = l.worker WHERE <h.id> AND l.from_on > :today
     UNION ALL SELECT h.id, date(l.until_on, '+1 day') FROM leave l

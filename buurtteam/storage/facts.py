@@ -147,7 +147,7 @@ class _Carers:
         for carer in whom:
             ends = [each.until_on for each in cares if each.resident == carer]
             if ends and None not in ends:
-                self.ended[carer] = max(day for day in ends if day) + ONE_DAY
+                self.ended[carer] = max(day for day in ends if day)
         for resident in store.of(Resident, id=whom) if whom else []:
             if resident.died_on:
                 # Of what is not known of that day the first that is possible.

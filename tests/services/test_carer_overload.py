@@ -96,7 +96,9 @@ def test_who_cares_for_nobody_any_more_or_died_is_not_seen(pair: Pair) -> None:
     pair.talk(Perseverance.UNDER_WEEK)
     care = keep(pair.office, pair.care.changed(until_on=days_ago(1)))
     assert pair.of(pair.hers) == frozenset()
-    keep(pair.office, care.changed(until_on=TODAY))
+    care = keep(pair.office, care.changed(until_on=TODAY))
+    assert pair.of(pair.hers) == frozenset(), "on the day on which it ends it is over"
+    keep(pair.office, care.changed(until_on=TODAY + timedelta(days=1)))
     assert pair.of(pair.hers) == {Clue.CARER_CANNOT_GO_ON}
     keep(pair.office, pair.daughter.changed(died_on="2026"))
     assert pair.of(pair.hers) == frozenset()
