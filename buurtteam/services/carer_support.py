@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from buurtteam.domain.care import (
     Air,
@@ -28,6 +31,7 @@ from buurtteam.domain.kinds import (
 )
 from buurtteam.domain.plan import ActionState, HelpKind, HouseholdPlan, OwnerKind, PlanAction
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import contents, directory, plans
@@ -38,6 +42,8 @@ from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
+
+R = TypeVar("R", bound=Record)
 
 KINDS_OF_AIR: Mapping[Air, tuple[KindOfHelp, ...]] = {
     Air.TAKE_OVER: (*(each for each in KindOfHelp if each in TAKES_OVER), KindOfHelp.LAST_PHASE),
@@ -362,7 +368,11 @@ def stopped(office: Office, support: CarerSupportId, why: str, on: date | None =
         raise Problem("no_reason", N_("Write down why it stopped."))
     day = on or office.today()
     not_in_the_future(office, day)
-    return _changed(office, support, stopped_on=day, stop_reason=one_line(why))
+    with office.reading() as store:
+        began = store.get(CarerSupport, support).started_on
+    # What was to begin later never began.
+    started_on = began if began is None or began <= day else None
+    return _changed(office, support, started_on=started_on, stopped_on=day, stop_reason=one_line(why))
 
 
 def goes_on(office: Office, support: CarerSupportId) -> CarerSupport:
@@ -386,7 +396,18 @@ def _changed(office: Office, support: CarerSupportId, **facts: object) -> CarerS
     with office.reading() as store:
         home = store.get(CarerSupport, support).household
     with office.writing(Deed.SUPPORT_CARER, home) as store:
-        return store.save(store.get(CarerSupport, support).changed(**facts))
+        return store.save(_in_turn(store.get(CarerSupport, support), **facts))
+
+
+def _in_turn(record: R, **facts: object) -> R:
+    """The record with other days.
+
+    Raises Problem when one of them lies before what came before it.
+    """
+    try:
+        return record.changed(**facts)
+    except ValidationError as error:
+        raise Problem("not_in_turn", N_("The end is before the start.")) from error
 
 
 def remove(office: Office, support: CarerSupport) -> UUID:
@@ -414,14 +435,14 @@ def keep_appreciation(office: Office, appreciation: Appreciation) -> Appreciatio
 
 def ask_appreciation(office: Office, appreciation: Appreciation, on: date | None = None) -> Appreciation:
     """Write down that the token of a year was asked for."""
-    return keep_appreciation(office, appreciation.changed(asked_on=on or office.today()))
+    return keep_appreciation(office, _in_turn(appreciation, asked_on=on or office.today()))
 
 
 def decide_appreciation(
     office: Office, appreciation: Appreciation, *, granted: bool, on: date | None = None
 ) -> Appreciation:
     """Write down what the municipality decided."""
-    return keep_appreciation(office, appreciation.changed(granted=granted, decided_on=on or office.today()))
+    return keep_appreciation(office, _in_turn(appreciation, granted=granted, decided_on=on or office.today()))
 
 
 def receive_appreciation(office: Office, appreciation: Appreciation, on: date | None = None) -> Appreciation:
@@ -429,7 +450,7 @@ def receive_appreciation(office: Office, appreciation: Appreciation, on: date | 
     day = on or office.today()
     return keep_appreciation(
         office,
-        appreciation.changed(received_on=day, granted=True, decided_on=appreciation.decided_on or day),
+        _in_turn(appreciation, received_on=day, granted=True, decided_on=appreciation.decided_on or day),
     )
 
 

@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from buurtteam.domain.care import Care, Carer, CarerTalk, Perseverance
+from buurtteam.domain.care import Appreciation, Care, Carer, CarerSupport, CarerTalk, Perseverance
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
 from buurtteam.domain.household import Address, Household, Membership, Resident
@@ -24,6 +24,7 @@ from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.paths import resource
 from buurtteam.services import (
     care_contents,
+    carer_support,
     carer_talks,
     carers,
     contents,
@@ -262,3 +263,31 @@ def test_the_secret_address_of_the_one_stands_on_no_paper_of_the_other(
         for paper in (contents.plan_paper(here, office.now()), contents.report_paper(here, talk), letter):
             assert "Geheimlaan" not in paper.model_dump_json()
         assert "Schuilpad" not in letter.model_dump_json()
+
+
+# ---------------------------------------------------------------------------------------------- days in the wrong order
+
+
+def test_help_that_was_to_begin_next_week_can_be_called_off_today(office: Office, two: Two) -> None:
+    made = carer_support.keep(office, CarerSupport(household=two.here, resident=two.samira, requested_on=TODAY))
+    carer_support.started(office, made.id, TODAY + timedelta(days=7))
+    stopped = carer_support.stopped(office, made.id, "Kan niet meer")
+    assert (stopped.requested_on, stopped.started_on, stopped.stopped_on) == (TODAY, None, TODAY)
+
+
+def test_days_that_lie_before_what_came_before_are_refused_with_a_sentence(office: Office, two: Two) -> None:
+    made = carer_support.keep(office, CarerSupport(household=two.here, resident=two.samira, requested_on=TODAY))
+    asked = carer_support.ask_appreciation(
+        office, Appreciation(household=two.here, resident=two.samira, year=2026, asked_on=TODAY)
+    )
+    before = TODAY - timedelta(days=1)
+    for deed in (
+        lambda: carer_support.started(office, made.id, before),
+        lambda: carer_support.stopped(office, made.id, "Weg", before),
+        lambda: carer_support.decide_appreciation(office, asked, granted=True, on=before),
+        lambda: carer_support.receive_appreciation(office, asked, before),
+    ):
+        with pytest.raises(Problem, match="not_in_turn"):
+            deed()
+    with office.reading() as store:
+        assert ([*store.of(CarerSupport)], [*store.of(Appreciation)]) == ([made], [asked])
