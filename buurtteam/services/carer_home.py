@@ -27,7 +27,7 @@ _STAYS: Final = ("plan_action", "conversation", "request", "source", "series")
 def homes_of(store: Store, residents: Collection[ResidentId], today: date) -> dict[ResidentId, HouseholdId]:
     """Where people live: where they are registered before where they also stay."""
     found: dict[ResidentId, HouseholdId] = {}
-    for each in sorted(_lives(store, residents, today), key=lambda one: (not one.is_main, one.position, str(one.id))):
+    for each in sorted(_lives(store, residents, today), key=_first_home):
         found.setdefault(each.resident, each.household)
     return found
 
@@ -41,6 +41,11 @@ def home_of(
     return homes_of(store, [resident], today).get(resident)
 
 
+def _first_home(one: Membership) -> tuple[bool, int, str]:
+    """Where somebody is registered comes before where somebody also stays."""
+    return not one.is_main, one.position, str(one.id)
+
+
 def _lives(store: Store, residents: Collection[ResidentId], today: date) -> list[Membership]:
     known = store.of(Membership, resident=list(residents))
     return [each for each in known if not each.ended_before(today)]
@@ -51,15 +56,18 @@ def has_left(store: Store, resident: ResidentId, today: date) -> bool:
     return bool(_left_behind(store, resident, today))
 
 
-def follow(store: Store, resident: ResidentId, today: date, label: str) -> None:
+def follow(store: Store, resident: ResidentId, today: date, label: str, *, leaving: HouseholdId | None = None) -> None:
     """Let what is kept of somebody as a carer stand where this person lives now, after a move.
 
-    `label` is the name of the own file that somebody gets who lives in no household any more.
+    `label` is the name of the own file that somebody gets who lives in no household any more; `leaving` is a household
+    that goes away in this deed.
     """
-    stays = _left_behind(store, resident, today)
+    stays = _left_behind(store, resident, today, leaving)
     if not stays:
         return
-    home = home_of(store, resident, today) or _own_file(store, resident, today, label)
+    lives = [each for each in _lives(store, [resident], today) if each.household != leaving]
+    there = min(lives, key=_first_home, default=None)
+    home = there.household if there else _own_file(store, resident, today, label)
     for each in stays:
         loose: dict[str, Any] = {name: None for name in _STAYS if name in type(each).model_fields}
         if isinstance(each, Statement):
@@ -68,8 +76,8 @@ def follow(store: Store, resident: ResidentId, today: date, label: str) -> None:
         store.save(each.changed(household=home, **loose))
 
 
-def _left_behind(store: Store, resident: ResidentId, today: date) -> list[Record]:
-    lives = {each.household for each in _lives(store, [resident], today)}
+def _left_behind(store: Store, resident: ResidentId, today: date, leaving: HouseholdId | None = None) -> list[Record]:
+    lives = {each.household for each in _lives(store, [resident], today)} - {leaving}
     left = {each.household for each in store.of(Membership, resident=resident)} - lives
     cares = [each.id for each in store.of(Relation, resident=resident, kind=RelationKind.CARES_FOR)]
     found: list[Record] = []

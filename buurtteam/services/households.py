@@ -545,11 +545,11 @@ def keep(office: Office, household_id: HouseholdId, record: R) -> R:
         return kept
 
 
-def _take_along(office: Office, store: Store, resident: ResidentId) -> None:
+def _take_along(office: Office, store: Store, resident: ResidentId, *, leaving: HouseholdId | None = None) -> None:
     """What is kept of a carer stands where the carer lives; who died is not moved any more."""
     person = store.get(Resident, resident)
     if not person.died_on:
-        carer_home.follow(store, resident, office.today(), household_label([person]))
+        carer_home.follow(store, resident, office.today(), household_label([person]), leaving=leaving)
 
 
 def bring_home(office: Office) -> None:
@@ -657,7 +657,10 @@ def remove_person(office: Office, household_id: HouseholdId, resident_id: Reside
         memberships = store.of(Membership, resident=resident_id)
         here = [m for m in memberships if m.household == household_id]
         resident = store.get(Resident, resident_id)
-        roots: list[Record] = [resident] if len(here) == len(memberships) else list(here)
+        stays_elsewhere = len(here) < len(memberships)
+        if stays_elsewhere:
+            _take_along(office, store, resident_id, leaving=household_id)
+        roots: list[Record] = list(here) if stays_elsewhere else [resident]
         return office.remove(Deed.REMOVE, household_id, full_name(resident), *roots)
 
 
@@ -668,6 +671,8 @@ def remove_household(office: Office, household_id: HouseholdId) -> UUID:
         here = store.of(Membership, household=household_id)
         ids = [m.resident for m in here]
         elsewhere = {m.resident for m in store.of(Membership, resident=ids) if m.household != household_id}
+        for each in sorted(elsewhere):
+            _take_along(office, store, each, leaving=household_id)
         alone = store.of(Resident, id=[one for one in ids if one not in elsewhere])
         return office.remove(Deed.REMOVE, household_id, household.label, household, *alone)
 

@@ -110,6 +110,20 @@ def test_who_moves_out_tomorrow_takes_it_along_tomorrow(office: Office, home: Ho
     assert office.take_changes() == ()
 
 
+@pytest.mark.parametrize("is_all", [False, True])
+def test_who_is_taken_out_of_a_household_keeps_it_in_the_other_home(office: Office, home: Home, is_all: bool) -> None:
+    here, new = home.household.id, _own_home(office)
+    households.lives_also_in(office, here, home.samira.id, new, MemberRole.ADULT)
+    bundle = (
+        households.remove_household(office, here) if is_all else households.remove_person(office, here, home.samira.id)
+    )
+    kept = [kind for kind in KINDS if not (is_all and kind is Care)]
+    assert [_stand(office, kind, home) for kind in kept] == [{new}] * len(kept)
+    households.restore(office, bundle)
+    assert len(carer_talks.talks_of(office, here, home.samira.id).talks) == 1
+    assert len(carers.read(office, here).lines) == 1
+
+
 def test_who_cares_for_nobody_moves_as_before(office: Office, home: Home) -> None:
     with office.reading() as store:
         count = store.count(Household)
