@@ -70,8 +70,7 @@ class Journal:
         }
         line["mac"] = self._mac(line)
         self._connection.execute(insert(journal), line)
-        for change in changes:
-            self._keep_values(line, change)
+        self._keep_values(line, changes)
         return int(line["seq"])
 
     def verify(self) -> int | None:
@@ -133,20 +132,24 @@ class Journal:
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         return hmac.digest(self._key, line["previous_mac"] + text, hashlib.sha256)
 
-    def _keep_values(self, line: dict[str, Any], change: Change) -> None:
-        names = _changed(change)
-        values = {
-            "seq": line["seq"],
-            "kind": table_name(change.kind),
-            "record": id_of(change.record),
-            "household": household_of(change.record) or line["household"],
-            "version": change.record.version,
-            "before": _plain(change.before, names),
-            "after": _plain(change.after, names),
-        }
-        if change.before is not None and change.after is not None and self._stretched(line, values):
-            return
-        self._connection.execute(insert(record_version), values)
+    def _keep_values(self, line: dict[str, Any], changes: Iterable[Change]) -> None:
+        """Keep the values of a deed, each record once, all in one statement."""
+        fresh = []
+        for change in changes:
+            names = _changed(change)
+            values = {
+                "seq": line["seq"],
+                "kind": table_name(change.kind),
+                "record": id_of(change.record),
+                "household": household_of(change.record) or line["household"],
+                "version": change.record.version,
+                "before": _plain(change.before, names),
+                "after": _plain(change.after, names),
+            }
+            if change.before is None or change.after is None or not self._stretched(line, values):
+                fresh.append(values)
+        if fresh:
+            self._connection.execute(insert(record_version), fresh)
 
     def _stretched(self, line: dict[str, Any], values: dict[str, Any]) -> bool:
         """Make the last line of this record reach until now, when it is of the same hand and deed just before."""

@@ -274,7 +274,13 @@ def _row(record: Record) -> dict[str, Any]:
 
 def _record(kind: type[R], row: Row[Any]) -> R:
     # Not checked again: it was when it was kept, and a rule made stricter since may not lock people out of it.
-    return cast("R", kind.model_construct(**row._mapping))  # noqa: SLF001 - SQLAlchemy's public name for it
+    return cast("R", kind.model_construct(**dict(zip(_names(kind), row, strict=True))))
+
+
+@cache
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a table in the order in which a row has them."""
+    return tuple(table_of(kind).columns.keys())
 
 
 def _with(record: R, **fields: object) -> R:
