@@ -94,9 +94,11 @@ def read_directory(office: Office) -> tuple[DirectoryLine, ...]:
 
 def lines_in(store: Store, today: date) -> tuple[DirectoryLine, ...]:
     """As `read_directory`, within a deed or a look."""
-    names = {each.id: each.name for each in store.of(Worker)}
-    used = _hours_used(store, today)
-    found = [_line(each, names, used, today) for each in store.of(DirectoryEntry)]
+    entries = store.of(DirectoryEntry)
+    names = {each.id: each.name for each in store.of(Worker)} if entries else {}
+    # The help of all households together is only read for people, who have but so many hours.
+    used = _hours_used(store, today) if any(each.form in OF_PEOPLE for each in entries) else {}
+    found = [_line(each, names, used, today) for each in entries]
     return tuple(sorted(found, key=_by_kind))
 
 
