@@ -2,25 +2,42 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
-from buurtteam.domain.household import Household, HouseholdState, Resident, full_name
+from buurtteam.domain.caring import is_running
+from buurtteam.domain.household import (
+    Household,
+    HouseholdState,
+    Membership,
+    Relation,
+    RelationKind,
+    Resident,
+    full_name,
+)
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import Clue
+from buurtteam.services import carer_talks
 from buurtteam.services.office import Office
 from buurtteam.storage import overload
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 
-TABS: Final = {Clue.CARER_CANNOT_GO_ON: "talk", Clue.CARER_SCORE_HIGH: "scores", Clue.RESPITE_WAITING: "air"}
+TABS: Final = {
+    Clue.CARER_CANNOT_GO_ON: "talk",
+    Clue.CARER_SCORE_HIGH: "scores",
+    Clue.RESPITE_WAITING: "air",
+    Clue.CARER_WITHOUT_TALK: "talk",
+}
 """On which side of caring for each other it is done something about."""
 
 _WORDS: Final = {
     Clue.CARER_CANNOT_GO_ON: N_("Cannot go on for a month"),
     Clue.CARER_SCORE_HIGH: N_("High score on a questionnaire"),
     Clue.RESPITE_WAITING: N_("Waits for more than six weeks for somebody to take over"),
+    Clue.CARER_WITHOUT_TALK: N_("Nobody talked with this carer yet"),
 }
 _ORDER = list(_WORDS)
 
@@ -42,9 +59,22 @@ class Overload:
 
 
 def in_household(office: Office, household: HouseholdId) -> tuple[Overload, ...]:
-    """The carers who live in a household for whom it becomes too much, what is worst first."""
+    """The carers who live in a household for whom it becomes too much, or with whom nobody talked; what is worst first."""
+    today = office.today()
     with office.reading() as store:
-        return _told(store, overload.in_homes(store.connection, office.today(), [household]))
+        rows: set[tuple[UUID, UUID, Clue]] = overload.in_homes(store.connection, today, [household])
+        for carer in _carers(store, household, today):
+            if carer_talks.nobody_talked(store, carer, today):
+                rows.add((household, carer, Clue.CARER_WITHOUT_TALK))
+        return _told(store, rows)
+
+
+def _carers(store: Store, household: HouseholdId, today: date) -> set[ResidentId]:
+    """Who lives in a household and cares for somebody now."""
+    here = [each.resident for each in store.of(Membership, household=household) if each.counts_on(today)]
+    caring = store.of(Relation, resident=here, kind=RelationKind.CARES_FOR) if here else []
+    carers = {each.resident for each in caring if is_running(each, today)}
+    return {each.id for each in store.of(Resident, id=list(carers)) if not each.died_on} if carers else set()
 
 
 def of_mine(office: Office) -> tuple[Overload, ...]:

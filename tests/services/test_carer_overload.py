@@ -238,3 +238,12 @@ def test_on_the_household_and_today_it_says_of_whom_and_what(pair: Pair) -> None
         (pair.hers.id, Clue.CARER_CANNOT_GO_ON),
         (pair.hers.id, Clue.RESPITE_WAITING),
     }
+
+
+def test_a_carer_with_whom_nobody_talked_is_named_on_the_household_of_the_carer_only(pair: Pair) -> None:
+    (found,) = carer_overload.in_household(pair.office, pair.hers.id)
+    assert (found.carer, found.clue) == (pair.daughter.id, Clue.CARER_WITHOUT_TALK)
+    assert carer_overload.in_household(pair.office, pair.mothers.id) == ()
+    assert carer_overload.of_mine(pair.office) == ()
+    pair.talk(Perseverance.LONGER)
+    assert carer_overload.in_household(pair.office, pair.hers.id) == ()

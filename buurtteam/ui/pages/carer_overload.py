@@ -22,6 +22,8 @@ _MOST = 4
 
 
 def _state(one: Overload) -> State:
+    if one.clue is Clue.CARER_WITHOUT_TALK:
+        return "info"
     return "late" if one.clue is Clue.CARER_CANNOT_GO_ON else "soon"
 
 
