@@ -10,7 +10,8 @@ from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_a
 from buurtteam.services.contents import Home
 from buurtteam.services.debt_help_ready import is_sole_adult
 
-_ABOUT_A_CHILD = (SharedTopic.CHILDREN, SharedTopic.CARE)
+_ABOUT_A_CHILD = SharedTopic.CHILDREN
+"""What a parent says of caring is about the parent, who may well care too."""
 _PARENTS = frozenset({RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN})
 
 
@@ -44,17 +45,9 @@ class CarerSays:
 
     def parent_agrees(self) -> bool:
         """Whether one parent said yes to telling about the child, and none said no."""
-        yes = False
-        for parent in self.parents:
-            for topic in _ABOUT_A_CHILD:
-                told = last_answer(self._said_by(parent), topic, self.home.today)
-                if told is None:
-                    continue
-                if told.holds_on(self.home.today):
-                    yes = True
-                elif topic is SharedTopic.CHILDREN:
-                    return False
-        return yes
+        said = [last_answer(self._said_by(each), _ABOUT_A_CHILD, self.home.today) for each in self.parents]
+        told = [each for each in said if each is not None]
+        return bool(told) and all(each.holds_on(self.home.today) for each in told)
 
     def may(self, topic: SharedTopic) -> bool:
         """Whether this topic may be told, by everybody who has to say yes."""

@@ -13,7 +13,16 @@ import pytest
 from buurtteam.domain.care import Appreciation, Care, Carer, CarerSupport, CarerTalk, Perseverance
 from buurtteam.domain.conversation import Conversation
 from buurtteam.domain.directory import DirectoryEntry, KindOfHelp
-from buurtteam.domain.household import Address, Household, Membership, Resident
+from buurtteam.domain.household import (
+    Address,
+    Authority,
+    Household,
+    MemberRole,
+    Membership,
+    Relation,
+    RelationKind,
+    Resident,
+)
 from buurtteam.domain.instruments import read_instrument
 from buurtteam.domain.kinds import HouseholdId, RelationId, ResidentId, new_id
 from buurtteam.domain.measurement import Measurement
@@ -291,3 +300,25 @@ def test_days_that_lie_before_what_came_before_are_refused_with_a_sentence(offic
             deed()
     with office.reading() as store:
         assert ([*store.of(CarerSupport)], [*store.of(Appreciation)]) == ([made], [asked])
+
+
+# ---------------------------------------------------------------------------------------------- who said yes to what
+
+
+@pytest.mark.parametrize("born_on", ["2015-11-23", "2014-11-22", "2010-11-23"])
+def test_what_a_parent_says_of_the_own_care_is_no_yes_about_the_child(office: Office, two: Two, born_on: str) -> None:
+    """Of 11, 12 and 15 years old; from 16 on no parent is asked."""
+    with office.writing(Deed.KEEP_CARER) as store:
+        sem = store.save(Resident(first_name="Sem", born_on=born_on))
+        store.save(Membership(household=two.here, resident=sem.id, role=MemberRole.CHILD))
+        facts = {"resident": two.samira, "to_resident": sem.id, "authority": Authority.ALONE}
+        store.save(Relation(kind=RelationKind.PARENT, **facts))
+        asked = {"household": two.here, "recipient": "Steunpunt", "answer": ConsentAnswer.YES, "given_on": TODAY}
+        care = frozenset({SharedTopic.NAME_ADDRESS, SharedTopic.CARE})
+        store.save(Consent(resident=two.samira, topics=care, **asked))
+        store.save(Consent(resident=sem.id, topics=care, **asked))
+        says = CarerSays(Home.of(store, two.here, TODAY, office.statute), sem, "Steunpunt")
+        assert not says.may(SharedTopic.CARE)
+        assert not says.may_score()
+        store.save(Consent(resident=two.samira, topics=frozenset({SharedTopic.CHILDREN}), **asked))
+        assert says.may_score()
