@@ -35,7 +35,7 @@ from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import contents, directory, plans
-from buurtteam.services.care_information import Information, facts_of_carer, information_in
+from buurtteam.services.care_information import Information, facts_of_carer, information_by
 from buurtteam.services.directory import DirectoryLine
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
@@ -152,7 +152,7 @@ def read_air(office: Office, household: HouseholdId, resident: ResidentId) -> Ai
             ideas=_ideas(store, home, facts, talk.air if talk else frozenset(), supports, today),
             supports=_lines(store, supports, today),
             appreciations=_appreciations(store, household, resident, today, cares="cares" in facts),
-            information=information_in(store, resident, today),
+            information=information_by(facts, today),
         )
 
 
