@@ -3,7 +3,7 @@
 A carer's records stand in the household of the carer; nothing of them is printed for, or shown to, whom he cares for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated, Self
 
@@ -234,11 +234,6 @@ class Carer(HouseholdRecord):
     safe_channel: Line = Field(default="", title=N_("How to reach this person safely"))
     safe_not: Line = Field(default="", title=N_("How not, and when not"))
 
-    @property
-    def is_whole_view_asked(self) -> bool:
-        """Whether all four roles were asked."""
-        return all((self.as_partner, self.as_one_in_need, self.as_loved_one, self.as_expert))
-
 
 class Perseverance(Choice):
     """How long somebody can go on if things stay as they are (volhoudtijd)."""
@@ -468,8 +463,3 @@ def who_decides(age: int | None) -> MayDecide:
     if age is None or age < 12:
         return MayDecide.PARENTS
     return MayDecide.BOTH if age < 16 else MayDecide.CHILD
-
-
-def week_cells() -> Iterator[tuple[Weekday, DayPart]]:
-    """Every part of every day, in the order in which the week is kept."""
-    return ((day, part) for day in Weekday for part in DayPart)

@@ -119,12 +119,6 @@ class Instrument:
     to_check: tuple[LawText, ...] = field(default=())
     """What nobody has verified yet, in words."""
 
-    @property
-    def is_to_check(self) -> bool:
-        """Whether something of it is still to be verified."""
-        cuts = [cut for cut in (self.cut_off, *(part.cut_off for part in self.parts)) if cut is not None]
-        return bool(self.to_check) or any(cut.to_check for cut in cuts) or any(band.to_check for band in self.bands)
-
     def blank(self) -> str:
         """The answers when nothing was answered."""
         return OPEN * len(self.items)

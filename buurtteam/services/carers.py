@@ -534,14 +534,6 @@ def _says_other_words(stored: Care, care: Care) -> bool:
     return words and care.plan_agreed_on == stored.plan_agreed_on
 
 
-def carer_of(office: Office, household: HouseholdId, resident: ResidentId) -> Carer:
-    """The carer as a person, as kept, else empty to fill in."""
-    with office.reading() as store:
-        found = store.of(Carer, resident=resident)
-        home = home_of(store, resident, office.today(), rather=household)
-        return found[0] if found else Carer(household=home or household, resident=resident)
-
-
 def keep_carer(office: Office, carer: Carer) -> Carer:
     """Keep what is known of a carer as a person; who was asked, has a day on which.
 

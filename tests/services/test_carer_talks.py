@@ -220,7 +220,6 @@ def test_the_four_roles_stand_in_the_one_record_of_a_carer(office: Office, home:
     blank = Carer(household=home.household.id, resident=home.samira.id)
     kept = carer_talks.keep_roles(office, blank.changed(as_partner="Ik wil mee beslissen."))
     assert view(office, home).whole == kept
-    assert not kept.is_whole_view_asked
     # Somebody else began one too, on a screen that did not know of the first.
     other = Carer(household=home.household.id, resident=home.samira.id, as_expert="Zij eet niet alleen.")
     both = carer_talks.keep_roles(office, other)

@@ -177,7 +177,7 @@ def test_of_a_carer_who_lives_elsewhere_only_name_tie_and_agreed_words_are_told(
         office,
         care.changed(week=heavy, tie=CareTie.NEIGHBOUR, tasks_words="Wast haar", plan_does="Doet de boodschappen"),
     )
-    carers.keep_carer(office, carers.carer_of(office, other, piet.id).changed(work="Nachtdienst", work_hours=30))
+    carers.keep_carer(office, Carer(household=other, resident=piet.id, work="Nachtdienst", work_hours=30))
     (line,) = _view(office, home).lines
     assert (line.care, line.marks, line.tie, line.plan_does) == (None, (), CareTie.NEIGHBOUR, "")
     assert line.carer.age is None

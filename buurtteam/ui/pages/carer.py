@@ -75,10 +75,6 @@ class CarerPage(HouseholdTabsPage):
         elif self.view is not None:
             self.tabs[self._tab].show_tab(self.view)
 
-    def carer_person(self) -> Person | None:
-        """The carer it is about, as this household knows this person."""
-        return self.view.person(self.carer) if self.view is not None else None
-
     # ------------------------------------------------------------------ inside
 
     def _begin(self, home: HouseholdId) -> None:

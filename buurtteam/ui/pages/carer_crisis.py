@@ -44,7 +44,7 @@ class IfIDropOut(HouseholdTab):
         assert isinstance(page, CarerPage)
         self.carers = page
         self.found: AgreementsView | None = None
-        self._chosen: object = None
+        self._chosen: RelationId | None = None
         self._start = ""
         self._gaps: tuple[Gap, ...] = ()
         self.maker = PaperMaker(page, self._jump)
@@ -171,9 +171,11 @@ class IfIDropOut(HouseholdTab):
             ),
             lines(*(self._row(each) for each in found.lines)),
         )
+        if any(each.agreement is None for each in found.lines):
+            self.list.add(flow(button(_("Agree on it (Ins)"), "primary", "plus", self.add)))
         known = {each.relation: each for each in found.lines}
-        wanted = self._chosen if self._chosen in known else None
-        here = known.get(wanted) if wanted is not None else next((e for e in found.lines if e.agreement), None)  # type: ignore[call-overload]  # a key of any kind finds nothing
+        first = next((each for each in found.lines if each.agreement), None)
+        here = known.get(self._chosen, first) if self._chosen is not None else first
         if here is None or here.agreement is None:
             self.side.hide()
         else:

@@ -39,7 +39,6 @@ class CarePaths(HouseholdTab):
         super().__init__(page, household)
         self.found: PathsView | None = None
         self._chosen: ResidentId | None = None
-        self._sign: object = None
         outer = column(self, space=ROOM)
         self.list = Card(_("Signs and roads"), icon_name="list-check")
         self.side = QWidget()
@@ -226,7 +225,7 @@ class CarePaths(HouseholdTab):
 
     def _open(self, who: ResidentId) -> None:
         self.leave()
-        self._chosen, self._sign = who, None
+        self._chosen = who
         self.sign_box.hide()
         if self.found is not None:
             self._show(next(each for each in self.found.people if each.resident == who))

@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -20,6 +19,7 @@ from buurtteam.ui.form import FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.line_chart import LineChart, Point
 from buurtteam.ui.list_row import ListRow, lines, rows_in
+from buurtteam.ui.pages.carer import CarerPage
 from buurtteam.ui.pages.carer_answers import FillIn, OutcomeView
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.row_table import Column, RowTable
@@ -47,13 +47,17 @@ class Scores(HouseholdTab):
 
     def __init__(self, page: HouseholdTabsPage, household: HouseholdId) -> None:
         super().__init__(page, household)
+        assert isinstance(page, CarerPage)
+        self.carers = page
         self.shelf = Shelf(())
         self.series: tuple[Series, ...] = ()
         self.form: FillIn | ElsewhereForm | None = None
         self._shown: object = None
         self._tables: dict[tuple[str, str], RowTable] = {}
-        self._people: dict[object, str] = {}
+        self._people: dict[ResidentId, str] = {}
         self.who = FormField(_("Whose questionnaire is this?"), ChoiceEditor([], optional=False))
+        assert isinstance(self.who.editor, ChoiceEditor)
+        self.who.editor.combo.setPlaceholderText(_("Choose somebody"))
         self.who.editor.edited.connect(self._on_who)
         self.choose = Card(_("Fill in a questionnaire"), icon_name="clipboard-list")
         self.rows = QWidget()
@@ -86,8 +90,7 @@ class Scores(HouseholdTab):
     @property
     def person(self) -> ResidentId | None:
         """Of whom the questionnaires are."""
-        found = getattr(self.page, "carer", None)
-        return found if isinstance(found, UUID) else None  # type: ignore[return-value]
+        return self.carers.carer
 
     def show_tab(self, view: HouseholdView, **args: object) -> None:
         """Show the questionnaires of who it is about; `measurement` opens one that was filled in."""
@@ -184,11 +187,11 @@ class Scores(HouseholdTab):
     # ------------------------------------------------------------------ inside
 
     def _on_who(self) -> None:
-        chosen = self.who.editor.value()
-        choose = getattr(self.page, "choose", None)
-        if chosen is not None and chosen != self.person and choose is not None:
+        value = self.who.editor.value()
+        chosen = next((each for each in self._people if each == value), None)
+        if chosen is not None and chosen != self.person:
             self.leave()
-            choose(chosen)
+            self.carers.choose(chosen)
 
     def _fill(self, person: ResidentId | None, shelf: Shelf, series: tuple[Series, ...], wanted: object = None) -> None:
         if person != self.person:
