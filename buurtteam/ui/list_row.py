@@ -71,6 +71,8 @@ class ListRow(QAbstractButton):
         if marks:
             middle.addSpacing(HAIR)
             middle.addWidget(flow(*marks))
+        # Beside a higher line the words stay together, at the top.
+        middle.addStretch(1)
         inside.addLayout(middle, 1)
         for each in buttons:
             inside.addWidget(each, 0, top)

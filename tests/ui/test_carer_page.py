@@ -144,6 +144,17 @@ def test_nothing_known_says_what_to_ask(window: Window, home: Home) -> None:
 # ---------------------------------------------------------------------------------------------- who cares
 
 
+def test_who_fits_is_read_whole_where_the_window_is_low(window: Window, home: Home) -> None:
+    window.resize(1366, 420)
+    _open(window, home).add()
+    drawer = _drawer(window)
+    drawer.carer.search()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert drawer.carer.list.height() >= 3 * drawer.carer.list.sizeHintForRow(0)
+    assert drawer.carer.line.visibleRegion().boundingRect().height() == drawer.carer.line.height()
+
+
 def test_two_names_and_enter_write_it_down(window: Window, office: Office, home: Home) -> None:
     tab = _open(window, home)
     tab.add()

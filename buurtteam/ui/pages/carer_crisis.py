@@ -256,7 +256,4 @@ class IfIDropOut(HouseholdTab):
     def _on_removed(self, bundle: UUID) -> None:
         self.side.hide()
         self._chosen = None
-        self.page.desk.notices.offer_undo(
-            _("{what} is in the trash.", what=_("The agreement")),
-            lambda: self.page.do(lambda office: households.restore(office, bundle)),
-        )
+        self.page.offer_back(_("The agreement"), bundle)

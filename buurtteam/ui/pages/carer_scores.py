@@ -177,11 +177,7 @@ class Scores(HouseholdTab):
         if record.version:
             name = self.shelf.name_of(record.instrument) or _("This questionnaire")
             self.page.do(
-                lambda office: instruments.remove(office, record),
-                lambda bundle: self.page.desk.notices.offer_undo(
-                    _("{what} is in the trash.", what=name),
-                    lambda: self.page.do(lambda office: office.restore(bundle)),
-                ),
+                lambda office: instruments.remove(office, record), lambda bundle: self.page.offer_back(name, bundle)
             )
 
     # ------------------------------------------------------------------ inside

@@ -135,6 +135,7 @@ class CarerTalks(HouseholdTab):
         self._start = ""
         self._shown_urgent: object = None
         self._beginning: object = None
+        self._urgent_words = ""
         outer = column(self, space=ROOM)
         self.urgent = QWidget()
         self._urgent = column(self.urgent, space=TIGHT)
@@ -330,7 +331,11 @@ class CarerTalks(HouseholdTab):
         if name in ("perseverance", "going", "air") and self.form is not None:
             # A choice is kept at once: what it asks for today must not wait.
             self.form.save()
+            was_urgent = not self.urgent.isHidden()
             self._show_urgent()
+            if not was_urgent and not self.urgent.isHidden():
+                # With large text the strip above stands out of sight.
+                self.page.desk.notices.say(self._urgent_words)
 
     def _on_kept(self, kept: CarerTalk) -> None:
         del kept
@@ -391,6 +396,7 @@ class CarerTalks(HouseholdTab):
             ways.append(button(_("If I drop out"), icon_name="alert-triangle", on_click=lambda: self._go("drop_out")))
         if asked is not None:
             ways.append(button(_("The talk was held"), icon_name="circle-check", on_click=self._note_talked))
+        self._urgent_words = words
         self._urgent.addWidget(Note(words, "late" if is_open else "soon"))
         self._urgent.addWidget(flow(*ways))
 

@@ -95,12 +95,13 @@ class WhoCares(HouseholdTab):
         )
         self.from_school.hide()
         self.picture = CarePicture()
-        self.new = button(_("Somebody cares for somebody (Insert)"), "primary", "plus", self.add)
+        self.new = button(_("Somebody cares for somebody (Ins)"), "primary", "plus", self.add)
         self.who = Card(_("Who cares for whom"), icon_name="heart-handshake")
         self.empty = EmptyState(
             "heart-handshake",
             _("Nobody here cares for somebody, as far as known."),
             _("Ask who helps when it is difficult. That person may need help too."),
+            button(_("Somebody cares for somebody (Ins)"), "primary", "plus", self.add),
         )
         self.picture_side, self.list_side = QWidget(), QWidget()
         column(self.picture_side).addWidget(self.picture)
@@ -267,6 +268,7 @@ class WhoCares(HouseholdTab):
     def _fill_who(self, found: CareView) -> None:
         is_empty = not found.lines and not found.ended
         self.empty.setVisible(is_empty)
+        self.new.setVisible(not is_empty)
         # What school reports opens the household: everybody stands in the picture then, whatever is known.
         self.both.setVisible(not is_empty or found.from_school is not None)
         self.list_side.setVisible(not is_empty)

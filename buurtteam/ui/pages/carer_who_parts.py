@@ -1,6 +1,7 @@
 """Pieces of who cares for whom: choosing two people while typing, and asking whether a child cares too."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -15,8 +16,8 @@ from buurtteam.texts import plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.notices import announce
-from buurtteam.ui.theme import HAIR, ROOM, SNUG, worn
-from buurtteam.ui.widgets import Drawer, Words, button, column, emptied, row
+from buurtteam.ui.theme import HAIR, SNUG, worn
+from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, column, emptied, row
 
 if TYPE_CHECKING:
     from buurtteam.domain.care import Care
@@ -31,6 +32,7 @@ class ChooseBox(QWidget):
     """A person, chosen while typing: arrows go through who fits, Enter takes one; the caret stays in the line."""
 
     taken = Signal()
+    offered = Signal()
 
     def __init__(self, page: "Page", home: HouseholdId, words: str) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class ChooseBox(QWidget):
         self.list.setVisible(bool(found))
         high = self.list.sizeHintForRow(0) if found else 0
         self.list.setFixedHeight(min(len(found), _ROWS) * max(high, worn().px(26)) + 8)
+        self.offered.emit()
         if self._wants_first:
             self._wants_first = False
             self.take()
@@ -140,31 +143,43 @@ class NewCare(Drawer):
         carer: Somebody | None = None,
         cared_for: Somebody | None = None,
     ) -> None:
-        body = QWidget()
+        body = ScrollPage(margin=0)
         super().__init__(page, _("Who cares for whom?"), body, width=480)
+        self._sheet = body
         self._page, self._home, self._then = page, home, then
         self.carer = ChooseBox(page, home, _("Who cares?"))
         self.cared_for = ChooseBox(page, home, _("For whom?"))
         self.ready = button(_("Write this down"), "primary", "check", self.write)
         self.problem = Words("", "problem")
         self.problem.hide()
-        inside = column(body, space=ROOM)
-        inside.addWidget(
-            Words(_("Anybody can care for anybody. Who lives elsewhere keeps an own file, with an own story."), "quiet")
+        body.add(
+            Words(
+                _("Anybody can care for anybody. Who lives elsewhere keeps an own file, with an own story."), "quiet"
+            ),
+            self.carer,
+            self.cared_for,
+            self.problem,
+            row(button(_("Cancel"), "quiet", on_click=self.close_drawer), None, self.ready),
         )
-        for part in (self.carer, self.cared_for, self.problem):
-            inside.addWidget(part)
-        inside.addLayout(row(button(_("Cancel"), "quiet", on_click=self.close_drawer), None, self.ready))
-        inside.addStretch(1)
         self.carer.list.hide()
         self.cared_for.list.hide()
         if carer is not None:
             self.carer.show_chosen(carer.name, Whom(resident=carer.resident))
         if cared_for is not None:
             self.cared_for.show_chosen(cared_for.name, Whom(resident=cared_for.resident))
-        self.carer.taken.connect(self._next)
-        self.cared_for.taken.connect(self._next)
+        for box in (self.carer, self.cared_for):
+            box.taken.connect(self._next)
+            box.offered.connect(partial(self._offered, box))
         body.setFocusProxy(self.cared_for if carer is not None and cared_for is None else self.carer)
+
+    def _offered(self, box: ChooseBox) -> None:
+        # When the list has its height.
+        QTimer.singleShot(0, self, partial(self._bring_in_sight, box))
+
+    def _bring_in_sight(self, box: ChooseBox) -> None:
+        """Who fits stands in sight, and above all what is typed."""
+        for part in (box.list, box.line):
+            self._sheet.ensureWidgetVisible(part, 0, worn().px(8))
 
     def _next(self) -> None:
         """On to what is still open, and last to the button."""

@@ -53,7 +53,7 @@ class InstrumentsPart(ScrollPage):
         self.list = Card(_("Questionnaires"), icon_name="clipboard-list")
         self.table = RowTable(
             Column(_("Questionnaire"), "name", strong=True),
-            Column(_("In use"), "is_on", width=170, chip=_chip),
+            Column(_("In use"), "is_on", width=110, chip=_chip),
             name=_("Questionnaires"),
         )
         self.table.chosen.connect(lambda _id: self._show_chosen())
