@@ -103,8 +103,8 @@ def _gaps_in_letter(home: Home, person: Resident, recipient: str) -> Iterable[Ga
             )  # fmt: skip
         elif not says.parent_agrees():
             yield Gap(
-                N_("No parent has said yes yet to telling {recipient} about {who}."),
-                "household", "consent", one, values, stops=True,
+                N_("No parent has said yes yet to telling {recipient} about {who}: {topic}."),
+                "household", "consent", one, {**values, "topic": SharedTopic.CHILDREN}, stops=True,
             )  # fmt: skip
     if not says.may(SharedTopic.CARE):
         yield Gap(
