@@ -299,6 +299,13 @@ def test_the_household_and_today_say_for_whom_it_becomes_too_much_and_lead_there
 ) -> None:
     window.open_place("household", household_id=home.household.id)
     QApplication.processEvents()
+    (band,) = shown(CarerBand, window)
+    assert [each.accessibleName() for each in shown(StatusChip, band)] == [
+        "Samira Demir: nobody talked with this carer yet"
+    ]
+    a_talk(office, home, 10, perseverance=Perseverance.LONGER)
+    window.open_place("household", household_id=home.household.id)
+    QApplication.processEvents()
     assert shown(CarerBand, window) == []
     a_talk(office, home, perseverance=Perseverance.UNDER_WEEK)
     window.open_place("household", household_id=home.household.id)
