@@ -44,6 +44,8 @@ from buurtteam.ui.theme import icon
 from buurtteam.ui.widgets import ScrollPage
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from buurtteam.domain.keeping import Changes
     from buurtteam.domain.kinds import HouseholdId
     from buurtteam.services.office import Office
@@ -156,6 +158,12 @@ class Page(QWidget):
     ) -> None:
         """Change something in the background; the deed is done even when the page goes."""
         self.desk.background.do(deed, self._if_here(then), self._if_here_failed(failed))
+
+    def offer_back(self, what: str, bundle: "UUID", then: Callable[[None], object] | None = None) -> None:
+        """Say that something is in the trash, with the key that takes it back."""
+        self.desk.notices.offer_undo(
+            _("{what} is in the trash.", what=what), lambda: self.do(lambda office: office.restore(bundle), then)
+        )
 
     def _if_here(self, then: Callable[[T], object] | None) -> Callable[[T], object] | None:
         return None if then is None else lambda answer: then(answer) if shiboken6.isValid(self) else None

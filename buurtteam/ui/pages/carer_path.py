@@ -301,8 +301,5 @@ class CarePaths(HouseholdTab):
 
     def _on_removed(self, what: str, box: QWidget, bundle: UUID) -> None:
         box.hide()
-        self.page.desk.notices.offer_undo(
-            _("{what} is in the trash.", what=what),
-            lambda: self.page.do(lambda office: households.restore(office, bundle)),
-        )
+        self.page.offer_back(what, bundle)
         self.refresh()

@@ -1,6 +1,7 @@
 """One household: who, where and how safe to reach on top, and a tab for each side of it."""
 
 from typing import Any, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -233,16 +234,10 @@ class HouseholdPage(Page):
             return
         name = view.household.label
 
-        def removed(bundle: Any) -> None:  # noqa: ANN401 - the id of the bundle
+        def removed(bundle: UUID) -> None:
             self._home = None
             self.desk.open_place("households")
-            self.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=name),
-                lambda: self.do(
-                    lambda office: households.restore(office, bundle),
-                    lambda _done: self.desk.open_place("household", household_id=home),
-                ),
-            )
+            self.offer_back(name, bundle, lambda _done: self.desk.open_place("household", household_id=home))
 
         self.do(lambda office: households.remove_household(office, home), removed)
 

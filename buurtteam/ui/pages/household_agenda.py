@@ -1,6 +1,7 @@
 """Appointments and tasks of a household: made, moved, called off and ticked off where one sees them."""
 
 from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import ValidationError
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -160,12 +161,9 @@ class DatedDrawer(Drawer, Generic[Dated]):
         self.form.settling.forget()
         says = record.what or _("Appointment")
 
-        def removed(bundle: object) -> None:
+        def removed(bundle: UUID) -> None:
             super(DatedDrawer, self).close_drawer()
-            self._page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=says),
-                lambda: self._page.do(lambda office: households.restore(office, bundle)),  # type: ignore[arg-type]  # the id of the bundle
-            )
+            self._page.offer_back(says, bundle)
 
         self._page.do(lambda office: households.remove(office, view.household.id, record, says), removed)
 

@@ -284,10 +284,7 @@ class CaseEvents(Card):
             return
         self._page.do(
             lambda office: case.remove(office, event),
-            lambda bundle: self._page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=label(event.kind)),
-                lambda: self._page.do(lambda office: case.restore(office, bundle)),
-            ),
+            lambda bundle: self._page.offer_back(label(event.kind), bundle),
         )
 
     def remove_chosen(self) -> None:

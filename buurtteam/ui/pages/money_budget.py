@@ -19,7 +19,7 @@ from buurtteam.domain.budget import (
     group_of,
 )
 from buurtteam.domain.kinds import HouseholdId, ResidentId
-from buurtteam.services import budget, households
+from buurtteam.services import budget
 from buurtteam.services.budget import BudgetView
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import amount, label
@@ -148,14 +148,9 @@ class Budget(HouseholdTab):
         """Move an income or a cost to the trash; it can be taken back."""
         words = label(record.kind)
         self.detail.forget()
-
-        def removed(bundle: UUID) -> None:
-            self.page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=words),
-                lambda: self.page.do(lambda office: households.restore(office, bundle)),
-            )
-
-        self.page.do(lambda office: budget.remove(office, record, words), removed)
+        self.page.do(
+            lambda office: budget.remove(office, record, words), lambda bundle: self.page.offer_back(words, bundle)
+        )
 
     def keep_month(self, resident: ResidentId, month: str, cents: int | None) -> None:
         """Keep one month of a business."""

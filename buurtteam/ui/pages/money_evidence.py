@@ -317,10 +317,7 @@ class EvidenceTab(HouseholdTab):
         name = file.name
         self.page.do(
             lambda office: evidence.remove_file(office, file.id),
-            lambda bundle: self.page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=name),
-                lambda: self.page.do(lambda office: households.restore(office, bundle)),
-            ),
+            lambda bundle: self.page.offer_back(name, bundle),
         )
 
     def open_file(self, file: AttachmentId) -> None:

@@ -361,10 +361,7 @@ class Threats(HouseholdTab):
 
     def _on_removed(self, record: Threat, bundle: UUID) -> None:
         self._chosen = self._shown = None
-        self.page.desk.notices.offer_undo(
-            _("{what} is in the trash.", what=label(record.kind)),
-            lambda: self.page.do(lambda office: households.restore(office, bundle)),
-        )
+        self.page.offer_back(label(record.kind), bundle)
         self.add()
 
     def _on_ended(self, ended: Threat) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt
@@ -205,15 +206,9 @@ class Events(Card):
     def remove(self, event: RequestEvent) -> None:
         """Move an event to the trash; it can be taken back."""
 
-        def removed(bundle: object) -> None:
+        def removed(bundle: UUID) -> None:
             self._again()
-            self._page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=label(event.kind)),
-                lambda: self._page.do(
-                    lambda office: office.restore(bundle),  # type: ignore[arg-type]  # the id of the bundle
-                    lambda _done: self._again(),
-                ),
-            )
+            self._page.offer_back(label(event.kind), bundle, lambda _done: self._again())
 
         self._page.do(lambda office: requests.remove_event(office, event), removed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -194,13 +195,10 @@ class SignalsPage(Page):
         self.report.form.settling.forget()
         found = record.id
 
-        def removed(bundle: object) -> None:
+        def removed(bundle: UUID) -> None:
             self._chosen = None
             self.side.hide()
-            self.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=_("The signal")),
-                lambda: self.do(lambda office: office.restore(bundle)),  # type: ignore[arg-type]
-            )
+            self.offer_back(_("The signal"), bundle)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.do(lambda office: early_signals.remove(office, found), removed)
