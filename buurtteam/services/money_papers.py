@@ -24,7 +24,7 @@ from buurtteam.domain.money_papers import (
 )
 from buurtteam.domain.papers import Contact, LetterPaper, PaperKind, address_lines
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralKind, open_or_said
+from buurtteam.domain.sharing import Consent, LegalGround, Referral, ReferralKind, SharedTopic, open_or_said
 from buurtteam.domain.staff import Deed, may
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
@@ -316,6 +316,7 @@ def issue_consent_sheet(
 ) -> Paper:
     """Make the consent sheet: each yes that holds and all that is still asked, of one recipient or of all.
 
+    What a carer said about the own care stands only on the sheet of that one recipient.
     Raises Problem when no paper can safely go home.
     """
 
@@ -324,11 +325,16 @@ def issue_consent_sheet(
         asked = [
             each
             for each in home.store.of(Consent, household=household_id, order_by=("recipient", "id"))
-            if not recipient.strip() or each.is_with(recipient)
+            if (each.is_with(recipient) if recipient.strip() else not _is_of_carer_alone(home, each))
         ]
         return found.consent_sheet(home, open_or_said(asked, home.today), large_print=large_print)
 
     return printing.issue_for(office, PaperKind.CONSENT_SHEET, household_id, content)
+
+
+def _is_of_carer_alone(home: Home, consent: Consent) -> bool:
+    """Whether it is what a carer said about the own care: others of the household sign this sheet too."""
+    return SharedTopic.CARE in consent.topics and consent.resident is not None and len(home.residents) > 1
 
 
 def issue_evidence_list(office: Office, household_id: HouseholdId, large_print: bool | None = None) -> Paper:

@@ -42,12 +42,14 @@ from buurtteam.services import (
     dossier,
     households,
     instruments,
+    money_papers,
 )
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.carers import Whom
 from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
 from tests.demir import demir
+from tests.services.test_money_papers import said_on
 
 # ---------------------------------------------------------------------------------------------- the directory as a file
 
@@ -322,3 +324,15 @@ def test_what_a_parent_says_of_the_own_care_is_no_yes_about_the_child(office: Of
         assert not says.may_score()
         store.save(Consent(resident=two.samira, topics=frozenset({SharedTopic.CHILDREN}), **asked))
         assert says.may_score()
+
+
+def test_what_a_carer_allows_stands_not_on_the_sheet_that_all_at_home_sign(office: Office, two: Two) -> None:
+    asked = {"household": two.here, "answer": ConsentAnswer.YES, "given_on": TODAY}
+    with office.writing(Deed.KEEP_CARER) as store:
+        for recipient, topic in (("Steunpunt", SharedTopic.CARE), ("Gemeente", SharedTopic.HOUSING)):
+            who = {"resident": two.samira, "recipient": recipient, "purpose": f"Naar {recipient}"}
+            store.save(Consent(topics=frozenset({topic}), **who, **asked))
+    sheet = said_on(money_papers.issue_consent_sheet(office, two.here))
+    assert "Naar Gemeente" in sheet
+    assert "Steunpunt" not in sheet
+    assert "Naar Steunpunt" in said_on(money_papers.issue_consent_sheet(office, two.here, "Steunpunt"))
