@@ -268,7 +268,15 @@ class Home:
         """This household and those in which these people live or lived: what is hidden there is hidden here too."""
         theirs = [each.household for each in self.store.of(Membership, resident=list(people))]
         others = sorted({each for each in theirs if each != self.household.id}, key=str)
-        return (self, *(Home.of(self.store, each, self.today, self.statute) for each in others))
+        for each in others:
+            if each not in self._elsewhere:
+                self._elsewhere[each] = Home.of(self.store, each, self.today, self.statute)
+        return (self, *(self._elsewhere[each] for each in others))
+
+    @cached_property
+    def _elsewhere(self) -> dict[HouseholdId, "Home"]:
+        """The other households whose hidden facts were asked for: each is read once."""
+        return {}
 
     def shown(self, text: str) -> str:
         """A text as it may leave the team: without what is for the team only, a number or a secret address."""
