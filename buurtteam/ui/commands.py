@@ -26,7 +26,7 @@ class Command:
 MENUS: Final = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
-    "go": N_("&Go to"),
+    "go": N_("Go &to"),
     "view": N_("V&iew"),
     "help": N_("&Help"),
 }
