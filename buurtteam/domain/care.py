@@ -42,7 +42,9 @@ INTENSIVE_HOURS = 8
 LONG_MONTHS = 3
 """Care that lasts longer than this is long care (domain.md 4.1)."""
 YOUNG_UNTIL = 18
-"""A carer below this age is a young carer; "growing up with care" often counts on to 24."""
+"""A carer below this age is a young carer."""
+GROWING_UP_UNTIL = 25
+"""Below this age somebody grows up with care (opgroeien met zorg): with own words, and a page of the own."""
 WAITING_WEEKS = 6
 """Who waits longer than this for somebody to take over, is shown to the coordinator."""
 

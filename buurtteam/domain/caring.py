@@ -28,7 +28,8 @@ class CareMark(Choice):
 
 
 _FAR = frozenset({CareDistance.WITHIN_HOUR, CareDistance.FURTHER})
-_PARENTS = frozenset({RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN})
+PARENTS = frozenset({RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN})
+"""Who may have authority over a child."""
 _TIES = {
     NetworkKind.NEIGHBOUR: CareTie.NEIGHBOUR,
     NetworkKind.FRIEND: CareTie.FRIEND,
@@ -72,9 +73,9 @@ def tie_between(carer: ResidentId, cared_for: ResidentId, relations: Iterable[Re
         match each.kind, (each.resident, each.to_resident):
             case RelationKind.PARTNER, (one, other) if {one, other} == {carer, cared_for}:
                 return CareTie.PARTNER
-            case kind, (one, other) if kind in _PARENTS and (one, other) == (carer, cared_for):
+            case kind, (one, other) if kind in PARENTS and (one, other) == (carer, cared_for):
                 return CareTie.PARENT_FOR_CHILD
-            case kind, (one, other) if kind in _PARENTS and (one, other) == (cared_for, carer):
+            case kind, (one, other) if kind in PARENTS and (one, other) == (cared_for, carer):
                 return CareTie.CHILD_FOR_PARENT
             case RelationKind.SIBLING, (one, other) if {one, other} == {carer, cared_for}:
                 return CareTie.SIBLING
@@ -94,7 +95,7 @@ def with_authority(child: ResidentId, relations: Iterable[Relation], day: date) 
         each.resident
         for each in relations
         if each.to_resident == child
-        and each.kind in _PARENTS
+        and each.kind in PARENTS
         and each.authority in (Authority.ALONE, Authority.SHARED)
         and (each.until_on is None or day <= each.until_on)
     )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from buurtteam.domain.care import MayDecide, who_decides
-from buurtteam.domain.caring import with_authority
-from buurtteam.domain.household import Authority, Relation, RelationKind, Resident, age_on
+from buurtteam.domain.caring import PARENTS, with_authority
+from buurtteam.domain.household import Authority, Relation, Resident, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
 from buurtteam.services.contents import Home
@@ -12,7 +12,6 @@ from buurtteam.services.debt_help_ready import is_sole_adult
 
 _ABOUT_A_CHILD = SharedTopic.CHILDREN
 """What a parent says of caring is about the parent, who may well care too."""
-_PARENTS = frozenset({RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN})
 
 
 @dataclass(frozen=True)
@@ -89,4 +88,4 @@ def recipients_of(home: Home, carer: ResidentId) -> tuple[str, ...]:
 
 
 def _may_be_with_authority(relation: Relation) -> bool:
-    return relation.kind in _PARENTS and relation.authority is not Authority.NONE
+    return relation.kind in PARENTS and relation.authority is not Authority.NONE

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from buurtteam.domain.care import (
+    GROWING_UP_UNTIL,
     YOUNG_UNTIL,
     Air,
     Care,
@@ -59,7 +60,6 @@ from buurtteam.texts import translate as _
 
 MOST_IDEAS, MOST_ITEMS = 4, 4
 """How much stands on one sheet that is still read."""
-_YOUNG_PAGE_UNTIL = 25
 _CARER, _YOUNG = "carer", "young"
 
 V = TypeVar("V", bound=Value)
@@ -77,7 +77,7 @@ def cares_of(home: Home, carer: ResidentId) -> tuple[Relation, ...]:
 def is_for_young(person: Resident, home: Home) -> bool:
     """Whether the page of a young carer is for this person: up to 24 years, for growing up with care counts on."""
     age = age_on(person.born_on, home.today)
-    return not home.is_of_age(person) if age is None else age < _YOUNG_PAGE_UNTIL
+    return not home.is_of_age(person) if age is None else age < GROWING_UP_UNTIL
 
 
 def _seen_by_all(home: Home, people: Iterable[ResidentId], content: V) -> V:

@@ -8,8 +8,8 @@ from typing import Any
 
 from buurtteam.domain.ages import AOW, exact_birth, is_minor
 from buurtteam.domain.calendar import add_months
-from buurtteam.domain.care import YOUNG_UNTIL, Care, CareDistance, CareLeave, Carer, CareSituation, CareTie, PowerProof
-from buurtteam.domain.caring import is_running
+from buurtteam.domain.care import YOUNG_UNTIL, Care, CareDistance, Carer, CareSituation, CareTie, PowerProof
+from buurtteam.domain.caring import is_running, works_too
 from buurtteam.domain.household import Livelihood, Membership, Relation, RelationKind, Resident, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.paths import resource
@@ -69,15 +69,11 @@ def facts_of_carer(store: Store, resident: ResidentId, today: date) -> frozenset
     ]
     cares = store.of(Care, relation=[each.id for each in relations]) if relations else []
     roles = [each.role for each in store.of(Membership, resident=resident)]
-    leave = carer.leave if carer else None
     known = {
         "cares": bool(relations) or (carer is not None and carer.cares is True),
         "young": is_minor(person.born_on, today, *roles, under=YOUNG_UNTIL),
-        "works": bool(
-            Livelihood.WAGE in person.livelihood
-            or (carer and (carer.work or carer.work_hours))
-            or leave not in (None, CareLeave.NONE)
-        ),
+        # Where somebody typed what the work is, it is work or school.
+        "works": Livelihood.WAGE in person.livelihood or works_too(carer) or (carer is not None and bool(carer.work)),
         "benefit": Livelihood.BENEFIT in person.livelihood,
         "pension": Livelihood.PENSION in person.livelihood or _has_pension_age(person.born_on, today),
         "dementia": any(CareSituation.DEMENTIA in each.situations for each in cares),

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from buurtteam.domain.calendar import add_months
-from buurtteam.domain.care import Carer, CarerTalk, heard
+from buurtteam.domain.care import GROWING_UP_UNTIL, Carer, CarerTalk, heard
 from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.deadlines import Deadline
 from buurtteam.domain.household import Household, HouseholdState, Resident, age_on, full_name
@@ -33,7 +33,6 @@ TODAY = "N03"
 """The norm of the team that who cannot go on for a month is talked with the same day."""
 ROLES: Final = ("as_partner", "as_one_in_need", "as_loved_one", "as_expert")
 """The four roles of a carer, each asked once (SOFA)."""
-_YOUNG_VOICE_UNTIL = 25
 
 
 class Voice(Choice):
@@ -47,7 +46,7 @@ class Voice(Choice):
 
 def voice_of(age: int | None) -> Voice:
     """In which words somebody of this age is asked; who is of an unknown age as an adult."""
-    if age is None or age >= _YOUNG_VOICE_UNTIL:
+    if age is None or age >= GROWING_UP_UNTIL:
         return Voice.ADULT
     if age >= 16:
         return Voice.YOUNG
