@@ -148,7 +148,8 @@ def _looked(store: Store, today: date, name: str, data: bytes) -> DirectoryFile:
         if isinstance(told, NotRight):
             wrong.append(told)
             continue
-        key = (folded(told.get("name", "")).strip(), told.get("form", EntryForm.ORGANISATION))
+        # As a name is kept: with one space between its words.
+        key = (folded(" ".join(told["name"].split())), told.get("form", EntryForm.ORGANISATION))
         # What stands there twice is one entry, of which the last row says what it says.
         before = read.get(key) or stored.get(key)
         try:

@@ -86,6 +86,14 @@ def test_a_formula_behind_a_space_is_a_formula(office: Office, tmp_path: Path) -
     assert ([each.line for each in done.not_right], done.new) == ([2, 3], ())
 
 
+def test_a_name_with_more_spaces_is_the_same_name(office: Office, tmp_path: Path) -> None:
+    demir(office)
+    file, text = tmp_path / "kaart.csv", 'name;phone\nDe  Es;1\n"De\nEik";2\nDe Es;3\n'
+    assert [each.name for each in read_in(office, file, text).new] == ["De Es", "De Eik"]
+    again = read_in(office, file, text)
+    assert (again.new, again.changed, again.same) == ((), (), 2)
+
+
 def test_a_name_that_begins_with_an_apostrophe_keeps_it(office: Office, tmp_path: Path) -> None:
     demir(office)
     directory.keep(office, DirectoryEntry(name="'t Trefpunt", place="'s maandags", what="- ook zonder afspraak"))
