@@ -6,13 +6,16 @@ from uuid import UUID
 
 from buurtteam.domain import (
     budget,
+    care,
     case,
     caseload,
     debt,
     debt_help,
+    directory,
     early_signal,
     evidence,
     filing,
+    measurement,
     plan,
     request,
     responsibility,
@@ -92,6 +95,17 @@ KIND_WORDS: dict[type[Record], str] = {
     debt_help.DebtHelpStep: N_("Step of debt help"),
     early_signal.EarlySignal: N_("Early signal"),
     early_signal.Outreach: N_("Attempt to reach somebody"),
+    care.Carer: N_("Somebody who cares for somebody"),
+    care.Care: N_("What somebody does for whom is cared for"),
+    care.CarerTalk: N_("Talk with somebody who cares"),
+    care.CarerSupport: N_("Help for a carer"),
+    care.Appreciation: N_("Yearly token for a carer"),
+    care.CrisisAgreement: N_("What happens when a carer drops out"),
+    care.CarePath: N_("Road along doctor and case manager"),
+    measurement.Measurement: N_("Filled-in questionnaire"),
+    measurement.InstrumentPermission: N_("Permission for a questionnaire"),
+    measurement.OwnInstrument: N_("Questionnaire of the team"),
+    directory.DirectoryEntry: N_("Help in the directory"),
 }
 # Of these everything stays within the team.
 _TEAM_ONLY = frozenset({debt.QualitySignal})
