@@ -13,7 +13,6 @@ from buurtteam.domain.care import (
     Appreciation,
     CarerSupport,
     CarerTalk,
-    Helped,
     SupportState,
     heard,
 )
@@ -378,18 +377,6 @@ def stopped(office: Office, support: CarerSupportId, why: str, on: date | None =
 def goes_on(office: Office, support: CarerSupportId) -> CarerSupport:
     """Write down that help which stopped goes on after all."""
     return _changed(office, support, stopped_on=None, stop_reason="")
-
-
-def did_it_help(office: Office, support: CarerSupportId, helped: Helped, words: str = "") -> CarerSupport:
-    """Write down whether help gave air, in the carer's own words where there are any.
-
-    Raises Problem when it was never started.
-    """
-    with office.reading() as store:
-        found = store.get(CarerSupport, support)
-    if found.started_on is None:
-        raise Problem("not_started", N_("This help has not started yet, so nobody knows whether it helps."))
-    return _changed(office, support, helped=helped, helped_words=one_line(words) or found.helped_words)
 
 
 def _changed(office: Office, support: CarerSupportId, **facts: object) -> CarerSupport:

@@ -155,15 +155,15 @@ def test_waiting_is_long_after_more_than_six_weeks_as_the_caseload_counts_it(off
     assert air(office, home).supports[0].waits_long
 
 
-def test_whether_it_helped_is_asked_only_of_what_began(office: Office, home: Home) -> None:
-    made = wished(office, home)
-    with pytest.raises(Problem) as refused:
-        carer_support.did_it_help(office, made.id, Helped.YES)
-    assert refused.value.code == "not_started"
-    carer_support.started(office, made.id)
-    kept = carer_support.did_it_help(office, made.id, Helped.YES, "Ik heb weer gefietst.")
+def test_help_that_began_without_being_asked_for_was_asked_on_that_day_and_may_have_helped(
+    office: Office, home: Home
+) -> None:
+    began = carer_support.started(office, wished(office, home).id)
+    assert began.requested_on == TODAY
+    told = {"helped": Helped.YES, "helped_words": "Ik heb weer gefietst."}
+    carer_support.keep(office, began.changed(**told))
+    kept = air(office, home).supports[0].support
     assert (kept.helped, kept.helped_words) == (Helped.YES, "Ik heb weer gefietst.")
-    assert kept.requested_on == TODAY
 
 
 def test_an_entry_that_is_gone_stays_readable_where_it_was_used(office: Office, home: Home) -> None:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from buurtteam.domain.caring import PARENTS
 from buurtteam.domain.household import (
     CHILD_ROLES,
     ContactPoint,
@@ -298,8 +299,7 @@ class People(QWidget):
             relation=label(relation.kind).lower(),
             whom=self._view.name_of(relation.to_resident),
         )
-        parents = (RelationKind.PARENT, RelationKind.STEP_PARENT, RelationKind.FOSTER_PARENT, RelationKind.GUARDIAN)
-        more = [label(relation.authority)] if relation.kind in parents else []
+        more = [label(relation.authority)] if relation.kind in PARENTS else []
         if relation.note:
             more.append(relation.note)
         return " · ".join([words, *more])

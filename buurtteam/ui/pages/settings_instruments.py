@@ -37,8 +37,6 @@ from buurtteam.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from buurtteam.ui.pages.settings import SettingsPage
 
 
@@ -217,13 +215,10 @@ class InstrumentsPart(ScrollPage):
         self.on.editor.show_value(self._page.desk.today())
 
     def _remove(self, own: OwnInstrument) -> None:
-        def removed(bundle: "UUID") -> None:
-            self._page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=own.name),
-                lambda: self._page.do(lambda office: office.restore(bundle)),
-            )
-
-        self._page.do(lambda office: instruments.remove_own(office, own), removed)
+        self._page.do(
+            lambda office: instruments.remove_own(office, own),
+            lambda bundle: self._page.offer_back(own.name, bundle),
+        )
 
     def _on_added(self, added: Instrument) -> None:
         self.problem.hide()
