@@ -347,3 +347,29 @@ def test_everything_is_named_reached_and_in_sight(
     assert clipped(tab) == []
     assert wider_than_shown(page) == []
     assert not_reached(page) == []
+
+
+def test_f6_goes_from_card_to_card(window: Window, office: Office, home: Home) -> None:
+    a_talk(office, home, 40, own_words="Het gaat wel.")
+    tab = opened(window, home)
+    assert tab.panes() == [tab.talk, tab.next, tab.whole, tab.earlier]
+    tab.page.bar.setFocus()
+    for block in (tab.talk, tab.next, tab.whole, tab.earlier):
+        key(Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        assert focus is not None
+        assert block.isAncestorOf(focus)
+
+
+def test_what_is_urgent_is_said_where_the_strip_is_out_of_sight(window: Window, home: Home) -> None:
+    tab = opened(window, home)
+    window.resize(1366, 420)
+    key(Qt.Key.Key_Insert)
+    assert tab.form is not None
+    tab.form.focus("perseverance")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    bar = tab.page.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    key(Qt.Key.Key_1)
+    assert "Holds out for less than a month: a talk today." in window.desk.notices.shown

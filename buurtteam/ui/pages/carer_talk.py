@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from buurtteam.domain.care import CANNOT_GO_ON, Carer, CarerTalk, Perseverance
@@ -135,7 +135,6 @@ class CarerTalks(HouseholdTab):
         self._start = ""
         self._shown_urgent: object = None
         self._beginning: object = None
-        self._urgent_words = ""
         outer = column(self, space=ROOM)
         self.urgent = QWidget()
         self._urgent = column(self.urgent, space=TIGHT)
@@ -330,12 +329,16 @@ class CarerTalks(HouseholdTab):
     def _on_edited(self, name: str) -> None:
         if name in ("perseverance", "going", "air") and self.form is not None:
             # A choice is kept at once: what it asks for today must not wait.
-            self.form.save()
             was_urgent = not self.urgent.isHidden()
+            self.form.save()
             self._show_urgent()
-            if not was_urgent and not self.urgent.isHidden():
-                # With large text the strip above stands out of sight.
-                self.page.desk.notices.say(self._urgent_words)
+            if not was_urgent and not self.urgent.isHidden() and self._is_scrolled_past():
+                self.page.desk.notices.say(_("Holds out for less than a month: a talk today."))
+
+    def _is_scrolled_past(self) -> bool:
+        """Whether the strip above stands out of sight, as it does where the text is large."""
+        sheet = self.page.body
+        return self.mapTo(sheet.viewport(), QPoint(0, 0)).y() < 0
 
     def _on_kept(self, kept: CarerTalk) -> None:
         del kept
@@ -396,7 +399,6 @@ class CarerTalks(HouseholdTab):
             ways.append(button(_("If I drop out"), icon_name="alert-triangle", on_click=lambda: self._go("drop_out")))
         if asked is not None:
             ways.append(button(_("The talk was held"), icon_name="circle-check", on_click=self._note_talked))
-        self._urgent_words = words
         self._urgent.addWidget(Note(words, "late" if is_open else "soon"))
         self._urgent.addWidget(flow(*ways))
 

@@ -27,9 +27,10 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import translate as _
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
+from buurtteam.ui.reading_order import tab_stops
 from buurtteam.ui.tab_bar import TabBar
 from buurtteam.ui.theme import TIGHT, worn
-from buurtteam.ui.widgets import Heading, button, column, emptied, flow
+from buurtteam.ui.widgets import Card, Heading, button, column, emptied, flow
 
 
 class HouseholdTab(QWidget):
@@ -44,8 +45,17 @@ class HouseholdTab(QWidget):
         """Ask for what stands here and show it; called when the tab is opened and when something changed."""
 
     def panes(self) -> list[QWidget]:
-        """The blocks that F6 goes through; by default the whole."""
-        return [self]
+        """The blocks that F6 goes through; by default the cards in which something takes the focus."""
+        found: list[QWidget] = []
+        for stop in tab_stops(self):
+            block, above = stop, stop.parentWidget()
+            while above is not None and above is not self:
+                if isinstance(above, Card):
+                    block = above
+                above = above.parentWidget()
+            if isinstance(block, Card) and block not in found:
+                found.append(block)
+        return found or [self]
 
     def add(self) -> None:
         """Begin a new line."""
