@@ -87,7 +87,7 @@ from buurtteam.domain.task import Appointment
 from buurtteam.domain.threat import Threat
 from buurtteam.services.requests import next_talk_on, route_of
 from buurtteam.storage.store import Store
-from buurtteam.texts import joined, label, long_date
+from buurtteam.texts import joined, label, language, long_date
 from buurtteam.texts import translate as _
 
 # From this age a young person agrees and signs along with the parents (Jeugdwet art. 7.3.5).
@@ -362,7 +362,9 @@ def _days_in_words(days: Collection[Weekday]) -> str:
     """The days of the week as one says them: "maandag en vrijdag", "maandag tot en met donderdag"."""
     week = list(Weekday)
     numbers = [number for number, day in enumerate(week) if day in days]
-    names = [label(week[number]).lower() for number in numbers]
+    names = [label(week[number]) for number in numbers]
+    if language() != "en":
+        names = [each.lower() for each in names]
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return _("{first} to {last}", first=names[0], last=names[-1])
     return joined(names)

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from buurtteam import texts
 from buurtteam.domain.any_paper import paper_from_json
 from buurtteam.domain.conversation import (
     Assessment,
@@ -38,7 +39,7 @@ from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAct
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.record import Record
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
-from buurtteam.domain.staff import Deed, Team, Worker
+from buurtteam.domain.staff import Deed, Team, Weekday, Worker
 from buurtteam.domain.task import Appointment
 from buurtteam.services import contents, practice, printing
 from buurtteam.services.office import Office
@@ -390,3 +391,11 @@ def test_no_mark_of_the_team_comes_through_in_a_whole_neighbourhood(office: Offi
                 assert not any(each.born_on in text for each in here.residents if len(each.born_on) == 10)
                 checked += 1
     assert checked > 150
+
+
+def test_the_days_of_a_worker_are_spelled_as_the_language_does() -> None:
+    days = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.FRIDAY)
+    with texts.in_language("nl"):
+        assert contents._days_in_words(days) == "maandag, dinsdag en vrijdag"
+    with texts.in_language("en"):
+        assert contents._days_in_words(days) == "Monday, Tuesday and Friday"

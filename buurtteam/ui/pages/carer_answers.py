@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from buurtteam.domain.instruments import OPEN, Instrument, Item, Outcome
 from buurtteam.domain.measurement import FilledIn, Measurement
 from buurtteam.services import instruments
-from buurtteam.texts import joined, label, language
+from buurtteam.texts import label, language, listed
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import Editor, SegmentEditor
 from buurtteam.ui.form import FormField
@@ -166,9 +166,9 @@ class OutcomeView(QWidget):
         if total is None and len(still) == len(instrument.items):
             self.parts.setText(_("Nothing was answered yet."))
         elif total is None:
-            self.parts.setText(_("Still open: {items}.", items=joined(still)))
+            self.parts.setText(_("Still open: {items}.", items=listed(still)))
         elif outcome.heaviest:
-            heaviest = joined(item.name.of(tongue) for item in outcome.heaviest)
+            heaviest = listed(item.name.of(tongue) for item in outcome.heaviest)
             self.parts.setText(_("The heaviest now: {items}.", items=heaviest))
         else:
             self.parts.setText(" ".join(parts))
