@@ -42,6 +42,11 @@ def is_running(relation: Relation, day: date) -> bool:
     return relation.kind is RelationKind.CARES_FOR and (relation.until_on is None or day < relation.until_on)
 
 
+def has_begun(relation: Relation, day: date) -> bool:
+    """Whether somebody cares for another on a day, and not only from a later one on."""
+    return is_running(relation, day) and (relation.from_on is None or relation.from_on <= day)
+
+
 def is_young_carer(resident: Resident, day: date) -> bool:
     """Whether somebody who cares is under eighteen; an unknown age is not."""
     age = age_on(resident.born_on, day)

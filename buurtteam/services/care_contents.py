@@ -33,7 +33,7 @@ from buurtteam.domain.care_papers import (
     NearbyOnPaper,
     YoungCarerPaper,
 )
-from buurtteam.domain.caring import is_running
+from buurtteam.domain.caring import has_begun
 from buurtteam.domain.directory import OF_PEOPLE, DirectoryEntry, KindOfHelp
 from buurtteam.domain.household import (
     FormOfAddress,
@@ -71,7 +71,7 @@ V = TypeVar("V", bound=Value)
 def cares_of(home: Home, carer: ResidentId) -> tuple[Relation, ...]:
     """For whom somebody cares today, the longest first."""
     found = home.store.of(Relation, resident=carer, kind=RelationKind.CARES_FOR, order_by=("from_on", "id"))
-    return tuple(each for each in found if is_running(each, home.today))
+    return tuple(each for each in found if has_begun(each, home.today))
 
 
 def is_for_young(person: Resident, home: Home) -> bool:

@@ -2,24 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
-from buurtteam.domain.caring import is_running
 from buurtteam.domain.household import (
     Household,
     HouseholdState,
-    Membership,
-    Relation,
-    RelationKind,
     Resident,
     full_name,
 )
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.words import N_
 from buurtteam.domain.worklist import Clue
-from buurtteam.services import carer_talks
 from buurtteam.services.office import Office
 from buurtteam.storage import overload
 from buurtteam.storage.store import Store
@@ -62,23 +56,11 @@ def in_household(office: Office, household: HouseholdId) -> tuple[Overload, ...]
     """The carers who live in a household for whom it becomes too much, or with whom nobody talked; what is worst first."""
     today = office.today()
     with office.reading() as store:
-        rows: set[tuple[UUID, UUID, Clue]] = overload.in_homes(store.connection, today, [household])
-        for carer in _carers(store, household, today):
-            if carer_talks.nobody_talked(store, carer, today):
-                rows.add((household, carer, Clue.CARER_WITHOUT_TALK))
-        return _told(store, rows)
-
-
-def _carers(store: Store, household: HouseholdId, today: date) -> set[ResidentId]:
-    """Who lives in a household and cares for somebody now."""
-    here = [each.resident for each in store.of(Membership, household=household) if each.counts_on(today)]
-    caring = store.of(Relation, resident=here, kind=RelationKind.CARES_FOR) if here else []
-    carers = {each.resident for each in caring if is_running(each, today)}
-    return {each.id for each in store.of(Resident, id=list(carers)) if not each.died_on} if carers else set()
+        return _told(store, overload.in_homes(store.connection, today, [household]))
 
 
 def of_mine(office: Office) -> tuple[Overload, ...]:
-    """Those of the households for which the worker of this office acts, or nobody does.
+    """Those of the households for which the worker of this office acts, or nobody does; the untalked come last.
 
     Raises Trouble when the file cannot be read.
     """

@@ -147,11 +147,6 @@ def talks_of(office: Office, household: HouseholdId, carer: ResidentId) -> Carer
     )
 
 
-def nobody_talked(store: Store, carer: ResidentId, today: date) -> bool:
-    """Whether nobody of the team talked with a carer until now."""
-    return not any(day <= today for day in _spoken(store, carer, _talks(store, carer)))
-
-
 def _talks(store: Store, carer: ResidentId) -> tuple[CarerTalk, ...]:
     found = store.of(CarerTalk, resident=carer)
     return tuple(sorted(found, key=lambda each: each.in_order, reverse=True))

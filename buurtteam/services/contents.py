@@ -13,7 +13,7 @@ from typing import Literal, TypedDict
 
 from buurtteam.domain.ages import OF_AGE, is_minor
 from buurtteam.domain.care import Care
-from buurtteam.domain.caring import is_running
+from buurtteam.domain.caring import has_begun
 from buurtteam.domain.conversation import (
     Answer,
     Assessment,
@@ -451,7 +451,7 @@ def carer_lines(home: Home) -> tuple[CarerLine, ...]:
         *home.store.of(Relation, resident=here, kind=RelationKind.CARES_FOR, order_by=("from_on", "id")),
         *home.store.of(Relation, to_resident=here, kind=RelationKind.CARES_FOR, order_by=("from_on", "id")),
     ]
-    running = [each for each in dict.fromkeys(relations) if is_running(each, home.today)]
+    running = [each for each in dict.fromkeys(relations) if has_begun(each, home.today)]
     cares = {each.relation: each for each in home.store.of(Care, relation=[each.id for each in running])}
     lines = []
     for relation in running:

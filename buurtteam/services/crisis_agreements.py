@@ -64,13 +64,31 @@ def begin(office: Office, household: HouseholdId, relation: RelationId) -> Crisi
 def keep(office: Office, agreement: CrisisAgreement) -> CrisisAgreement:
     """Keep an agreement; the day on which to look at it again is a task of whoever is responsible.
 
+    Another text than both agreed to on an earlier day is asked about again, before it stands on a card.
     Raises Problem when it was agreed on a day that has yet to come, Stale when somebody else changed it.
     """
     if agreement.agreed_on is not None:
         not_in_the_future(office, agreement.agreed_on)
     with office.writing(Deed.KEEP_CARER, agreement.household) as store:
-        kept = store.save(agreement)
+        kept = store.save(_asked_again(office, store.find(CrisisAgreement, agreement.id), agreement))
         return _follow(office, store, kept)
+
+
+_ON_THE_CARD = (
+    "takes_over", "takes_over_phone", "second", "second_phone", "tonight", "tomorrow", "medicine", "key_at", "calms",
+    "doctor", "emergency",
+)  # fmt: skip
+
+
+def _asked_again(office: Office, stored: CrisisAgreement | None, agreement: CrisisAgreement) -> CrisisAgreement:
+    """Who agreed on an earlier day to other words has not agreed to these; of today both still sit at the table."""
+    if agreement.is_agreed and agreement.agreed_on is None:
+        return agreement.changed(agreed_on=office.today())
+    if stored is None or not stored.is_agreed or stored.agreed_on is None or stored.agreed_on >= office.today():
+        return agreement
+    if all(getattr(stored, name) == getattr(agreement, name) for name in _ON_THE_CARD):
+        return agreement
+    return agreement.changed(carer_agrees=None, cared_for_agrees=None, cannot_agree_why="", agreed_on=None)
 
 
 def _follow(office: Office, store: Store, agreement: CrisisAgreement) -> CrisisAgreement:

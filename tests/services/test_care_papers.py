@@ -365,6 +365,11 @@ def test_a_care_that_ended_stands_in_no_plan(case: Case) -> None:
     assert plan_of(case, case.his).carers == ()
 
 
+def test_a_care_that_is_still_to_begin_stands_in_no_plan(case: Case) -> None:
+    case.change(case.relation, from_on=TODAY + timedelta(days=3))
+    assert plan_of(case, case.his).carers == ()
+
+
 def test_six_agreements_with_the_lines_of_a_carer_fit_on_one_sheet(case: Case) -> None:
     with case.office.reading() as store:
         (plan,) = store.of(HouseholdPlan, household=case.his.id)

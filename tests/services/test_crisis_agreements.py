@@ -102,3 +102,20 @@ def test_nobody_agreed_tomorrow(office: Office, home: Home, care: Relation) -> N
     with pytest.raises(Problem) as refused:
         begun(office, home, care, agreed_on=date(2026, 11, 23))
     assert refused.value.code == "in_the_future"
+
+
+def test_other_words_than_both_agreed_to_on_an_earlier_day_are_asked_about_again(
+    office: Office, home: Home, care: Relation
+) -> None:
+    yes = {"carer_agrees": True, "cared_for_agrees": True}
+    one = begun(office, home, care, takes_over="Fatma", takes_over_phone="06 12345678", **yes)
+    assert one.agreed_on == TODAY
+    # On the day itself they sit at the table, and agree to what is typed.
+    one = crisis_agreements.keep(office, one.changed(tonight="Eten klaarzetten"))
+    assert one.is_agreed
+    one = crisis_agreements.keep(office, one.changed(agreed_on=date(2026, 11, 2)))
+    one = crisis_agreements.keep(office, one.changed(review_on=LATER))
+    assert one.is_agreed
+    one = crisis_agreements.keep(office, one.changed(tonight="Niet meer koken"))
+    assert (one.carer_agrees, one.cared_for_agrees, one.agreed_on) == (None, None, None)
+    assert missing(one) >= {"carer_agrees"}

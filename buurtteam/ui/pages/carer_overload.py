@@ -60,7 +60,7 @@ class OverloadToday(QWidget):
         super().__init__()
         self._page = page
         self._shown: object = None
-        self.card = Card(_("Too much for a carer"), icon_name="heart-handshake")
+        self.card = Card(_("Carers who need us"), icon_name="heart-handshake")
         column(self).addWidget(self.card)
         self.hide()
 
