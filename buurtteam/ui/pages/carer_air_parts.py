@@ -71,18 +71,21 @@ class IdeaSide(Card):
         self, take: Callable[[], object], into_plan: Callable[[], object], to_directory: Callable[[], object]
     ) -> None:
         super().__init__(_("This help"))
+        self.who = Words("", "label")
         self.what = Words("", "")
         self.facts = Words("", "quiet")
         self.sure = Words("", "small")
         self.into_plan = button(_("Put in the plan"), "primary", "list-check", into_plan, "Ctrl+Return")
         self.take = button(_("Note as a wish"), "secondary", "heart-plus", take)
         self.open = button(_("Open in the directory"), "quiet", "book-2", to_directory)
-        self.add(self.what, self.facts, self.sure, flow(self.into_plan, self.take, self.open))
+        self.add(self.who, self.what, self.facts, self.sure, flow(self.into_plan, self.take, self.open))
 
     def show_idea(self, idea: Idea) -> None:
         """Show one."""
         entry = idea.line.entry
-        self.title.setText(entry.name)
+        # The kind of help first, who gives it second; in the list a long kind is cut short.
+        self.title.setText(label(idea.kind))
+        self.who.setText(entry.name)
         self.what.setText(entry.what)
         facts = (
             (_("For whom"), ", ".join(each for each in (_whom(idea), entry.for_words) if each)),
