@@ -110,9 +110,8 @@ def example(**written: str) -> str:
     """The example of a questionnaire with other values at some of its keys, as they are written in a file."""
     text = resource("instruments", "example", "nl.toml").read_text(encoding="utf-8")
     for key, value in written.items():
-        text = re.sub(
-            rf"^{key} = .*$", lambda _found, key=key, value=value: f"{key} = {value}", text, count=1, flags=re.MULTILINE
-        )
+        line = f"{key} = {value}".replace("\\", "\\\\")
+        text = re.sub(rf"^{key} = .*$", line, text, count=1, flags=re.MULTILINE)
     return text
 
 
