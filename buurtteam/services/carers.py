@@ -47,6 +47,7 @@ from buurtteam.services import households, tasks
 from buurtteam.services.carer_home import home_of, homes_of
 from buurtteam.services.households import NewHousehold, split_surname
 from buurtteam.services.office import Office
+from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 
@@ -489,8 +490,10 @@ def go_on_with(office: Office, household: HouseholdId, relation: RelationId) -> 
 def keep_relation(office: Office, household: HouseholdId, relation: Relation) -> Relation:
     """Keep since when somebody cares.
 
-    Raises Stale when somebody else changed it in the meantime.
+    Raises Problem for a day that has yet to come, Stale when somebody else changed it in the meantime.
     """
+    if relation.from_on is not None:
+        not_in_the_future(office, relation.from_on)
     with office.writing(Deed.KEEP_CARER, household) as store:
         return store.save(relation)
 

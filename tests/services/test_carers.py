@@ -92,6 +92,17 @@ def test_two_can_care_for_each_other_but_nobody_for_the_same_person(office: Offi
     assert nobody.value.code == "nobody_named"
 
 
+def test_nobody_cares_since_tomorrow(office: Office, home: Home) -> None:
+    _cares(office, home, home.samira, home.oma)
+    (line,) = _view(office, home).lines
+    with pytest.raises(Problem) as refused:
+        carers.keep_relation(
+            office, home.household.id, line.relation.changed(from_on=office.today() + timedelta(days=1))
+        )
+    assert refused.value.code == "in_the_future"
+    carers.keep_relation(office, home.household.id, line.relation.changed(from_on=office.today()))
+
+
 def test_what_is_known_of_them_says_as_what_somebody_cares(office: Office, home: Home) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         store.save(Relation(kind=RelationKind.PARENT, resident=home.oma.id, to_resident=home.samira.id))
