@@ -59,7 +59,7 @@ from buurtteam.domain.record import Record, Value
 from buurtteam.domain.request import RequestEvent, RequestNotification
 from buurtteam.domain.sharing import Consent
 from buurtteam.domain.staff import Deed, Worker, may
-from buurtteam.domain.task import Appointment, Task
+from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.services import carer_home
 from buurtteam.services.office import Office
@@ -660,7 +660,10 @@ def remove_person(office: Office, household_id: HouseholdId, resident_id: Reside
         stays_elsewhere = len(here) < len(memberships)
         if stays_elsewhere:
             _take_along(office, store, resident_id, leaving=household_id)
-        roots: list[Record] = list(here) if stays_elsewhere else [resident]
+        # A talk that was planned with somebody names this person, and would be the only thing left on a list.
+        planned = store.of(Task, resident=resident_id, kind=TaskKind.CARER)
+        talks = [each for each in planned if each.is_open]
+        roots: list[Record] = list(here) if stays_elsewhere else [resident, *talks]
         return office.remove(Deed.REMOVE, household_id, full_name(resident), *roots)
 
 

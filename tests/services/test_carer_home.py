@@ -10,6 +10,7 @@ from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.measurement import FilledIn, Measurement
 from buurtteam.domain.record import Record
 from buurtteam.domain.staff import Deed
+from buurtteam.domain.task import Task
 from buurtteam.services import (
     carer_overload,
     carer_support,
@@ -158,3 +159,15 @@ def test_care_ends_with_who_was_cared_for_and_the_talk_with_the_carer_stays(offi
         stack.add(each)
     stack.take_back(office)
     assert len(carers.read(office, home.household.id).lines) == 1
+
+
+def test_who_is_removed_leaves_no_planned_talk_with_a_name_behind(office: Office, home: Home) -> None:
+    def planned() -> list[str]:
+        with office.reading() as store:
+            return [each.what for each in store.of(Task, household=home.household.id) if each.is_open]
+
+    (talk,) = [each for each in planned() if "Samira" in each]
+    bundle = households.remove_person(office, home.household.id, home.samira.id)
+    assert not [each for each in planned() if "Samira" in each]
+    households.restore(office, bundle)
+    assert talk in planned()
