@@ -1,27 +1,21 @@
 """A file of early signals as a partner sends it: rows of a CSV in any usual encoding, and why a row cannot be read."""
 
-import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from pydantic import ValidationError
 
 from buurtteam.domain.amounts import read_amount
+from buurtteam.domain.csv_rows import MOST_ROWS, rows_in
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.early_signal import EarlySignal, SignalKind
 from buurtteam.domain.folding import folded
 from buurtteam.domain.problem import Problem, faults
 from buurtteam.domain.words import N_
-
-LARGEST = 5_000_000
-"""The most bytes that a file of signals may have."""
-
-MOST_ROWS = 5_000
 
 # The headings under which partners send each field, folded and without signs between.
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -102,8 +96,7 @@ def read_signals(data: bytes, today: date, *, partner: str = "") -> SignalFile:
 
     Raises Problem when the file as a whole cannot be read; a row that is wrong only rejects itself.
     """
-    text = _decoded(data)
-    rows = list(_rows(text))
+    rows = list(rows_in(data, "signal_file_too_large", _no_text()))
     if not rows:
         raise Problem("empty_signal_file", N_("There is nothing in this file. Nothing was taken in."))
     headings = [_heading(each) for each in rows[0][1]]
@@ -148,45 +141,11 @@ def same_signal(signal: EarlySignal) -> tuple[object, ...]:
     return folded(signal.partner), signal.kind, signal.received_on, *who
 
 
-def _decoded(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise Problem(
-            "signal_file_too_large",
-            N_("This file is larger than {most} MB. Nothing was read from it."),
-            most=LARGEST // 1_000_000,
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise _no_text() from error
-    if b"\0" in data:
-        raise _no_text()
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _no_text()
-
-
 def _no_text() -> Problem:
     return Problem(
         "no_text_file",
         N_("This is no text file with columns (CSV). Ask the partner for a CSV file; nothing was taken in."),
     )
-
-
-def _rows(text: str) -> Iterable[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";,\t|", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise _no_text() from error
 
 
 def _heading(written: str) -> str:

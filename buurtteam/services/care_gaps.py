@@ -8,7 +8,6 @@ from buurtteam.domain.care import CrisisAgreement, MayDecide
 from buurtteam.domain.household import Relation, Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, ResidentId
 from buurtteam.domain.papers import PaperKind
-from buurtteam.domain.plan import SafeAtHome
 from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.sharing import SharedTopic
 from buurtteam.domain.words import N_
@@ -57,7 +56,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID, recipient: st
         home = home_of_carer(office, store, carer)
         for each in crisis_agreements.gaps_of(agreement):
             yield replace(each, place="carer.drop_out", field=str(carer), record=str(home.household.id))
-        yield from _at_home(home)
+        yield from contents.gaps_at_home(home)
         return
     home = home_of_carer(office, store, ResidentId(of))
     person = store.get(Resident, of)
@@ -65,7 +64,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID, recipient: st
         case PaperKind.CARER_LETTER:
             yield from _gaps_in_letter(home, person, recipient)
         case PaperKind.CARER_INFO:
-            yield from _at_home(home)
+            yield from contents.gaps_at_home(home)
             air = carer_support.read_air(office, home.household.id, person.id)
             if not air.ideas:
                 yield Gap(
@@ -74,7 +73,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID, recipient: st
                 )  # fmt: skip
             yield from _face(home)
         case PaperKind.YOUNG_CARER:
-            yield from _at_home(home)
+            yield from contents.gaps_at_home(home)
             yield from _face(home)
         case _:
             return
@@ -127,22 +126,6 @@ def _face(home: Home) -> Iterable[Gap]:
     if home.face is None:
         yield Gap(
             N_("The household has no fixed face to call."), "household", "plan_coordinator", str(home.household.id)
-        )
-
-
-def _at_home(home: Home) -> Iterable[Gap]:
-    """Whether a paper can safely lie about at home; while nobody asked it is said, but stops nothing."""
-    plan = contents.plan_of(home.store, home.household.id)
-    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
-    one = str(home.household.id)
-    if answer is SafeAtHome.NO:
-        yield Gap(
-            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
-            "plan", "safe_at_home", one, stops=True,
-        )  # fmt: skip
-    elif answer is SafeAtHome.NOT_ASKED:
-        yield Gap(
-            N_("First ask: can this paper safely go home? Fill in the answer in the plan."), "plan", "safe_at_home", one
         )
 
 

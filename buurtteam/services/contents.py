@@ -5,7 +5,7 @@ never come through, wherever somebody typed them. The words of the program are t
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -76,7 +76,8 @@ from buurtteam.domain.papers import (
     WindowTestPaper,
     address_lines,
 )
-from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish
+from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
+from buurtteam.domain.problem import Gap
 from buurtteam.domain.quick_note import without_team_only
 from buurtteam.domain.reckoning import deadlines
 from buurtteam.domain.request import RequestEvent, RequestKind, RequestNotification
@@ -85,6 +86,7 @@ from buurtteam.domain.staff import Team, Weekday, WindowSide, Worker
 from buurtteam.domain.statute import Statute
 from buurtteam.domain.task import Appointment
 from buurtteam.domain.threat import Threat
+from buurtteam.domain.words import N_
 from buurtteam.services.requests import next_talk_on, route_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import joined, label, language, long_date
@@ -382,6 +384,23 @@ def plan_of(store: Store, household_id: HouseholdId) -> HouseholdPlan | None:
     """The plan of a household, or nothing when none was begun."""
     found = store.of(HouseholdPlan, household=household_id)
     return found[0] if found else None
+
+
+def gaps_at_home(home: Home, *, must_be_asked: bool = False) -> Iterator[Gap]:
+    """Whether a paper can safely lie about at home; while nobody asked it is said, and stops what must be asked first."""
+    plan = plan_of(home.store, home.household.id)
+    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
+    one = str(home.household.id)
+    if answer is SafeAtHome.NO:
+        yield Gap(
+            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
+            "plan", "safe_at_home", one, stops=True,
+        )  # fmt: skip
+    elif answer is SafeAtHome.NOT_ASKED:
+        yield Gap(
+            N_("First ask: can this paper safely go home? Fill in the answer in the plan."),
+            "plan", "safe_at_home", one, stops=must_be_asked,
+        )  # fmt: skip
 
 
 def plan_paper(home: Home, now: datetime, *, large_print: bool | None = None) -> PlanPaper:

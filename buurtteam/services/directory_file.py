@@ -1,16 +1,15 @@
 """The service directory as a file: taken along as CSV, and read in again after a look at what it would do."""
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from buurtteam.documents.spreadsheet import Cell, csv_of
+from buurtteam.domain.csv_rows import LARGEST, MOST_ROWS, rows_in
 from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.directory import DirectoryEntry, EntryForm, ForWhom, HelpLevel, KindOfHelp
 from buurtteam.domain.folding import folded, folded_words
@@ -24,10 +23,6 @@ from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import field_label, label, problem_text
 from buurtteam.texts import translate as _
-
-LARGEST = 5_000_000
-"""The most bytes that a file of the directory may have."""
-MOST_ROWS = 5_000
 
 _FIELDS = (
     "kinds", "name", "form", "what", "for_whom", "for_words", "level", "areas", "way_in", "costs", "contact", "phone",
@@ -125,7 +120,7 @@ def take_in(office: Office, found: DirectoryFile) -> DirectoryFile:
 
 
 def _looked(store: Store, today: date, name: str, data: bytes) -> DirectoryFile:
-    rows = list(_rows(_decoded(data)))
+    rows = list(rows_in(data, "directory_file_too_large", _no_text()))
     if not rows:
         raise Problem("empty_directory_file", N_("There is nothing in this file. Nothing was taken in."))
     if len(rows) - 1 > MOST_ROWS:
@@ -246,37 +241,6 @@ def _headings() -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(folded_words(text.partition(" ¦")[0].replace("_", " ")))
-
-
-def _decoded(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise Problem(
-            "directory_file_too_large",
-            N_("This file is larger than {most} MB. Nothing was read from it."),
-            most=LARGEST // 1_000_000,
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: Iterable[str] = ("utf-16",)
-    else:
-        encodings = () if b"\0" in data else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _no_text()
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";,\t|", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise _no_text() from error
 
 
 def _no_text() -> Problem:

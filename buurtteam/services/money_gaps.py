@@ -11,7 +11,6 @@ from buurtteam.domain.evidence import Evidence
 from buurtteam.domain.household import Resident, full_name
 from buurtteam.domain.kinds import HouseholdId, ReferralId, ResidentId
 from buurtteam.domain.papers import PaperKind
-from buurtteam.domain.plan import SafeAtHome
 from buurtteam.domain.problem import Gap, Problem
 from buurtteam.domain.sharing import Consent, Referral, SharedTopic, last_answer
 from buurtteam.domain.threat import Threat
@@ -109,7 +108,7 @@ def _gaps(office: Office, store: Store, kind: PaperKind, of: UUID) -> Iterable[G
                     N_("It does not say yet what the partner may hear."), "signals", "answer", str(of), stops=True
                 )
         case _ if kind in _FOR_HOME:
-            yield from _at_home(Home.of(store, HouseholdId(of), office.today(), office.statute))
+            yield from contents.gaps_at_home(Home.of(store, HouseholdId(of), office.today(), office.statute))
             if kind is PaperKind.EVIDENCE_LIST and not store.count(Evidence, household=HouseholdId(of)):
                 yield Gap(N_("No papers stand on the list yet."), "money.evidence", "", str(of))
         case _:
@@ -162,18 +161,3 @@ def _address(to: Addressee) -> Iterable[Gap]:
             N_("The address of {name} is not on the list of creditors. Write it in the window by hand."),
             "creditors", "street", "", {"name": to.name},
         )  # fmt: skip
-
-
-def _at_home(home: Home) -> Iterable[Gap]:
-    plan = contents.plan_of(home.store, home.household.id)
-    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
-    one = str(home.household.id)
-    if answer is SafeAtHome.NO:
-        yield Gap(
-            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
-            "plan", "safe_at_home", one, stops=True,
-        )  # fmt: skip
-    elif answer is SafeAtHome.NOT_ASKED:
-        yield Gap(
-            N_("First ask: can this paper safely go home? Fill in the answer in the plan."), "plan", "safe_at_home", one
-        )

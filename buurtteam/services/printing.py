@@ -32,7 +32,7 @@ from buurtteam.domain.papers import (
     ReportPaper,
     RoutePaper,
 )
-from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrength, PlanWish, SafeAtHome
+from buurtteam.domain.plan import ActionState, HelpKind, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.prompts import Prompts
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
@@ -397,23 +397,7 @@ def _stopping(home: Home, store: Store, kind: PaperKind, of: UUID | None) -> Ite
     """What keeps a paper in the team, whoever wants it."""
     of_unsafe_talk = kind is PaperKind.REPORT and of and store.get(Conversation, of).safety in _UNSAFE
     if kind is PaperKind.PLAN or of_unsafe_talk:
-        yield from _safety(home)
-
-
-def _safety(home: Home) -> Iterable[Gap]:
-    plan = contents.plan_of(home.store, home.household.id)
-    answer = plan.safe_at_home if plan else SafeAtHome.NOT_ASKED
-    one = str(home.household.id)
-    if answer is SafeAtHome.NOT_ASKED:
-        yield Gap(
-            N_("First ask: can this paper safely go home? Fill in the answer in the plan."),
-            "plan", "safe_at_home", one, stops=True,
-        )  # fmt: skip
-    elif answer is SafeAtHome.NO:
-        yield Gap(
-            N_("You filled in that this paper cannot safely go home. It stays with the team. Read it together here."),
-            "plan", "safe_at_home", one, stops=True,
-        )  # fmt: skip
+        yield from contents.gaps_at_home(home, must_be_asked=True)
 
 
 def _gaps_in_plan(office: Office, home: Home) -> Iterable[Gap]:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from buurtteam.documents.spreadsheet import Cell, csv_of
+from buurtteam.domain.csv_rows import LARGEST
 from buurtteam.domain.early_signal import EarlySignal
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.signal_file import LARGEST, Rejected
+from buurtteam.domain.signal_file import Rejected
 from buurtteam.domain.words import N_
 from buurtteam.services import early_signals
 from buurtteam.services.early_signals import Intake

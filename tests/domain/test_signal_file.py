@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from buurtteam.domain.csv_rows import LARGEST, MOST_ROWS
 from buurtteam.domain.early_signal import EarlySignal, SignalKind
 from buurtteam.domain.problem import Problem
-from buurtteam.domain.signal_file import LARGEST, MOST_ROWS, read_signals, same_signal
+from buurtteam.domain.signal_file import read_signals, same_signal
 
 TODAY = date(2026, 11, 23)
 HEAD = (
