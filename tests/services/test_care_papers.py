@@ -48,6 +48,7 @@ from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
 from buurtteam.domain.staff import Deed, Team, Worker
 from buurtteam.services import care_papers, printing
 from buurtteam.services.office import Office
+from buurtteam.storage.tables import id_of
 from tests.documents.reading import structure
 
 TODAY = date(2026, 11, 22)
@@ -114,7 +115,7 @@ class Case:
 
     def change(self, record: Record, **facts: Any) -> None:  # noqa: ANN401 - fields of any record
         with self.office.writing(Deed.CHANGE_HOUSEHOLD) as store:
-            store.save(store.get(type(record), record.id).changed(**facts))  # type: ignore[attr-defined]
+            store.save(store.get(type(record), id_of(record)).changed(**facts))
 
     def says(
         self, who: Resident, *topics: SharedTopic, answer: ConsentAnswer = ConsentAnswer.YES, on: date = TODAY

@@ -44,7 +44,7 @@ class Pair:
         taken: Measurement = keep(self.office, new)
         return taken
 
-    def asked(self, ago: int, kind: KindOfHelp = KindOfHelp.DAY_CARE, **facts: Any) -> CarerSupport:  # noqa: ANN401
+    def asked(self, ago: int, kind: KindOfHelp = KindOfHelp.DAY_CARE, **facts: Any) -> CarerSupport:  # noqa: ANN401 - any field
         own = {"household": self.hers.id, "resident": self.daughter.id}
         new = CarerSupport(**own, kind=kind, requested_on=days_ago(ago), **facts)
         support: CarerSupport = keep(self.office, new)
@@ -168,7 +168,8 @@ def test_other_help_than_taking_over_is_not_waited_for_here(pair: Pair) -> None:
 
 
 def untalked(pair: Pair) -> tuple[bool, bool]:
-    return tuple(Clue.CARER_WITHOUT_TALK in clues(pair.office, home) for home in (pair.hers, pair.mothers))  # type: ignore[return-value]
+    hers, mothers = (Clue.CARER_WITHOUT_TALK in clues(pair.office, home) for home in (pair.hers, pair.mothers))
+    return hers, mothers
 
 
 def test_a_carer_with_whom_nobody_talked_is_seen_in_both_houses_until_somebody_did(pair: Pair) -> None:
