@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from buurtteam import VERSION, command_line
 from buurtteam.command_line import DONE, FAULTS, TROUBLE, WRONG_PASSPHRASE, WRONG_USE, main
@@ -17,7 +18,7 @@ from buurtteam.domain.problem import Trouble
 from buurtteam.services import files, headless, unlocking
 from buurtteam.services.office import Office
 from buurtteam.services.practice import PRACTICE_PASSPHRASE
-from buurtteam.storage import terms
+from buurtteam.storage.tables import term_line
 
 VECTORS = [
     ("T03", "2026-03-16", "2026-04-27", "2026-04-28"),
@@ -288,8 +289,8 @@ def test_the_terms_that_are_listed_are_those_that_the_lists_have_reckoned(
     office = Office(unlocking.unlock(practice, PRACTICE_PASSPHRASE))
     with office.counted() as store:
         reckoned = sorted(
-            (str(each.household or ""), each.step, each.legal_end.isoformat())
-            for each in terms.all_waiting(store.connection)
+            (str(row.household or ""), row.step, row.legal_end.isoformat())
+            for row in store.connection.execute(select(term_line).where(term_line.c.is_waiting))
         )
     office.close()
     assert listed == reckoned

@@ -90,8 +90,8 @@ def load_of(
     worker: WorkerId, hours: int | None, weighed: Iterable[tuple[HouseholdId, int]], norms: CaseloadNorms
 ) -> Load:
     """The load of a worker: each household with its weight in tenths of a point."""
-    known = dict(weighed)
-    total, capacity = sum(known.values()), norms.capacity_tenths(hours)
+    known = tuple(weighed)
+    total, capacity = sum(tenths for _household, tenths in known), norms.capacity_tenths(hours)
     if capacity is None:
         fullness = Fullness.UNKNOWN
     elif total * 100 > capacity * norms.red_percent:
@@ -100,4 +100,4 @@ def load_of(
         fullness = Fullness.FULL
     else:
         fullness = Fullness.ROOM
-    return Load(worker, total, capacity, tuple(known), fullness)
+    return Load(worker, total, capacity, tuple(household for household, _tenths in known), fullness)

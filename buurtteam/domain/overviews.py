@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from buurtteam.domain.case import Postponement, TermSource
 from buurtteam.domain.conversation import ConversationKind
@@ -132,8 +131,6 @@ class DeadlineRow:
 class TermLine(NamedTuple):
     """One term for which the team must still act, as a list of many households shows it."""
 
-    household: HouseholdId | None
-    source: UUID | None
     rule: str
     step: str
     day_zero: date

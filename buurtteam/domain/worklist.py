@@ -195,8 +195,6 @@ class Worklist:
     norms: CaseloadNorms
     areas: tuple[str, ...]
     rules: tuple[str, ...]
-    team_terms: tuple[TermLine, ...]
-    """Terms of the team itself, such as a data leak."""
 
 
 @dataclass(frozen=True)

@@ -107,11 +107,10 @@ def _listed(office: Office, now: datetime, anew: Collection[UUID] | None, rest: 
         return Worklist(
             today=today,
             lines=lines,
-            loads=_loads(store.of(Worker), store.of(Leave), lines, norms, today),
+            loads=_loads(store.of(Worker), questions.leaves_on(store, today), lines, norms, today),
             norms=norms,
             areas=tuple(sorted({line.area for line in lines}, key=str.casefold)),
             rules=tuple(sorted(frozenset().union(*{line.rules for line in lines}))),
-            team_terms=questions.team_terms(store.connection),
         )
 
 

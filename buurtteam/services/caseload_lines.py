@@ -16,7 +16,6 @@ from buurtteam.domain.ages import AOW, OF_AGE, years_before
 from buurtteam.domain.calendar import ONE_DAY, add_months, reach_age
 from buurtteam.domain.caseload import CaseloadNorms
 from buurtteam.domain.kinds import local_day
-from buurtteam.domain.staff import Leave, Worker
 from buurtteam.domain.worklist import HomeFacts, WorklistLine, line_of, soon, turning_days
 from buurtteam.services.law import ages
 from buurtteam.services.norms import caseload_norms_in
@@ -48,9 +47,9 @@ def reckoned(
     store: Store, norms: CaseloadNorms, moment: datetime, some: Collection[UUID] | None = None
 ) -> list[tuple[HomeFacts, WorklistLine]]:
     """The facts and the line at a moment of all households, or of some, from the records; their terms were counted."""
-    names = {each.id: each.name for each in store.of(Worker)}
+    names = questions.names_of_workers(store.connection)
     today = local_day(moment)
-    homes = questions.homes_of(store.connection, _days(moment, norms), store.of(Leave), some)
+    homes = questions.homes_of(store.connection, _days(moment, norms), questions.leaves_on(store, today), some)
     return [(home, line_of(home, names, norms, today)) for home in homes]
 
 

@@ -30,6 +30,7 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import ThreatKind
 from buurtteam.domain.worklist import SOON_DAYS, Clue, HomeFacts, OpenRequest, PeopleFacts, PlanFacts, TermFacts
 from buurtteam.storage.carer_talks import HELD, NO_TALK_SETTLED_IT
+from buurtteam.storage.store import Store
 from buurtteam.storage.tables import household_of
 from buurtteam.storage.threats import HOLDS, URGENT
 
@@ -80,23 +81,18 @@ WHERE <h.id> AND (h.state <> 'closed' OR h.id IN (
     WHERE kind = 'aftercare' AND done_on IS NULL AND cancelled_on IS NULL AND due_on <= :soon
 ))
 """.replace("<outlives>", _OUTLIVES)
-_LINE = "household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed"
-_TEAM_TERMS = "SELECT <line> FROM term_line WHERE is_waiting AND household IS NULL ORDER BY warn_on, step".replace(
-    "<line>", _LINE
-)
 # Whether a term was missed follows from its end: its state is that of the day on which it was counted.
-_LINE_TODAY = _LINE.replace(
-    "state", "CASE WHEN state IN ('running', 'missed') THEN iif(legal_end < :today, 'missed', 'running') ELSE state END"
-)
 _TERMS = """
-SELECT <line>,
-       min(warn_on || step) AS first, sum(legal_end < :today) AS late, sum(warn_on <= :soon) AS soon,
+SELECT household, rule, step, day_zero, counted_end, legal_end, warn_on,
+       CASE WHEN state IN ('running', 'missed') THEN iif(legal_end < :today, 'missed', 'running') ELSE state END,
+       is_team_only, is_postponed, min(warn_on || step) AS first, sum(legal_end < :today) AS late, sum(warn_on <= :soon) AS soon,
        group_concat(rule) AS rules, sum(rule = 'T20' AND warn_on <= :soon) AS aftercare,
        sum(rule = 'T23' AND legal_end < :today) AS reviews
 FROM term_line
-WHERE <household> AND is_waiting AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE state = 'closed'))
+WHERE <household> AND is_waiting
+  AND (<outlives> OR household NOT IN (SELECT id FROM household WHERE <id> AND state = 'closed'))
 GROUP BY household
-""".replace("<outlives>", _OUTLIVES).replace("<line>", _LINE_TODAY)
+""".replace("<outlives>", _OUTLIVES)
 _REQUESTS = """
 SELECT q.household, q.kind, q.is_urgent, q.received_at, group_concat(e.kind),
        max(CASE WHEN e.kind IN ('first_talk_held', 'evaluated', 'urgent_help_started', 'extension_agreed')
@@ -161,8 +157,9 @@ FROM task
 WHERE <household> AND done_on IS NULL AND cancelled_on IS NULL AND kind IN ('evaluation', 'aftercare', 'stand_by')
 GROUP BY household
 """
+# The plus says not to begin with all the tasks that are about nobody.
 _CARER_TALKS = """
-SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND resident IS NULL AND done_on <= :today
+SELECT DISTINCT household FROM task WHERE <household> AND kind = 'carer' AND +resident IS NULL AND done_on <= :today
 """
 _TALKED_WITH = f"""
 SELECT resident FROM carer_talk
@@ -299,6 +296,20 @@ def _about(question: str, *, is_some: bool) -> str:
     return re.sub(r"<([a-z.]+)>", chosen, question)
 
 
+def names_of_workers(connection: Connection) -> dict[WorkerId, str]:
+    """What every worker is called, who left too."""
+    return {WorkerId(UUID(id_)): name for id_, name in rows_of(connection, "SELECT id, name FROM worker", {})}
+
+
+def leaves_on(store: Store, day: date) -> list[Leave]:
+    """The leaves that hold on a day."""
+    held = rows_of(store.connection, _LEAVES, {"day": day.isoformat()})
+    return store.of(Leave, id=[UUID(row[0]) for row in held]) if held else []
+
+
+_LEAVES = "SELECT id FROM leave WHERE from_on <= :day AND (until_on IS NULL OR until_on >= :day)"
+
+
 def homes_of(
     connection: Connection, days: CaseloadDays, leaves: Iterable[Leave], some: Iterable[UUID] | None = None
 ) -> list[HomeFacts]:
@@ -399,13 +410,18 @@ def overloaded(connection: Connection, today: date, some: Iterable[UUID] | None 
     return {(UUID(household), UUID(carer), Clue(clue)) for household, clue, carer in rows}
 
 
+# The joins go from the few people who are asked about to what is known of them: SQLite would rather read all there is.
 # Every day after today, and every moment after now, on which an answer of the questions above may become another without
 # a deed. One too many costs time; one too few is a line that is not true, so whoever adds a question adds its days here.
 _TURNING_DAYS = f"""
 WITH about AS (
     SELECT household, resident FROM membership WHERE <household>
-    UNION SELECT m.household, r.resident FROM membership m
-    JOIN relation r ON r.to_resident = m.resident AND r.kind = 'cares_for' WHERE <m.household>
+    UNION SELECT household, resident FROM bond WHERE kind = 'cares_for'
+), bond AS (
+    SELECT m.household, r.kind, r.resident, r.from_on, r.until_on
+    FROM membership m CROSS JOIN relation r ON r.resident = m.resident WHERE <m.household>
+    UNION ALL SELECT m.household, r.kind, r.resident, r.from_on, r.until_on
+    FROM membership m CROSS JOIN relation r ON r.to_resident = m.resident WHERE <m.household>
 )
 SELECT household, min(day) FROM (
     SELECT household, recount_on AS day FROM term_count WHERE <household> AND recount_on > :today
@@ -422,33 +438,28 @@ SELECT household, min(day) FROM (
     UNION ALL SELECT household, date(due_on, '-{SOON_DAYS} days') FROM task WHERE <household> AND due_on > :soon
     UNION ALL SELECT household, date(until_on, '+1 day') FROM consent WHERE <household> AND until_on >= :today
     UNION ALL SELECT household, held_on FROM carer_talk WHERE <household> AND held_on > :today
-    UNION ALL SELECT a.household, t.held_on FROM about a JOIN carer_talk t ON t.resident = a.resident
+    UNION ALL SELECT a.household, t.held_on FROM about a CROSS JOIN carer_talk t ON t.resident = a.resident
     WHERE t.held_on > :today
-    UNION ALL SELECT a.household, e."on" FROM about a JOIN case_event e ON e.about = a.resident
+    UNION ALL SELECT a.household, e."on" FROM about a CROSS JOIN case_event e ON e.about = a.resident
     WHERE e.kind = 'carer_talked' AND e."on" > :today
-    UNION ALL SELECT a.household, t.done_on FROM about a JOIN task t ON t.resident = a.resident
+    UNION ALL SELECT a.household, t.done_on FROM about a CROSS JOIN task t ON t.resident = a.resident
     WHERE t.kind = 'carer' AND t.done_on > :today
-    UNION ALL SELECT a.household, t.taken_on FROM about a JOIN measurement t ON t.resident = a.resident
+    UNION ALL SELECT a.household, t.taken_on FROM about a CROSS JOIN measurement t ON t.resident = a.resident
     WHERE t.taken_on > :today
-    UNION ALL SELECT a.household, t.started_on FROM about a JOIN carer_support t ON t.resident = a.resident
+    UNION ALL SELECT a.household, t.started_on FROM about a CROSS JOIN carer_support t ON t.resident = a.resident
     WHERE t.started_on > :today
-    UNION ALL SELECT a.household, t.stopped_on FROM about a JOIN carer_support t ON t.resident = a.resident
+    UNION ALL SELECT a.household, t.stopped_on FROM about a CROSS JOIN carer_support t ON t.resident = a.resident
     WHERE t.stopped_on > :today
     UNION ALL SELECT a.household, date(t.requested_on, '+{7 * WAITING_WEEKS + 1} days')
-    FROM about a JOIN carer_support t ON t.resident = a.resident
+    FROM about a CROSS JOIN carer_support t ON t.resident = a.resident
     WHERE t.requested_on >= date(:today, '-{7 * WAITING_WEEKS} days')
     UNION ALL SELECT household, from_on FROM assignment WHERE <household> AND from_on > :today
     UNION ALL SELECT household, date(until_on, '+1 day') FROM assignment WHERE <household> AND until_on >= :today
     UNION ALL SELECT household, from_on FROM membership WHERE <household> AND from_on > :today
     UNION ALL SELECT household, date(until_on, '+1 day') FROM membership WHERE <household> AND until_on >= :today
-    UNION ALL SELECT m.household, r.from_on FROM relation r
-    JOIN membership m ON m.resident IN (r.resident, r.to_resident) WHERE <m.household> AND r.from_on > :today
-    UNION ALL SELECT m.household, r.until_on FROM relation r
-    JOIN membership m ON m.resident IN (r.resident, r.to_resident)
-    WHERE <m.household> AND r.kind = 'cares_for' AND r.until_on > :today
-    UNION ALL SELECT m.household, date(r.until_on, '+1 day') FROM relation r
-    JOIN membership m ON m.resident IN (r.resident, r.to_resident)
-    WHERE <m.household> AND r.kind = 'partner' AND r.until_on >= :today
+    UNION ALL SELECT household, from_on FROM bond WHERE from_on > :today
+    UNION ALL SELECT household, until_on FROM bond WHERE kind = 'cares_for' AND until_on > :today
+    UNION ALL SELECT household, date(until_on, '+1 day') FROM bond WHERE kind = 'partner' AND until_on >= :today
     UNION ALL SELECT h.id, l.from_on FROM leave l
     JOIN household h ON h.plan_coordinator = l.worker WHERE <h.id> AND l.from_on > :today
     UNION ALL SELECT h.id, date(l.until_on, '+1 day') FROM leave l
@@ -550,11 +561,6 @@ def _homes_behind(connection: Connection, workers: Iterable[UUID]) -> set[UUID]:
 _CONTACTS = ("signal_contact", "coming_of_age_talked", "consent_reviewed", "carer_talked", "some_carer_talked")
 
 
-def team_terms(connection: Connection) -> tuple[TermLine, ...]:
-    """The terms of the team itself for which it must still act, the first to warn first."""
-    return tuple(_line(row) for row in connection.exec_driver_sql(_TEAM_TERMS))
-
-
 def homes_with(connection: Connection, residents: Iterable[UUID]) -> set[UUID]:
     """The households in which any of these people live or lived."""
     question = "SELECT DISTINCT household FROM membership WHERE resident IN (SELECT value FROM json_each(:some))"
@@ -613,15 +619,13 @@ def _rules(listed: str) -> frozenset[str]:
 
 
 def _terms(row: Any) -> TermFacts:  # noqa: ANN401 - a row of the question above
-    _first, late, ends_soon, rules, aftercare, reviews = row[11:]
+    _first, late, ends_soon, rules, aftercare, reviews = row[10:]
     return TermFacts(_line(row), late, ends_soon, _rules(rules), aftercare, reviews)
 
 
-def _line(row: Any) -> TermLine:  # noqa: ANN401 - a row of one of the questions above
-    household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, team_only, postponed = row[:11]
+def _line(row: Any) -> TermLine:  # noqa: ANN401 - a row of the question above
+    rule, step, day_zero, counted_end, legal_end, warn_on, state, team_only, postponed = row[1:10]
     return TermLine(
-        household=HouseholdId(UUID(household)) if household else None,
-        source=UUID(source) if source else None,
         rule=rule,
         step=step,
         day_zero=date.fromisoformat(day_zero),

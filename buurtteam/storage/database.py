@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -260,12 +261,26 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: ANN4
     return connection
 
 
+@cache
+def _compiling() -> tuple[Engine, dict[object, object]]:
+    """An engine of no file, and what was compiled of statements: in them stand ids, and no word about anybody.
+
+    To compile a statement takes longer than to ask it, and every file is spoken to in the same words.
+    """
+    engine = create_engine("sqlite://", module=driver)
+    with engine.connect():
+        pass  # Only a connection tells the dialect what this SQLite can do.
+    engine.dispose()
+    return engine, {}
+
+
 def _engine(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=lambda: connect(path, key, foreign_keys=foreign_keys),
-        poolclass=QueuePool,
+    known, compiled = _compiling()
+    engine = Engine(
+        QueuePool(lambda: connect(path, key, foreign_keys=foreign_keys), dialect=known.dialect),
+        known.dialect,
+        known.url,
+        execution_options={"compiled_cache": compiled},
         # An error text with its parameters would carry names and numbers of people into a log.
         hide_parameters=True,
     )

@@ -241,15 +241,22 @@ term_count = Table(
 )
 
 # The lines of the caseload as they were reckoned: never the truth itself. A household without a line for this moment is
-# reckoned when the list is read. The moments are in UTC, as the file writes them.
+# reckoned when the list is read. The moments are in UTC, as the file writes them. The rows lie in the order of their
+# moments, so that the lines of now are read without those of the days to come.
 worklist_line = Table(
     "worklist_line",
     metadata,
-    Column("household", Uuid, primary_key=True),
     Column("good_from", Text, primary_key=True),
+    Column("household", Uuid, primary_key=True, index=True),
     Column("good_before", Text, nullable=False),
     Column("made_by", Text, nullable=False),  # the version of the program
-    Column("line", Text, nullable=False),
+    Column("label", Text),  # nothing in this and what follows: a household that is not in the list
+    Column("searched", Text),
+    Column("contact_on", Text),
+    Column("hands", Text),
+    Column("facts", Text),
+    Column("term", Text),
+    sqlite_with_rowid=False,
 )
 
 # The full-text index `search_index` over `folded` is made by a migration, with triggers that keep it.

@@ -1,5 +1,6 @@
 """The reckoned terms: counted from the facts when they changed or a day has come, and read by every list."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -105,8 +106,18 @@ def waiting(connection: Connection, today: date, among: Collection[UUID] | None 
     # A clock that was set back: what was counted for a later day says too much.
     if counted is None or counted > today.toordinal():
         return None
-    rows = connection.execute(select(term_count.c.household).where(term_count.c.recount_on <= today))
-    return [row.household for row in rows if among is None or row.household in among]
+    some = None if among is None else json.dumps([each.hex for each in among])
+    return list(connection.execute(_DUE, {"today": today, "some": some}).scalars())
+
+
+_DUE = (
+    text(
+        "SELECT household FROM term_count WHERE recount_on <= :today "
+        "AND (:some IS NULL OR household IN (SELECT value FROM json_each(:some)))"
+    )
+    .bindparams(bindparam("today", type_=Date()))
+    .columns(household=Uuid())
+)
 
 
 def count(store: Store, statute: Statute, today: date, households: Sequence[UUID] | None) -> None:
@@ -171,26 +182,6 @@ def _line(household: HouseholdId | None, found: Deadline) -> dict[str, Any]:
     }
 
 
-_WAITING = (
-    "SELECT household, source, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed "
-    "FROM term_line WHERE is_waiting ORDER BY warn_on, step"
-)
-_TYPES: dict[str, Any] = {
-    "household": Uuid(),
-    "source": Uuid(),
-    "day_zero": Date(),
-    "counted_end": Date(),
-    "legal_end": Date(),
-    "warn_on": Date(),
-}
-_ALL_WAITING = text(_WAITING).columns(**_TYPES)
-
-
-def all_waiting(connection: Connection) -> list[TermLine]:
-    """Every term for which the team must still act, the first to warn first."""
-    return [_read(row) for row in connection.execute(_ALL_WAITING)]
-
-
 def waiting_of(connection: Connection, steps: Collection[str]) -> list[tuple[HouseholdId, str, date]]:
     """Of each term of these steps for which a team must still act: its household, its step and its day 0."""
     rows = connection.execute(_WAITING_OF, {"steps": list(steps)})
@@ -210,16 +201,20 @@ _WAITING_OF = (
 def first_waiting(connection: Connection) -> dict[HouseholdId, TermLine]:
     """Of each household the first term to warn for."""
     found: dict[HouseholdId, TermLine] = {}
-    for row in connection.execute(_ALL_WAITING):
-        if row.household is not None and row.household not in found:
+    for row in connection.execute(_WAITING):
+        if row.household not in found:
             found[HouseholdId(row.household)] = _read(row)
     return found
 
 
-def _read(row: Any) -> TermLine:  # noqa: ANN401 - a row of the questions above
+_WAITING = text(
+    "SELECT household, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed "
+    "FROM term_line WHERE is_waiting AND household IS NOT NULL ORDER BY warn_on, step"
+).columns(household=Uuid(), day_zero=Date(), counted_end=Date(), legal_end=Date(), warn_on=Date())
+
+
+def _read(row: Any) -> TermLine:  # noqa: ANN401 - a row of the question above
     return TermLine(
-        household=HouseholdId(row.household) if row.household else None,
-        source=row.source,
         rule=row.rule,
         step=row.step,
         day_zero=row.day_zero,

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from uuid import UUID
-from zlib import crc32
 
 from sqlalchemy import Connection, delete
 
@@ -27,18 +26,22 @@ from buurtteam.storage.caseload import as_written, rows_of, touched
 from buurtteam.storage.store import Store
 from buurtteam.storage.tables import worklist_line
 
-_NO_LINE = "-"
-"""Of a household that is not in the list."""
-_BETWEEN, _WITHIN = "\x1f", "\x1e"
-"""Between two parts of a line that is kept, and within a part: signs that no field of a record can hold."""
+_WITHIN = "\x1e"
+"""Between the fields of a part that is kept: a sign that no field of a record can hold."""
 _TRUE = "FROM worklist_line WHERE good_from <= :now AND good_before > :now AND made_by = :made_by"
-_LINES = f"SELECT household, good_from, good_before, line {_TRUE}"
+_LINES = f"SELECT household, label, searched, contact_on, hands, facts, term {_TRUE}"
 _MISSING = f"SELECT id FROM household EXCEPT SELECT household {_TRUE}"  # noqa: S608 - only what stands above
 _ENDS = """
 SELECT household, max(good_before) AS ends FROM worklist_line WHERE made_by = :made_by
 AND household IN (SELECT id FROM household) GROUP BY household HAVING ends < :horizon ORDER BY ends
 """
-_KEEP = "INSERT OR REPLACE INTO worklist_line (household, good_from, good_before, made_by, line) VALUES (?, ?, ?, ?, ?)"
+_KEEP = """
+INSERT OR REPLACE INTO worklist_line
+(household, good_from, good_before, made_by, label, searched, contact_on, hands, facts, term)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_NO_LINE = (None,) * 6
+"""Of a household that is not in the list."""
 _UNREADABLE = (AttributeError, TypeError, ValueError)
 
 
@@ -65,15 +68,14 @@ def lines(connection: Connection, moment: datetime) -> tuple[list[WorklistLine],
     """Every line that is kept and true at a moment, and the households that must be reckoned for it."""
     unknown = {row[0] for row in rows_of(connection, "SELECT id FROM household", {})}
     found = []
-    for id_, good_from, good_before, kept in rows_of(connection, _LINES, _at(moment)):
+    for id_, label, *parts in rows_of(connection, _LINES, _at(moment)):
         if id_ in unknown:
-            try:
-                line = _read(id_, good_from, good_before, kept)
-            except _UNREADABLE:
-                continue
+            if label is not None:
+                try:
+                    found.append(_line(id_, label, *parts))
+                except _UNREADABLE:
+                    continue
             unknown.remove(id_)
-            if line is not None:
-                found.append(line)
     return found, [UUID(id_) for id_ in unknown]
 
 
@@ -103,8 +105,7 @@ def keep(
     rows = []
     for household, before in good_before.items():
         parts = _written(found[household]) if household in found else _NO_LINE
-        kept = _sum(household.hex, good_from, before, parts) + parts
-        rows.append((household.hex, good_from, before, VERSION, kept))
+        rows.append((household.hex, good_from, before, VERSION, *parts))
     connection.exec_driver_sql(_KEEP, rows)
 
 
@@ -116,22 +117,6 @@ def on_trial(connection: Connection) -> Iterator[None]:
         yield
     finally:
         trial.rollback()
-
-
-def _sum(id_: str, good_from: str, good_before: str, parts: str) -> str:
-    """What a line and its limits add up to: damage is seen, whatever still looks like a line."""
-    return f"{crc32(f'{id_}{good_from}{good_before}{parts}'.encode()):08x}"
-
-
-def _read(id_: str, good_from: str, good_before: str, kept: str) -> WorklistLine | None:
-    """The line that was kept, or nothing for a household that is not in the list.
-
-    Raises one of `_UNREADABLE` when it was damaged or written otherwise.
-    """
-    parts = kept[8:]
-    if kept[:8] != _sum(id_, good_from, good_before, parts):
-        raise ValueError("a line was damaged")
-    return None if parts == _NO_LINE else _line(id_, *parts.split(_BETWEEN))
 
 
 def _hex(id_: UUID | None) -> str:
@@ -146,9 +131,10 @@ def _listed(some: Iterable[str]) -> str:
     return ",".join(sorted(some))
 
 
-def _written(line: WorklistLine) -> str:
-    """The line as it is kept: what is its own part by part, what many lines share together."""
-    shared = (
+def _written(line: WorklistLine) -> tuple[str, ...]:
+    """The line as it is kept: what is of this household alone, and three parts that many lines have alike."""
+    hands = (line.area, line.coordinator, _hex(line.plan_coordinator), _hex(line.responsible), _hex(line.deputy))
+    facts = (
         line.state,
         line.stage,
         line.weight,
@@ -162,20 +148,15 @@ def _written(line: WorklistLine) -> str:
         _listed(line.rules),
         line.threat or "",
     )
-    parts = [
+    term = _WITHIN.join(_written_term(line.term)) if line.term is not None else ""
+    return (
         line.label,
-        line.area,
-        line.coordinator,
         line.searched,
-        _hex(line.plan_coordinator),
-        _hex(line.responsible),
-        _hex(line.deputy),
         _iso(line.last_contact_on),
-        _WITHIN.join(shared),
-    ]
-    if (term := line.term) is not None:
-        parts += [_hex(term.source), _WITHIN.join(_written_term(term))]
-    return _BETWEEN.join(parts)
+        _WITHIN.join(hands),
+        _WITHIN.join(facts),
+        term,
+    )
 
 
 def _written_term(term: TermLine) -> tuple[str, ...]:
@@ -192,54 +173,48 @@ def _written_term(term: TermLine) -> tuple[str, ...]:
     )
 
 
-def _line(
-    id_hex: str,
-    label: str,
-    area: str,
-    coordinator: str,
-    searched: str,
-    face: str,
-    responsible: str,
-    deputy: str,
-    contact_on: str,
-    shared: str,
-    source: str = "",
-    term: str = "",
-) -> WorklistLine:
-    id_ = HouseholdId(UUID(int=int(id_hex, 16)))
-    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules, threat = _shared(shared)
+def _line(id_: str, label: str, searched: str, contact_on: str, hands: str, facts: str, term: str) -> WorklistLine:
+    area, coordinator, plan_coordinator, responsible, deputy = _hands(hands)
+    state, stage, weight, tenths, children, late, faces, kinds, groups, clues, rules, threat = _facts(facts)
     return WorklistLine(
-        id_,
+        HouseholdId(UUID(int=int(id_, 16))),
         label,
         area,
         state,
         stage,
         weight,
         tenths,
-        _worker(face) if face else None,
+        plan_coordinator,
         coordinator,
-        _worker(responsible) if responsible else None,
+        responsible,
         kinds,
         children,
         groups,
         clues,
-        _day(contact_on) if contact_on else None,
-        TermLine(id_, UUID(int=int(source, 16)) if source else None, *_term(term)) if term else None,
+        _day(contact_on),
+        _term(term),
         late,
         faces,
         searched,
         rules,
-        _worker(deputy) if deputy else None,
+        deputy,
         threat,
     )
 
 
-# Ten thousand lines share some hundreds of days and the ids of a team; each is made once, and nothing of a person is kept.
+# Ten thousand lines share some thousands of these parts; each is read once, and nothing of a person is kept.
 
 
 @cache
-def _day(written: str) -> date:
-    return date.fromisoformat(written)
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+@cache
+def _hands(written: str) -> tuple[str, str, WorkerId | None, WorkerId | None, WorkerId | None]:
+    area, coordinator, *workers = written.split(_WITHIN)
+    plan_coordinator, responsible, deputy = (_worker(each) if each else None for each in workers)
+    return area, coordinator, plan_coordinator, responsible, deputy
 
 
 @cache
@@ -248,7 +223,7 @@ def _worker(hexed: str) -> WorkerId:
 
 
 @cache
-def _shared(
+def _facts(
     written: str,
 ) -> tuple[
     HouseholdState,
@@ -286,15 +261,17 @@ def _several(listed: str) -> list[str]:
 
 
 @cache
-def _term(written: str) -> tuple[str, str, date, date, date, date, DeadlineState, bool, bool]:
+def _term(written: str) -> TermLine | None:
+    if not written:
+        return None
     rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed = written.split(_WITHIN)
-    return (
+    return TermLine(
         rule,
         step,
-        _day(day_zero),
-        _day(counted_end),
-        _day(legal_end),
-        _day(warn_on),
+        date.fromisoformat(day_zero),
+        date.fromisoformat(counted_end),
+        date.fromisoformat(legal_end),
+        date.fromisoformat(warn_on),
         DeadlineState(state),
         is_team_only == "1",
         is_postponed == "1",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from buurtteam.domain.care import CarerTalk, Perseverance
 from buurtteam.domain.case import CaseEvent, CaseEventKind
@@ -19,7 +20,7 @@ from buurtteam.services.deadlines import deadlines, next_terms
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
-from buurtteam.storage import terms
+from buurtteam.storage.tables import term_line
 from tests.conftest import NOW, Clock
 from tests.demir import Home, demir
 
@@ -27,8 +28,8 @@ from tests.demir import Home, demir
 def reckoned(office: Office) -> set[tuple[object, ...]]:
     with office.counted() as store:
         return {
-            (line.household, line.step, line.day_zero, line.counted_end, line.legal_end, line.source)
-            for line in terms.all_waiting(store.connection)
+            (row.household, row.step, row.day_zero, row.counted_end, row.legal_end, row.source)
+            for row in store.connection.execute(select(term_line).where(term_line.c.is_waiting))
         }
 
 

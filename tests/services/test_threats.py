@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from buurtteam import texts
 from buurtteam.domain.deadlines import DeadlineState
@@ -14,7 +15,7 @@ from buurtteam.domain.threat import BY_LAW, Threat, ThreatEnd, ThreatKind
 from buurtteam.services import closing, deadlines, requests, threats
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
-from buurtteam.storage.terms import all_waiting
+from buurtteam.storage.tables import term_line
 from tests.conftest import Clock
 from tests.demir import Home, demir
 
@@ -95,7 +96,8 @@ def _steps(office: Office) -> set[str]:
     rows = deadlines.deadlines(office, TODAY)
     found = {row.step for row in rows if row.is_waiting and row.step in ("T06", "T07")}
     with office.counted() as store:
-        first = {each.step for each in all_waiting(store.connection) if each.step in ("T06", "T07")}
+        kept = select(term_line.c.step).where(term_line.c.is_waiting, term_line.c.step.in_(("T06", "T07")))
+        first = set(store.connection.execute(kept).scalars())
     assert first == found
     return found
 

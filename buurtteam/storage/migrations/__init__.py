@@ -46,9 +46,14 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
-    """How many rows each table holds, the insides of the search index left out."""
-    names = [name for name in inspect(connection).get_table_names() if not is_search_index(name)]
+    """How many rows each table holds that is not reckoned from others."""
+    names = [name for name in inspect(connection).get_table_names() if not is_reckoned(name)]
     return {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names}  # noqa: S608 - names out of the schema
+
+
+def is_reckoned(name: str) -> bool:
+    """Whether nothing is lost with the rows of a table: they follow from others and come back by themselves."""
+    return is_search_index(name) or name == "worklist_line"
 
 
 def is_search_index(name: str) -> bool:
