@@ -241,7 +241,9 @@ def _taking_along(office: Office, folder: Path) -> list[Line]:
     import xlsxwriter
 
     known, everything = caseload.worklist(office), Filter()
-    rows = [[f"Huishouden {number}", "Beekdal", "Open", number] * 4 for number in range(len(known.lines))]
+    export_csv(office, known, everything, folder / "lijst.csv")
+    with (folder / "lijst.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.reader(file, delimiter=";"))
 
     def bare_xlsx() -> None:
         with xlsxwriter.Workbook(folder / "bare.xlsx", {"constant_memory": True}) as book:
@@ -251,13 +253,13 @@ def _taking_along(office: Office, folder: Path) -> list[Line]:
 
     def bare_csv() -> None:
         with (folder / "bare.csv").open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows(rows)
+            csv.writer(file, delimiter=";").writerows(rows)
 
     xlsx = turns(lambda: export_xlsx(office, known, everything, folder / "lijst.xlsx"), bare_xlsx, 3)
     text = turns(lambda: export_csv(office, known, everything, folder / "lijst.csv"), bare_csv, 5)
     return [
-        Line(f"{len(rows)} rows as XLSX", xlsx[0], "XlsxWriter itself, 16 columns", xlsx[1], 1.0),
-        Line(f"{len(rows)} rows as CSV", text[0], "the csv module itself, 16 columns", text[1], 1.3),
+        Line(f"{len(known.lines)} rows as XLSX", xlsx[0], "XlsxWriter itself, the same words", xlsx[1], 1.0),
+        Line(f"{len(known.lines)} rows as CSV", text[0], "the csv module itself, the same words", text[1], 1.3),
     ]
 
 
