@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from buurtteam.domain.keeping import Draft
 from buurtteam.storage.tables import draft, remembered
@@ -25,11 +25,7 @@ class Drafts:
     def keep(self, place: str, typed: dict[str, str], field: str, caret: int, at: datetime) -> None:
         """Keep what is typed in a place, instead of what was kept there before."""
         values = {"typed": json.dumps(typed, ensure_ascii=False), "field": field, "caret": caret, "at": at}
-        self._connection.execute(
-            insert(draft)
-            .values(worker=self._worker, place=place, **values)
-            .on_conflict_do_update(index_elements=["worker", "place"], set_=values)
-        )
+        self._connection.execute(_KEEP, {"worker": self._worker, "place": place, **values})
 
     def find(self, place: str) -> Draft | None:
         """What was typed in a place and not saved, or nothing."""
@@ -47,11 +43,7 @@ class Drafts:
     def remember(self, key: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
         """Keep how this worker left the screen."""
         text = json.dumps(value, ensure_ascii=False)
-        self._connection.execute(
-            insert(remembered)
-            .values(worker=self._worker, key=key, value=text)
-            .on_conflict_do_update(index_elements=["worker", "key"], set_={"value": text})
-        )
+        self._connection.execute(_REMEMBER, {"worker": self._worker, "key": key, "value": text})
 
     def recall(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - whatever JSON can hold
         """What was kept under this key, else the default."""
@@ -63,6 +55,18 @@ class Drafts:
     @property
     def _mine(self) -> Any:  # noqa: ANN401 - a query
         return select(draft).where(draft.c.worker == self._worker)
+
+
+def _instead(table: Table) -> Insert:
+    """Keep a row instead of the one that was kept under its key."""
+    keep, key = insert(table), list(table.primary_key)
+    return keep.on_conflict_do_update(
+        index_elements=key, set_={each.name: each for each in keep.excluded if each.name not in table.primary_key}
+    )
+
+
+# What is typed stands beside a statement, never in it: a statement is kept as long as the program runs.
+_KEEP, _REMEMBER = _instead(draft), _instead(remembered)
 
 
 def _draft(row: Any) -> Draft:  # noqa: ANN401 - a row of a query

@@ -169,10 +169,10 @@ class Journal:
         if before is not None:
             # The oldest value of each field counts.
             before = json.dumps({**json.loads(values["before"]), **json.loads(before)}, ensure_ascii=False)
+        # The values stand beside the statement, never in it: it is kept as long as the program runs.
         self._connection.execute(
-            update(record_version)
-            .where(record_version.c.id == last.id)
-            .values(before=before, after=json.dumps(after, ensure_ascii=False), version=values["version"])
+            update(record_version).where(record_version.c.id == last.id),
+            {"before": before, "after": json.dumps(after, ensure_ascii=False), "version": values["version"]},
         )
         return True
 

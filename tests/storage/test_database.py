@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import signal
@@ -7,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import BindParameter, text
 
 from buurtteam.domain.household import Household
 from buurtteam.domain.problem import Trouble
@@ -186,6 +187,27 @@ def test_nothing_of_what_is_written_can_be_read_in_the_files(file: Path, databas
     for form in (marker, marker.upper(), marker.lower()):
         assert form.encode() not in everything
         assert form.encode("utf-16-le") not in everything
+
+
+def test_nothing_that_was_typed_stays_in_the_program_when_a_file_is_closed(file: Path) -> None:
+    marker = "Kanariepiet"
+    opened = Database.open(file, KEY)
+    office = Office(opened, Worker(name=marker))
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        household = store.save(Household(label=marker))
+    for words in (f"{marker} weer", f"{marker} nog eens"):
+        # The journal makes one stretch of these.
+        with office.writing(Deed.CHANGE_HOUSEHOLD, household.id) as store:
+            household = store.save(household.changed(label=words))
+    office.keep_draft("household", {"label": marker})
+    office.remember("search", marker)
+    office.search(marker)
+    office.search("Kanareipiet")
+    office.restore(office.remove(Deed.REMOVE, household.id, marker, household))
+    opened.close()
+    gc.collect()
+    held = {str(each.value) for each in gc.get_objects() if issubclass(type(each), BindParameter)}
+    assert not [each for each in held if marker in each]
 
 
 _WRITER = """
