@@ -10,7 +10,6 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from buurtteam.domain import worklist as rules_of
-from buurtteam.domain.case import CaseEvent
 from buurtteam.domain.caseload import CaseloadNorms, Fullness, Load, load_of
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
@@ -38,7 +37,6 @@ from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
 from buurtteam.storage.store import Store
-from buurtteam.storage.tables import household_of
 from buurtteam.storage.terms import TEAM
 from buurtteam.texts import label, plural
 from buurtteam.texts import translate as _
@@ -73,8 +71,8 @@ def worklist(office: Office) -> Worklist:
 
 _KEPT = "caseload"
 _MOST_TOUCHED = 400
-_BESIDE_THE_LINES = frozenset({Worker, Leave, CaseEvent})
-"""What the list says beside its lines follows from these, when they are of no household."""
+_BESIDE_THE_LINES = frozenset({Worker, Leave})
+"""What the list says beside its lines follows from these."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,7 @@ class _Kept:
 def _touched(office: Office, moment: int) -> set[UUID] | None:
     """The households that deeds touched since a moment; nothing at all when everything may have changed."""
     changes = office.changed_since(moment)
-    if changes is None or any(
-        change.kind in _BESIDE_THE_LINES and household_of(change.record) is None for change in changes
-    ):
+    if changes is None or any(change.kind in _BESIDE_THE_LINES for change in changes):
         return None
     with office.reading() as store:
         homes = questions.touched(store.connection, changes)

@@ -410,9 +410,9 @@ def overloaded(connection: Connection, today: date, some: Iterable[UUID] | None 
     return {(UUID(household), UUID(carer), Clue(clue)) for household, clue, carer in rows}
 
 
-# The joins go from the few people who are asked about to what is known of them: SQLite would rather read all there is.
 # Every day after today, and every moment after now, on which an answer of the questions above may become another without
 # a deed. One too many costs time; one too few is a line that is not true, so whoever adds a question adds its days here.
+# The joins go from the few people who are asked about to what is known of them: SQLite would rather read all there is.
 _TURNING_DAYS = f"""
 WITH about AS (
     SELECT household, resident FROM membership WHERE <household>

@@ -202,7 +202,7 @@ def _line(id_: str, label: str, searched: str, contact_on: str, hands: str, fact
     )
 
 
-# Ten thousand lines share some thousands of these parts; each is read once, and nothing of a person is kept.
+# Ten thousand lines share some thousands of these parts; each is read once. Of people they name only the team.
 
 
 @cache
