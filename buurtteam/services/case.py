@@ -101,14 +101,6 @@ def remove(office: Office, event: CaseEvent) -> UUID:
         )
 
 
-def restore(office: Office, bundle: UUID) -> None:
-    """Take back what was removed a moment ago.
-
-    Raises Trouble when it is not in the trash any more.
-    """
-    office.restore(bundle)
-
-
 def open_starts(office: Office, household: HouseholdId | None, kind: CaseEventKind) -> tuple[CaseEvent, ...]:
     """The events that an event of this kind can still answer, the oldest first."""
     with office.reading() as store:

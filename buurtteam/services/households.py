@@ -680,14 +680,6 @@ def remove_household(office: Office, household_id: HouseholdId) -> UUID:
         return office.remove(Deed.REMOVE, household_id, household.label, household, *alone)
 
 
-def restore(office: Office, bundle: UUID) -> None:
-    """Take back what was removed a moment ago.
-
-    Raises Trouble when it is not in the trash any more.
-    """
-    office.restore(bundle)
-
-
 def reveal_bsn(office: Office, household_id: HouseholdId, resident_id: ResidentId) -> str:
     """The citizen service number of somebody; that it was looked at is written down first (Wabb art. 12).
 

@@ -26,7 +26,7 @@ R = TypeVar("R", bound=Record)
 class RecordsPane(QWidget, Generic[R]):
     """Records of one kind of one household, or of the team.
 
-    `new` makes an empty record; `keep` and `remove` are the deeds (`remove` gives what `restore` takes back);
+    `new` makes an empty record; `keep` and `remove` are the deeds (`remove` gives the bundle in the trash);
     `says` gives the words of a record for the notice that it was removed.
     """
 
@@ -42,7 +42,6 @@ class RecordsPane(QWidget, Generic[R]):
         new: Callable[[], R],
         keep: "Callable[[Office, R], R]",
         remove: "Callable[[Office, R], UUID]",
-        restore: "Callable[[Office, UUID], object]",
         says: Callable[[R], str],
         draft_place: Callable[[R], str] | None = None,
         why: str = "",
@@ -50,7 +49,7 @@ class RecordsPane(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self._page = page
-        self._new, self._remove, self._restore, self._says = new, remove, restore, says
+        self._new, self._remove, self._says = new, remove, says
         self._most_rows = most_rows
         self._drafts: Mapping[str, Draft] = {}
         self._draft_place = draft_place
@@ -177,10 +176,7 @@ class RecordsPane(QWidget, Generic[R]):
         self.remove_button.show()
 
     def _on_removed(self, bundle: UUID, says: str) -> None:
-        restore = self._restore
-        self._page.desk.notices.offer_undo(
-            _("{what} is in the trash.", what=says), lambda: self._page.do(lambda office: restore(office, bundle))
-        )
+        self._page.offer_back(says, bundle)
         self.close_form()
         (self.table if self._records else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -224,7 +220,6 @@ class InlineRecords(QWidget, Generic[R]):
         new: Callable[[], R],
         keep: "Callable[[Office, R], R]",
         remove: "Callable[[Office, R], UUID]",
-        restore: "Callable[[Office, UUID], object]",
         says: Callable[[R], str],
         draft_place: Callable[[R], str] | None = None,
         words: Mapping[str, str] | None = None,
@@ -238,7 +233,7 @@ class InlineRecords(QWidget, Generic[R]):
         self._known: dict[object, R] = {}
         self._edited: set[object] = set()
         self._fields, self._columns, self._words = tuple(fields), across, words or {}
-        self._new, self._keep, self._remove, self._restore, self._says = new, keep, remove, restore, says
+        self._new, self._keep, self._remove, self._says = new, keep, remove, says
         self._draft_place = draft_place
         self._options: Mapping[str, Mapping[object, str]] = {}
         self._lines: dict[object, tuple[QWidget, KeptForm[R]]] = {}
@@ -358,10 +353,5 @@ class InlineRecords(QWidget, Generic[R]):
             self._drop(getattr(record, "id", None))
             return
         form.settling.forget()
-        says, remove, restore = self._says(record), self._remove, self._restore
-        self._page.do(
-            lambda office: remove(office, record),
-            lambda bundle: self._page.desk.notices.offer_undo(
-                _("{what} is in the trash.", what=says), lambda: self._page.do(lambda office: restore(office, bundle))
-            ),
-        )
+        says, remove = self._says(record), self._remove
+        self._page.do(lambda office: remove(office, record), lambda bundle: self._page.offer_back(says, bundle))

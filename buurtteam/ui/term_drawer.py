@@ -1,6 +1,7 @@
 """The drawer of one term: why it ends when it ends, what meets it, and what was agreed when it is late."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer
@@ -284,14 +285,11 @@ class TermDrawer(Drawer):
             lambda bundle: self._removed(bundle, _("What was agreed about this term is in the trash.")),
         )
 
-    def _removed(self, bundle: object, words: str) -> None:
+    def _removed(self, bundle: UUID, words: str) -> None:
         self._again()
         self._page.desk.notices.offer_undo(
             words,
-            lambda: self._page.do(
-                lambda office: case.restore(office, bundle),  # type: ignore[arg-type]  # the id of the bundle
-                lambda _done: self._again(),
-            ),
+            lambda: self._page.do(lambda office: office.restore(bundle), lambda _done: self._again()),
         )
 
     def _kept(self, made: Postponement | None) -> None:

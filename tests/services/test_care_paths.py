@@ -10,7 +10,7 @@ from buurtteam.domain.household import Relation, RelationKind
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import care_paths, households
+from buurtteam.services import care_paths
 from buurtteam.services.office import Office
 from tests.demir import Home, demir
 
@@ -86,7 +86,7 @@ def test_what_is_removed_comes_back_with_its_task(office: Office, home: Home) ->
     one = care_paths.ask_doctor(office, path(office, home))
     bundle = care_paths.remove(office, one)
     assert tasks(office) == []
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert tasks(office)[0].is_open
     assert care_paths.paths_of(office, home.household.id).concerned[0].paths
 

@@ -121,7 +121,7 @@ def test_who_is_taken_out_of_a_household_keeps_it_in_the_other_home(office: Offi
     )
     kept = [kind for kind in KINDS if not (is_all and kind is Care)]
     assert [_stand(office, kind, home) for kind in kept] == [{new}] * len(kept)
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert len(carer_talks.talks_of(office, here, home.samira.id).talks) == 1
     assert len(carers.read(office, here).lines) == 1
 
@@ -170,5 +170,5 @@ def test_who_is_removed_leaves_no_planned_talk_with_a_name_behind(office: Office
     (talk,) = [each for each in planned() if "Samira" in each]
     bundle = households.remove_person(office, home.household.id, home.samira.id)
     assert not [each for each in planned() if "Samira" in each]
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert talk in planned()

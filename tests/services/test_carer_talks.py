@@ -133,7 +133,7 @@ def test_holding_a_talk_settles_the_date_of_it_and_taking_it_away_opens_it_again
     bundle = carer_talks.remove(office, kept)
     found = view(office, home)
     assert (found.talks, found.next_talk and found.next_talk.id) == ((), task.id)
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert [each.id for each in view(office, home).talks] == [kept.id]
 
 

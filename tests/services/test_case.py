@@ -134,7 +134,7 @@ def test_what_is_removed_takes_its_answers_along_and_all_come_back(office: Offic
     # The answer to what is gone does not answer the other one all of a sudden.
     assert [each.id for each in view.events] == [first.id]
     assert steps(view.late) == {"T16a"}
-    case.restore(office, bundle)
+    office.restore(bundle)
     again = case.read_terms(office, home)
     assert [(each.step, each.state) for each in again.every] == [(each.step, each.state) for each in before.every]
     assert len(again.postponements) == 1
@@ -165,7 +165,7 @@ def test_a_late_term_stays_late_with_the_reason_and_what_was_agreed(office: Offi
     case.keep_postponement(office, made.changed(agreed="Samen op 2 december"))
     bundle = case.remove_postponement(office, view.agreements_about(after)[0].changed(version=2))
     assert term(case.read_terms(office, home), "T03").postponement is None
-    case.restore(office, bundle)
+    office.restore(bundle)
     found = term(case.read_terms(office, home), "T03").postponement
     assert found is not None
     assert found.agreed == "Samen op 2 december"
@@ -248,7 +248,7 @@ def test_a_leak_of_the_team_goes_to_the_trash_and_comes_back_and_undo_takes_it_a
     stack.add(*office.take_changes())
     bundle = case.remove(office, leak)
     assert case.read_terms(office, None).events == ()
-    case.restore(office, bundle)
+    office.restore(bundle)
     assert len(case.read_terms(office, None).events) == 1
     office.take_changes()
     stack.take_back(office)

@@ -9,7 +9,7 @@ from buurtteam.domain.household import Relation, RelationKind
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Task, TaskKind
-from buurtteam.services import crisis_agreements, households
+from buurtteam.services import crisis_agreements
 from buurtteam.services.office import Office
 from tests.demir import Home, demir
 
@@ -91,7 +91,7 @@ def test_what_is_removed_takes_its_task_along_and_comes_back_with_it(
     one = begun(office, home, care, review_on=LATER, tonight="Eten klaarzetten")
     bundle = crisis_agreements.remove(office, one)
     assert tasks(office) == []
-    households.restore(office, bundle)
+    office.restore(bundle)
     (line,) = crisis_agreements.agreements_of(office, home.household.id, home.samira.id).lines
     assert line.agreement is not None
     assert line.agreement.tonight == "Eten klaarzetten"

@@ -113,7 +113,7 @@ def test_what_was_removed_comes_back(office: Office) -> None:
     aunt = households.keep(office, made.id, NetworkMember(household=made.id, name="Tante Riet"))
     bundle = households.remove(office, made.id, aunt, "Tante Riet")
     assert households.read_household(office, made.id).network == ()
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert [n.name for n in households.read_household(office, made.id).network] == ["Tante Riet"]
 
 
@@ -123,7 +123,7 @@ def test_a_removed_household_comes_back_with_its_people(office: Office) -> None:
     assert households.household_lines(office) == ()
     with office.reading() as store:
         assert store.count(Resident) == 0
-    households.restore(office, bundle)
+    office.restore(bundle)
     assert [p.name for p in households.read_household(office, made.id).people] == ["Samira"]
 
 

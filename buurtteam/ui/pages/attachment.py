@@ -155,7 +155,7 @@ class AttachmentPage(Page):
         def removed(bundle: UUID) -> None:
             self.desk.notices.offer_undo(
                 _("{what} is in the trash.", what=line.name),
-                lambda: self.desk.background.do(lambda office: households.restore(office, bundle)),
+                lambda: self.desk.background.do(lambda office: office.restore(bundle)),
             )
             self.go_back()
 

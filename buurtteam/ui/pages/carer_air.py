@@ -296,7 +296,6 @@ class HelpPane(RecordsPane[CarerSupport]):
             new=lambda: CarerSupport(household=home, resident=self._resident()),
             keep=carer_support.keep,
             remove=carer_support.remove,
-            restore=households.restore,
             says=lambda each: each.offered_by or label(each.kind),
             draft_place=lambda each: households.draft_place(home, each),
         )

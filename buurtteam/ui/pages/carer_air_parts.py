@@ -143,7 +143,6 @@ class TokenCard(Card):
             new=self._new,
             keep=carer_support.keep_appreciation,
             remove=carer_support.remove_appreciation,
-            restore=households.restore,
             says=lambda each: str(each.year),
             draft_place=lambda each: households.draft_place(each.household, each),
             shown=token_words,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from buurtteam.domain.care import CANNOT_GO_ON, Carer, CarerTalk, Perseverance
 from buurtteam.domain.kinds import CarerTalkId, HouseholdId, ResidentId
 from buurtteam.domain.words import N_
-from buurtteam.services import carer_talks, households
+from buurtteam.services import carer_talks
 from buurtteam.services.carer_talks import ROLES, Ahead, CarerTalksView, Voice
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import field_label, label, long_date, plural, short_date
@@ -348,10 +348,8 @@ class CarerTalks(HouseholdTab):
         if self._open == talk.id:
             self._open = None
         self.refresh()
-        self.page.desk.notices.offer_undo(
-            _("{what} is in the trash.", what=_("The talk of {day}", day=short_date(talk.held_on))),
-            lambda: self.page.do(lambda office: households.restore(office, bundle), lambda _done: self.refresh()),
-        )
+        what = _("The talk of {day}", day=short_date(talk.held_on))
+        self.page.offer_back(what, bundle, lambda _done: self.refresh())
 
     def _go(self, tab: str) -> None:
         if tab in self.page.sides:

@@ -87,7 +87,6 @@ class DirectoryPage(Page):
             new=DirectoryEntry,
             keep=directory.keep,
             remove=directory.remove,
-            restore=lambda office, bundle: office.restore(bundle),
             says=lambda e: e.name or _("This help"),
             draft_place=lambda e: f"directory.{e.id}",
             most_rows=_MOST_ROWS,

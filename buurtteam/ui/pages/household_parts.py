@@ -44,7 +44,6 @@ def records_pane(
         new=new,
         keep=lambda office, record: households.keep(office, home, record),
         remove=lambda office, record: households.remove(office, home, record, says(record)),
-        restore=households.restore,
         says=says,
         draft_place=lambda record: households.draft_place(home, record),
         why=why,

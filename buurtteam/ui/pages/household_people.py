@@ -63,7 +63,6 @@ class People(QWidget):
             new=Resident,
             keep=lambda office, record: households.keep_person(office, home, record),
             remove=lambda office, record: households.remove_person(office, home, record.id),
-            restore=households.restore,
             says=full_name,
             draft_place=place,
             most_rows=14,
@@ -136,7 +135,6 @@ class People(QWidget):
             new=lambda: ContactPoint(resident=self._resident(), position=len(self.points.forms())),
             keep=self._keep_point,
             remove=lambda office, record: households.remove(office, self._home, record, record.value),
-            restore=households.restore,
             says=lambda record: record.value,
             draft_place=self._place,
         )
@@ -166,7 +164,6 @@ class People(QWidget):
             new=self._new_relation,
             keep=lambda office, record: households.keep(office, self._home, record),
             remove=lambda office, record: households.remove(office, self._home, record, label(record.kind)),
-            restore=households.restore,
             says=lambda record: label(record.kind),
             draft_place=self._place,
             shown=self._relation_words,

@@ -51,7 +51,6 @@ class ReferralsPane(RecordsPane[Referral]):
             new=lambda: Referral(household=home),
             keep=referrals.keep,
             remove=referrals.remove,
-            restore=households.restore,
             says=lambda r: r.recipient or _("This referral"),
             draft_place=lambda r: households.draft_place(home, r),
         )

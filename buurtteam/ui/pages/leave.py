@@ -171,7 +171,6 @@ class Leaves(QWidget):
             new=self._new,
             keep=leave.keep_leave,
             remove=leave.remove_leave,
-            restore=lambda office, bundle: office.restore(bundle),
             says=lambda each: _("Absence of {name}", name=self._line(each, "name")),
             why=_("Only from when to when. Why somebody is away stands nowhere in the program."),
         )

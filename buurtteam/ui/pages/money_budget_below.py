@@ -12,7 +12,7 @@ from buurtteam.domain.kinds import ResidentId, one_line
 from buurtteam.domain.norms_of_living import COUPLES, Because
 from buurtteam.domain.poverty import Indication
 from buurtteam.domain.words import N_
-from buurtteam.services import budget, debts, households
+from buurtteam.services import budget, debts
 from buurtteam.services.budget import BudgetView
 from buurtteam.texts import amount, joined, label, number, plural, short_date
 from buurtteam.texts import translate as _
@@ -226,7 +226,6 @@ class WithheldPart(Part):
             new=lambda: Withholding(household=self.tab.household),
             keep=budget.keep,
             remove=lambda office, record: budget.remove(office, record, record.by or label(record.kind)),
-            restore=households.restore,
             says=lambda record: record.by or label(record.kind),
         )
         self.pane.form.place("by", "amount", "per", columns=2)
@@ -292,7 +291,6 @@ class AssetsPart(Part):
             new=lambda: Asset(household=self.tab.household),
             keep=budget.keep,
             remove=lambda office, record: budget.remove(office, record, label(record.kind)),
-            restore=households.restore,
             says=lambda record: label(record.kind),
         )
         self.pane.form.place("kind", "what", columns=2)

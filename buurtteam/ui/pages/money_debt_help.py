@@ -495,7 +495,6 @@ class _Agreements(RecordsPane[CreditorAgreement]):
             new=lambda: CreditorAgreement(household=home, agreed_on=page.desk.today()),
             keep=agreements.keep,
             remove=agreements.remove,
-            restore=households.restore,
             says=agreements.words_of,
             draft_place=lambda a: households.draft_place(home, a),
         )
@@ -623,7 +622,6 @@ class _Signals(RecordsPane[QualitySignal]):
             new=lambda: QualitySignal(household=home, on=page.desk.today()),
             keep=quality_signals.keep,
             remove=quality_signals.remove,
-            restore=households.restore,
             says=lambda s: s.about or _("This signal"),
             draft_place=lambda s: households.draft_place(home, s),
         )

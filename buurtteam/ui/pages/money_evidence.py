@@ -71,7 +71,6 @@ class EvidencePane(RecordsPane[Evidence]):
             new=lambda: Evidence(household=home),
             keep=evidence.keep,
             remove=evidence.remove,
-            restore=households.restore,
             says=lambda each: label(each.kind),
             draft_place=lambda each: households.draft_place(home, each),
             most_rows=24,

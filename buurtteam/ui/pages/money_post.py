@@ -402,7 +402,6 @@ class LinesPane(RecordsPane[Debt]):
             new=lambda: Debt(household=tab.household),
             keep=debts.keep,
             remove=debts.remove,
-            restore=households.restore,
             says=debts.name_of,
             draft_place=lambda d: households.draft_place(tab.household, d),
             most_rows=_MOST_ROWS,

@@ -271,7 +271,6 @@ class WorkersPart(ScrollPage):
             new=Worker,
             keep=staff.keep_worker,
             remove=staff.remove_worker,
-            restore=lambda office, bundle: office.restore(bundle),
             says=lambda each: each.name,
             why=_("Does somebody leave? Switch off “Works in the team now”. The name stays with what was done."),
         )

@@ -48,7 +48,6 @@ class CreditorsPart(ScrollPage):
             new=Creditor,
             keep=creditors.keep,
             remove=creditors.remove,
-            restore=lambda office, bundle: office.restore(bundle),
             says=lambda c: c.name or _("This creditor"),
             draft_place=lambda c: f"creditor.{c.id}",
             why=_("From this list names complete themselves while letters are typed. Nobody's debt stands in it."),
