@@ -5,7 +5,7 @@ happens or nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -193,9 +193,13 @@ def _stands_as_another(store: Store, household: HouseholdId) -> frozenset[UUID]:
 
 def _others(store: Store, household: HouseholdId, today: date) -> Iterable[OpenThing]:
     for referral in store.of(Referral, household=household, order_by="sent_on"):
+        whom = referral.recipient or referral.kind_of_help or label(OpenKind.REFERRAL)
         if referral.is_open:
             since = debt_help.last_day(store, referral) or referral.sent_on
-            yield _thing(OpenKind.REFERRAL, referral.id, referral.recipient, since=since, due=referral.chase_on)
+            yield _thing(OpenKind.REFERRAL, referral.id, whom, since=since, due=referral.chase_on)
+        elif referral.sent_on is None and referral.answer is ReferralAnswer.WAITING:
+            unsent = _thing(OpenKind.REFERRAL, referral.id, _("{recipient}: not sent yet", recipient=whom))
+            yield replace(unsent, ways=(Decided.CANCELLED,))
     for agreed in store.of(CreditorAgreement, household=household, outcome=AgreementOutcome.RUNNING, order_by="id"):
         what = agreements.words_of(agreed)
         yield _thing(OpenKind.AGREEMENT, agreed.id, what, since=agreed.agreed_on, due=agreed.look_on)
@@ -343,8 +347,12 @@ def _in_order(things: Iterable[OpenThing]) -> list[OpenThing]:
 
 
 def _carry_out(office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date) -> str:
-    """Let a decision come true; returns how the note of the closing tells it."""
-    _DO[thing.kind](office, store, home, thing, decision, day)
+    """Let a decision come true; returns how the note of the closing tells it.
+
+    What began after the day of closing is not called off before it began.
+    """
+    since = min(thing.since or day, office.today())
+    _DO[thing.kind](office, store, home, thing, decision, max(day, since))
     kind = label(thing.kind)
     match decision.how:
         case Decided.DONE:
@@ -446,21 +454,15 @@ def _do_referral(
     office: Office, store: Store, home: Household, thing: OpenThing, decision: Decision, day: date
 ) -> None:
     referral = store.get(Referral, _id(thing))
+    if referral.sent_on is None:
+        # Nobody outside knows of it: it stays as it is, and goes on from there when the household is opened again.
+        return
     if referral.kind is ReferralKind.DEBT_HELP:
         _do_debt_help(office, store, referral, decision, day)
         return
     if decision.how is Decided.MOVED:
         what = one_line(_("Ask {organisation} how it goes", organisation=referral.recipient))
-        store.save(
-            Task(
-                household=home.id,
-                kind=TaskKind.AFTERCARE,
-                what=what,
-                due_on=decision.on,
-                request=referral.request,
-                made_on=office.today(),
-            )
-        )
+        _ask_later(office, store, decision, Task(household=home.id, what=what, request=referral.request))
         return
     is_done = decision.how is Decided.DONE
     facts: dict[str, object] = {
@@ -515,8 +517,14 @@ def _do_carer_support(
             store.save(wanted.changed(stopped_on=stops, stop_reason=one_line(decision.reason)))
         case Decided.MOVED:
             what = one_line(_("Ask whether it has begun: {help}", help=thing.what))
-            goes_on = Task(household=home.id, kind=TaskKind.AFTERCARE, what=what, resident=wanted.resident)
-            store.save(goes_on.changed(due_on=decision.on, made_on=office.today()))
+            _ask_later(office, store, decision, Task(household=home.id, what=what, resident=wanted.resident))
+
+
+def _ask_later(office: Office, store: Store, decision: Decision, wanted: Task) -> None:
+    """Let somebody ask how it goes, as aftercare; who is to ask already since an earlier closing, asks then."""
+    known = store.of(Task, household=wanted.household, what=wanted.what, resident=wanted.resident)
+    task = next((each for each in known if each.is_open), wanted.changed(made_on=office.today()))
+    store.save(task.changed(kind=TaskKind.AFTERCARE, due_on=decision.on, worker=None))
 
 
 def _do_transfer(

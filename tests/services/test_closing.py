@@ -287,6 +287,42 @@ def test_typing_that_goes_on_becomes_a_note_of_the_team(office: Office, home: Ho
     assert office.draft(place) is None
 
 
+@pytest.mark.parametrize("way", [Decided.CANCELLED, Decided.DONE, Decided.MOVED])
+def test_what_came_in_after_the_day_of_closing_is_never_ended_before_it_began(
+    office: Office, home: Home, way: Decided
+) -> None:
+    """The paper of the last talk lay in a bag for nine days; in the meantime letters came in."""
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(_household(office, home).changed(started_on=TODAY - timedelta(days=30)))
+    _full(office, home)
+    decisions = _decide(_open(office, home), **{kind.value: way for kind in OpenKind})
+    closing.close(office, home.household.id, TODAY - timedelta(days=9), decisions=decisions)
+    with office.reading() as store:
+        ended = [
+            *((each.known_on, each.ended_on) for each in store.of(Threat)),
+            *((each.sent_on, each.answered_on) for each in store.of(Referral)),
+            *((each.proposed_on, each.answered_on) for each in store.of(Transfer)),
+            *((each.requested_on, each.stopped_on) for each in store.of(CarerSupport)),
+            *((each.made_on, each.cancelled_on) for each in store.of(Task, what="Bel de school")),
+        ]
+    assert [(began, end) for began, end in ended if began and end and end < began] == []
+
+
+def test_a_referral_that_was_never_sent_is_asked_about_and_stays_as_it_is(office: Office, home: Home) -> None:
+    with office.writing(Deed.REFER) as store:
+        made = store.save(Referral(household=home.household.id, recipient="Thuiszorg"))
+    work = _open(office, home)
+    assert [(each.kind, each.what, each.ways) for each in work.things] == [
+        (OpenKind.REFERRAL, "Thuiszorg: nog niet verstuurd", (Decided.CANCELLED,))
+    ]
+    closing.close(office, home.household.id, decisions=_decide(work), has_aftercare=False)
+    with office.reading() as store:
+        assert store.get(Referral, made.id) == made
+        assert store.count(Task) == 0
+    closing.reopen(office, home.household.id, "Toch nog vragen")
+    assert _open(office, home).things == work.things
+
+
 def test_a_closing_that_fails_at_the_end_leaves_no_trace(office: Office, home: Home) -> None:
     """All decisions were carried out when the last words prove too long; then none of them was (C8)."""
     _full(office, home)
@@ -411,6 +447,38 @@ def test_what_went_on_as_aftercare_is_work_again(office: Office, home: Home) -> 
     closing.close(office, home.household.id, decisions=[Decision(f"task.{task.id}", Decided.MOVED, TODAY)])
     closing.reopen(office, home.household.id, "Toch nog vragen")
     assert [each.key for each in _open(office, home).things] == [f"task.{task.id}"]
+
+
+@pytest.mark.parametrize("kind", [TaskKind.CARER, TaskKind.REVIEW, TaskKind.MEDICAL_ADVICE, TaskKind.CALL_BACK])
+def test_what_went_on_is_the_same_kind_of_work_again(office: Office, home: Home, kind: TaskKind) -> None:
+    """A talk with a carer that was planned before is still that talk, so that holding it counts."""
+    here, later = home.household.id, TODAY + timedelta(days=30)
+    for _time in range(2):
+        with office.writing(Deed.PLAN_WORK) as store:
+            known = store.of(Task, household=here, what="Praat met Samira")
+            task = (
+                known[0]
+                if known
+                else store.save(Task(household=here, kind=kind, what="Praat met Samira", due_on=TODAY))
+            )
+        closing.close(office, here, decisions=[Decision(f"task.{task.id}", Decided.MOVED, later)])
+        closing.reopen(office, here, "Toch nog vragen")
+        with office.reading() as store:
+            kept = store.get(Task, task.id)
+        assert (kept.kind, kept.due_on, kept.is_open) == (kind, later, True)
+
+
+def test_what_went_on_twice_is_asked_about_once(office: Office, home: Home) -> None:
+    here = home.household.id
+    with office.writing(Deed.PLAN_WORK) as store:
+        store.save(Referral(household=here, recipient="Thuiszorg", sent_on=TODAY))
+        store.save(CarerSupport(household=here, resident=home.samira.id, requested_on=TODAY))
+    for _time in range(2):
+        ways = {kind.value: Decided.MOVED for kind in OpenKind}
+        closing.close(office, here, decisions=_decide(_open(office, home), **ways), has_aftercare=False)
+        closing.reopen(office, here, "Toch nog vragen")
+    with office.reading() as store:
+        assert [each.is_open for each in store.of(Task, household=here)] == [True, True]
 
 
 def test_a_household_is_not_opened_before_it_was_closed(office: Office, home: Home) -> None:
