@@ -29,7 +29,7 @@ from buurtteam.ui.form import Form, FormField
 from buurtteam.ui.kept_form import KeptForm
 from buurtteam.ui.list_row import ListRow, lines
 from buurtteam.ui.load_change import load_change
-from buurtteam.ui.page import Page
+from buurtteam.ui.pages.one_part import OnePartPage
 from buurtteam.ui.pages.paper_making import PaperMaker
 from buurtteam.ui.theme import ROOM, SNUG
 from buurtteam.ui.widgets import (
@@ -62,20 +62,13 @@ _STATES: dict[TransferState, State] = {
 }
 
 
-class HandoverPage(Page):
+class HandoverPage(OnePartPage):
     """The hand-overs of the team; one of them with its steps; or a new one for the households that were chosen."""
 
     place = "handover"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._args: dict[str, object] = {}
-        self.offer = ""
-        """What is said, with a button to take it back, once the deed that was just done is told of."""
-        self.part: QWidget | None = None
-        self.body = self.scroll(widest=1240)
-        self.holder = column(space=ROOM)
-        self.body.add(self.holder)
         self.maker = PaperMaker(self, self._jump)
 
     # ------------------------------------------------------------------ the page
@@ -89,7 +82,7 @@ class HandoverPage(Page):
         **_more: object,
     ) -> None:
         """Show one hand-over, propose one for a household or several, or show all that wait."""
-        self._args = {"transfer_id": transfer_id, "household_id": household_id, "households": tuple(households)}
+        self.args = {"transfer_id": transfer_id, "household_id": household_id, "households": tuple(households)}
         if transfer_id is not None:
             self.ask(lambda office: handover.read(office, transfer_id), partial(self._show_one, field=field))
         elif household_id is not None:
@@ -102,10 +95,7 @@ class HandoverPage(Page):
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
         """A hand-over, or what stands in one, changed; what was done here can be taken back."""
-        words, self.offer = self.offer, ""
-        done = next((each for each in reversed(changes) if each.deed is Deed.HAND_OVER), None)
-        if words and done is not None:
-            self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
+        self.offer_undo_of(Deed.HAND_OVER, changes)
         if any(each.concern(Transfer, Assignment, Household, Worker, Appointment, Task) for each in changes):
             self.show_again()
 
@@ -123,10 +113,6 @@ class HandoverPage(Page):
         if isinstance(self.part, Steps):
             self.part.leave()
 
-    def carry(self) -> dict[str, object]:
-        """What was shown."""
-        return dict(self._args)
-
     def first_focus(self) -> QWidget | None:
         """The first thing to fill in or to do."""
         if isinstance(self.part, Propose):
@@ -142,32 +128,25 @@ class HandoverPage(Page):
             self._show_proposal(found)
 
     def _show_one(self, view: HandoverView, field: str = "") -> None:
-        self._args = {"transfer_id": view.transfer.id}
+        self.args = {"transfer_id": view.transfer.id}
         self.set_title(_("Hand-over"), view.household.label or _("Without a name yet"))
         steps = self.part if isinstance(self.part, Steps) else None
         if steps is None or steps.view is None or steps.view.transfer.id != view.transfer.id:
             steps = Steps(self)
-            self._put(steps)
+            self.put(steps)
         steps.fill(view)
         if field:
             steps.jump(field)
 
     def _show_proposal(self, known: Proposal) -> None:
         self.set_title(_("Hand-over"))
-        self._put(Propose(self, known))
+        self.put(Propose(self, known))
         if (first := self.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self, found: tuple[tuple[TransferLine, ...], tuple[TransferLine, ...]]) -> None:
         self.set_title(_("Hand-over"))
-        self._put(Waiting(self, *found))
-
-    def _put(self, part: QWidget) -> None:
-        self.leave()
-        emptied(self.holder)
-        self.holder.addWidget(part)
-        self.part = part
-        self.body.verticalScrollBar().setValue(0)
+        self.put(Waiting(self, *found))
 
     def _jump(self, gap: Gap) -> bool:
         if gap.place != "handover" or not isinstance(self.part, Steps):

@@ -16,11 +16,10 @@ from buurtteam.services import leave, staff
 from buurtteam.services.leave import CarriedOut, HouseholdInLeave, LeaveLine, LeavePlan
 from buurtteam.texts import day_this_year, label, plural, short_date, short_day_and_time
 from buurtteam.texts import translate as _
-from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import ChoiceEditor
 from buurtteam.ui.form import FormField
 from buurtteam.ui.load_change import load_change
-from buurtteam.ui.page import Page
+from buurtteam.ui.pages.one_part import OnePartPage
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
 from buurtteam.ui.theme import HAIR, ROOM, SNUG
@@ -37,7 +36,6 @@ from buurtteam.ui.widgets import (
     Words,
     button,
     column,
-    emptied,
     flow,
     row,
 )
@@ -48,26 +46,16 @@ if TYPE_CHECKING:
 _UNDECIDED = (LeaveChoice.STAND_IN, None)
 
 
-class LeavePage(Page):
+class LeavePage(OnePartPage):
     """The leaves of the team, or the plan of one of them."""
 
     place = "leave"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._args: dict[str, object] = {}
-        self.offer = ""
-        """What is said, with a button to take it back, once the plan that was just carried out is told of."""
-        self.part: QWidget | None = None
-        self.body = self.scroll(widest=1240)
-        self.holder = column(space=ROOM)
-        self.body.add(self.holder)
 
     # ------------------------------------------------------------------ the page
 
     def show_place(self, leave_id: LeaveId | None = None, worker_id: WorkerId | None = None, **_more: object) -> None:
         """Show the plan of a leave, or all leaves; with a worker, begin a leave of that worker."""
-        self._args = {"leave_id": leave_id}
+        self.args = {"leave_id": leave_id}
         if leave_id is not None:
             self._ask_plan(leave_id)
             return
@@ -75,10 +63,7 @@ class LeavePage(Page):
 
     def on_changed(self, changes: Sequence[Changes]) -> None:
         """A leave changed, or something its plan stands on; what was carried out here can be taken back."""
-        words, self.offer = self.offer, ""
-        done = next((each for each in reversed(changes) if each.deed is Deed.PLAN_LEAVE), None)
-        if words and done is not None:
-            self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
+        self.offer_undo_of(Deed.PLAN_LEAVE, changes)
         if isinstance(self.part, Leaves):
             if any(each.concern(Leave, Worker, Assignment, Household) for each in changes):
                 self.ask(_known, self._show_leaves)
@@ -89,10 +74,6 @@ class LeavePage(Page):
         """Keep what is being typed."""
         if isinstance(self.part, Leaves):
             self.part.pane.leave()
-
-    def carry(self) -> dict[str, object]:
-        """What was shown."""
-        return dict(self._args)
 
     # ------------------------------------------------------------------ inside
 
@@ -109,7 +90,7 @@ class LeavePage(Page):
     ) -> None:
         self.set_title(_("Leave"))
         if not isinstance(self.part, Leaves):
-            self._put(Leaves(self))
+            self.put(Leaves(self))
         assert isinstance(self.part, Leaves)
         self.part.fill(*known)
         if worker is not None:
@@ -119,16 +100,9 @@ class LeavePage(Page):
         self.set_title(_("Leave"), plan.name or _("Without a name yet"))
         at = self.body.verticalScrollBar().value()
         same = isinstance(self.part, Plan) and self.part.plan.leave.id == plan.leave.id
-        self._put(Plan(self, plan))
+        self.put(Plan(self, plan))
         if same:
             self.body.verticalScrollBar().setValue(at)
-
-    def _put(self, part: QWidget) -> None:
-        self.leave()
-        emptied(self.holder)
-        self.holder.addWidget(part)
-        self.part = part
-        self.body.verticalScrollBar().setValue(0)
 
 
 def _known(office: "Office") -> tuple[tuple[LeaveLine, ...], tuple[Worker, ...]]:
