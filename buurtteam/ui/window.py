@@ -508,6 +508,8 @@ class Window(QMainWindow):
             self._pages[key] = page
             self.stack.addWidget(page)
         self._here = (key, args)
+        # From here on: Qt gives the focus back to where it stood on this page before, and that is no reason to scroll.
+        self._is_opening = True
         self.stack.setCurrentWidget(page)
         self.desk.notices.stay_on_top()
         for part in (self.rail, self.header, self.status, self.menuBar()):
@@ -519,7 +521,6 @@ class Window(QMainWindow):
             if key in ("household", "request", "plan", "money", "attachment", "carer")
             else ""
         )
-        self._is_opening = True
         page.show_place(**args)
         self._show_title()
         self._build_menus()

@@ -229,3 +229,25 @@ def test_a_full_day_is_read_and_reached_at_every_size(window: Window, office: Of
         qtbot.wait(10)
         assert clipped(page) == []
         assert wider_than_shown(page) == []
+
+
+def test_today_opens_at_its_top_with_the_focus_on_what_is_most_urgent_also_the_second_time(
+    window: Window, office: Office, qtbot: QtBot
+) -> None:
+    practice.fill(office)
+    with office.reading() as store:
+        office.worker = store.of(Worker)[2]
+    window.resize(1366, 740)
+    page = _today(window)
+    urgent = rows_in(page.crises.card)[0]
+    assert window.focusWidget() is urgent
+    QTest.keyClick(window, Qt.Key.Key_End, CTRL)
+    rows_in(page.must)[-1].setFocus()
+    window.open_place("worklist")
+    _today(window)
+    qtbot.wait(50)
+    assert page.body.verticalScrollBar().value() == 0
+    assert window.focusWidget() is urgent
+    assert not urgent.visibleRegion().isEmpty()
+    above = [page.crises, page.threats, page.overload]
+    assert [pane for pane in page.panes() if pane in above] == above

@@ -142,9 +142,8 @@ class TodayPage(Fitting, Page):
         self.crises = Crises(self)
         self.threats = ThreatsToday(self)
         self.overload = OverloadToday(self)
-        self.body.add(
-            self._top, self.crises, self.threats, self.overload, self.handovers, self.empty, self._work, self.verify
-        )
+        self._urgent = (self.crises, self.threats, self.overload, self.handovers)
+        self.body.add(self._top, *self._urgent, self.empty, self._work, self.verify)
         self.fit()
 
     # ------------------------------------------------------------------ the page
@@ -161,10 +160,10 @@ class TodayPage(Fitting, Page):
         self._ask()
 
     def first_focus(self) -> QWidget | None:
-        """The first line of what must be done, or of the diary."""
+        """The first line of what is most urgent, of the diary, or of what must be done."""
         if self.view is not None and self.view.is_empty:
             return self.begin
-        for card in (self.appointments, self.must):
+        for card in (*self._urgent, self.appointments, self.must):
             rows = rows_in(card)
             if rows:
                 return rows[0]
@@ -172,14 +171,15 @@ class TodayPage(Fitting, Page):
 
     def panes(self) -> list[QWidget]:
         """The cards."""
-        return [self._top, *(card for card in self.cards if not card.isHidden())]
+        return [self._top, *(card for card in (*self._urgent, *self.cards) if not card.isHidden())]
 
     def _ask(self) -> None:
-        self.ask(overviews.today_view, self.fill, instead_of="today")
+        # From top to bottom: what comes later then pushes nothing down that is being read.
         self.crises.read()
         self.threats.read()
         self.overload.read()
         self.handovers.ask()
+        self.ask(overviews.today_view, self.fill, instead_of="today")
         self.verify.read()
         self.worklist.ask()
 
@@ -551,16 +551,16 @@ class TodayPage(Fitting, Page):
 
     # ------------------------------------------------------------------ focus and room
 
-    def _focus_now(self) -> tuple[Card, int] | None:
+    def _focus_now(self) -> tuple[QWidget, int] | None:
         focus = self.window().focusWidget()
-        for card in self.cards:
+        for card in (*self._urgent, *self.cards):
             rows = rows_in(card)
             for at, each in enumerate(rows):
                 if focus is not None and (each is focus or each.isAncestorOf(focus)):
                     return card, at
         return None
 
-    def _put_focus(self, kept: tuple[Card, int] | None) -> None:
+    def _put_focus(self, kept: tuple[QWidget, int] | None) -> None:
         if kept is not None:
             rows = rows_in(kept[0])
             if rows:
