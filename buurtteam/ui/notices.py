@@ -45,6 +45,7 @@ class Toast(QFrame):
         layout.setSpacing(SNUG)
         self.words = Words(words)
         layout.addWidget(self.words, 1)
+        self.undoes = False
         self.action: QPushButton | None = None
         if action and on_action:
             self.action = button(action)
@@ -139,7 +140,12 @@ class Notices(QObject):
 
     def offer_undo(self, words: str, undo: Callable[[], object]) -> None:
         """Something was done and can be taken back."""
-        self._show(words, _("Undo"), undo)
+        self._show(words, _("Undo"), undo, undoes=True)
+
+    def drop_offer_to_undo(self) -> None:
+        """The last deed was taken back in another way: what offered that, and says it was done, goes."""
+        if offers := [toast for toast in self._toasts if toast.undoes]:
+            offers[-1].go()
 
     def offer(self, words: str, action: str, on_action: Callable[[], object]) -> None:
         """Something happened that asks for one thing to do."""
@@ -168,12 +174,14 @@ class Notices(QObject):
         *,
         urgent: bool = False,
         stays: bool = False,
+        undoes: bool = False,
     ) -> None:
         if self._over is None or not shiboken6.isValid(self._over):
             return
         for old in [toast for toast in self._toasts if toast.words.text() == words] + self._toasts[:-2]:
             old.go()
         toast = Toast(self._over, words, action, on_action, stays=stays)
+        toast.undoes = undoes
         toast.gone = self._forget
         self._toasts.append(toast)
         if self._holds:

@@ -586,7 +586,7 @@ class Window(QMainWindow):
             "note.new": lambda: self.quick_note_about(self.about_household()),
             "request.new": self.new_request,
             "household.pin": self.pin_household,
-            "household.crisis": lambda: self.open_place("crisis", household_id=self.about_household()),
+            "household.crisis": lambda: self.open_place("crisis", household_id=self.pointed_household()),
             "agenda.open": lambda: self.open_place("agenda"),
             "leak.new": lambda: self.open_place("team_terms", new=True),
         }
@@ -735,6 +735,15 @@ class Window(QMainWindow):
         found = page.about_household() or self._here[1].get("household_id")
         return cast("HouseholdId", found) if _is_id(found) else None
 
+    def pointed_household(self) -> "HouseholdId | None":
+        """The household of the line with the focus in a list, else the one that stands before somebody.
+
+        Only for what is looked at or undone with ease: a note or a request is never begun by pointing alone.
+        """
+        pointed = self.focusWidget()
+        found = pointed.property("household") if pointed is not None else None
+        return cast("HouseholdId", found) if _is_id(found) else self.about_household()
+
     def new_conversation(self) -> None:
         """Talk with the household that stands before somebody, going on where it was not finished; else choose one."""
         household = self.about_household()
@@ -759,10 +768,7 @@ class Window(QMainWindow):
 
     def pin_household(self) -> None:
         """Pin the household that stands before somebody, or let it go."""
-        # In a list it is the line with the focus; a note or a request is never begun by that alone.
-        pointed = self.focusWidget()
-        found = pointed.property("household") if pointed is not None else None
-        household = cast("HouseholdId", found) if _is_id(found) else self.about_household()
+        household = self.pointed_household()
         if household is None:
             self.desk.notices.say(_("Open a household first, then pin it."))
             return
@@ -782,7 +788,13 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Take the last deed of this session back."""
         stack = self._undo_stack()
-        self._when_all_is_done(lambda: self.desk.background.do(stack.take_back, self._say_undone))
+
+        def undone(changes: "Changes | None") -> None:
+            if changes:
+                self.desk.notices.drop_offer_to_undo()
+            self._say_undone(changes)
+
+        self._when_all_is_done(lambda: self.desk.background.do(stack.take_back, undone))
 
     def take_back(self, deed: "Changes") -> None:
         """Take this deed back, whatever was done after it."""

@@ -221,6 +221,23 @@ def test_five_households_get_a_worker_in_five_actions_by_key_and_one_notice_take
     assert team.faces() == [None] * 5
 
 
+def test_what_ctrl_z_took_back_is_not_offered_to_be_taken_back_any_more(page: WorklistPage, window: Window) -> None:
+    page.table.choose_several([page.lines[0].id])
+    page.give()
+    assert page._give is not None
+    page._give.give()
+    assert "1 household given to Bas." in window.desk.notices.shown
+    window.actions_of["edit.undo"].trigger()
+    assert window.desk.notices.shown == ["Taken back."]
+
+
+def test_f11_opens_the_crisis_page_of_the_line_with_the_focus(page: WorklistPage, window: Window) -> None:
+    page.table.setFocus()
+    page.table.choose(page.lines[2].id)
+    window.actions_of["household.crisis"].trigger()
+    assert window.about_household() == page.lines[2].id
+
+
 def test_before_giving_one_sees_what_it_does_to_everybodys_load(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(clues=frozenset({Clue.NO_COORDINATOR})))
     page.table.selectAll()
