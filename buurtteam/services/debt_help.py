@@ -58,10 +58,10 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import budget, case, requests
-from buurtteam.services.contents import Home
 from buurtteam.services.debt_help_ready import ConsentLine, consent_lines, consents_with, gaps_of
 from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store
 from buurtteam.texts import label
@@ -611,17 +611,25 @@ def _settle_arrangement(office: Office, store: Store, referral: Referral) -> Non
     started = steps.get(StepKind.STARTED)
     ended = steps.get(StepKind.ENDED) or steps.get(StepKind.WITHDRAWN)
     events = store.of(CaseEvent, household=referral.household)
-    if started is not None and started.case_event is None and started.solution in ARRANGEMENTS:
-        running = answering.open_starts(events, CaseEventKind.ARRANGEMENT_ENDED)
-        if not running:
-            made = _case_event(office, referral, CaseEventKind.ARRANGEMENT_STARTED, started, events)
-            started = store.save(started.changed(case_event=made.id))
-            events = [*events, made]
+    is_new = started is not None and started.case_event is None and started.solution in ARRANGEMENTS
+    if started is not None and is_new and not _is_arranged_on(events, started.on):
+        made = _case_event(office, referral, CaseEventKind.ARRANGEMENT_STARTED, started, events)
+        started = store.save(started.changed(case_event=made.id))
+        events = [*events, made]
     if started is not None and ended is not None and ended.case_event is None:
         running = answering.open_starts(events, CaseEventKind.ARRANGEMENT_ENDED)
         if any(each.id == started.case_event for each in running):
             made = _case_event(office, referral, CaseEventKind.ARRANGEMENT_ENDED, ended, events)
             store.save(ended.changed(case_event=made.id))
+
+
+def _is_arranged_on(events: Iterable[CaseEvent], day: date) -> bool:
+    """Whether an arrangement began on a day or ran then, so that it is written down already, also if it ended since."""
+    started, ended = CaseEventKind.ARRANGEMENT_STARTED, CaseEventKind.ARRANGEMENT_ENDED
+    by_then = [each for each in events if each.kind is not ended or each.on <= day]
+    return any(each.on == day for each in by_then if each.kind is started) or bool(
+        answering.open_starts(by_then, ended)
+    )
 
 
 def _case_event(

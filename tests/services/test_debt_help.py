@@ -237,6 +237,25 @@ def test_what_somebody_wrote_on_the_route_already_is_left_theirs(office: Office,
         assert store.of(RequestEvent) == [own]
 
 
+@pytest.mark.parametrize("late", [0, 3])
+def test_an_arrangement_that_somebody_wrote_down_and_ended_by_hand_does_not_begin_anew(
+    office: Office, home: Home, clock: Clock, late: int
+) -> None:
+    """Somebody read the letter of the creditors, and ticked off its term before debt help said that it ended."""
+    made = sent(office, home)
+    clock.now += timedelta(days=30)
+    began = TODAY + timedelta(days=10)
+    own = debt_help.happened(office, home.household.id, CaseEventKind.ARRANGEMENT_STARTED, began)
+    started = debt_help.step(
+        office, made.id, StepKind.STARTED, began + timedelta(days=late), solution=SolutionKind.MEDIATION
+    )
+    over = debt_help.happened(office, home.household.id, CaseEventKind.ARRANGEMENT_ENDED)
+    debt_help.step(office, made.id, StepKind.ENDED, reason=ExitReason.COMPLETED)
+    assert started.case_event is None
+    with office.reading() as store:
+        assert {each.id for each in store.of(CaseEvent)} == {own.id, over.id}
+
+
 def test_a_day_that_cannot_be_is_refused(office: Office, home: Home, clock: Clock) -> None:
     made = agreed(office, home)
     refused("referral_not_sent", lambda: debt_help.step(office, made.id, StepKind.RECEIVED))
