@@ -21,7 +21,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.row_table import picked_rows, runs
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
@@ -273,8 +273,7 @@ class Board(Fitting, QWidget):
         self._at = 0
         self._narrow = False
         self._choosing = False
-        self.which = QComboBox()
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which = DropDown()
         above = QLabel(which)
         above.setBuddy(self.which)
         self._chooser = QWidget()

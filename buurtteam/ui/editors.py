@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCalendarWidget,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -36,6 +35,7 @@ from buurtteam.domain.dates_in_words import read_date
 from buurtteam.domain.words import Choice
 from buurtteam.texts import label, language
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import IconButton, flow, restyle
 
@@ -226,9 +226,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, options: list[tuple[object, str]], *, optional: bool) -> None:
         super().__init__()
-        self.combo = QComboBox()
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(12)
+        self.combo = DropDown(12)
         self._values: list[object] = []
         self._optional = optional
         self.offer(options)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import WorkerId
@@ -16,6 +16,7 @@ from buurtteam.services.agenda import WEEK, AgendaDay, WeekView
 from buurtteam.services.office import Office
 from buurtteam.texts import clock, day_and_month, day_this_year, label, long_date, plural
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.fitting import Fitting
 from buurtteam.ui.list_row import ListRow, lines, rows_in
@@ -55,9 +56,7 @@ class AgendaPage(Fitting, Page):
         self.before = IconButton("chevron-left", _("Previous week"), lambda: self.turn(-1))
         self.after = IconButton("chevron-right", _("Next week"), lambda: self.turn(1))
         self.now = button(_("This week"), "quiet", on_click=self.to_now)
-        self.who = QComboBox()
-        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.who.setMinimumContentsLength(18)
+        self.who = DropDown(18)
         self.who.activated.connect(self._chosen)
         whose = QLabel(_("Whose week"))
         whose.setProperty("tone", "label")

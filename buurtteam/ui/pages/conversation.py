@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -42,6 +41,7 @@ from buurtteam.services.conversations import Caret, ConversationView, OpenTalk, 
 from buurtteam.services.office import Office
 from buurtteam.texts import label, problem_text, short_day_and_time
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.notices import announce
 from buurtteam.ui.page import Page
@@ -154,7 +154,7 @@ class ConversationPage(Page):
         self.trouble.hide()
         outer.addWidget(self.trouble)
 
-        self.combo = QComboBox()
+        self.combo = DropDown()
         self.combo.setAccessibleName(_("Topic"))
         self.combo.activated.connect(lambda index: self.open_topic(list(Topic)[index]))
         self.caught_button = button(_("Caught"), "quiet", "list-check", self.open_caught)

@@ -4,13 +4,14 @@ from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from buurtteam.domain.household import HouseholdRecord, OwnHealth, Resident, Statement, StatementKind
 from buurtteam.domain.problem import faults
 from buurtteam.services.conversations import ConversationView
 from buurtteam.texts import field_label, label, problem_text, short_date
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.editors import GrowingText
 from buurtteam.ui.pages.conversation_parts import titled
 from buurtteam.ui.settling import Settling
@@ -65,9 +66,7 @@ class HealthCard(Card):
             speaker = next((one for one in view.speakers if one.resident == resident.id), None)
             if speaker is None or not any(speaker.is_of(participant) for participant in view.participants):
                 continue
-            box = QComboBox()
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(16)
+            box = DropDown(16)
             box.setAccessibleName(_("How {name} sees the own health", name=speaker.name))
             box.addItem(_("Not asked yet"), None)
             for health in OwnHealth:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from buurtteam.domain.conversation import NoteKind, OwnWords, Topic
 from buurtteam.domain.problem import Problem, Trouble
@@ -15,6 +15,7 @@ from buurtteam.domain.record import Record
 from buurtteam.services.conversations import Speaker
 from buurtteam.services.office import Office
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.editors import GrowingText
 from buurtteam.ui.page import Page
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
@@ -155,9 +156,7 @@ class WordsBlock(QWidget):
         super().__init__()
         self.said = said
         self._speakers = speakers
-        self.who = QComboBox()
-        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.who.setMinimumContentsLength(9)
+        self.who = DropDown(9)
         self.who.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words_of = QLabel(_("In the words of"))
         self.words_of.setProperty("tone", "label")

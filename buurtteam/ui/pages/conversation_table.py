@@ -11,6 +11,7 @@ from buurtteam.domain.kinds import TEXT_LENGTH
 from buurtteam.services.conversations import ConversationView, Speaker
 from buurtteam.texts import field_label, label
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import GrowingText, SegmentEditor
 from buurtteam.ui.form import Form
@@ -189,7 +190,7 @@ class TableDrawer(ScrollPage):
         self.setFocusProxy(self.name)
 
     def _roles(self, chosen: ParticipantRole) -> QComboBox:
-        box = QComboBox()
+        box = DropDown()
         for role in _OFTEN:
             box.addItem(label(role), role)
         box.setCurrentIndex(_OFTEN.index(chosen))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.care import CarerSupport
 from buurtteam.domain.directory import OF_PEOPLE, DirectoryEntry, EntryForm, ForWhom, HelpLevel, KindOfHelp
@@ -16,6 +16,7 @@ from buurtteam.services import directory, staff
 from buurtteam.services.directory import DirectoryLine, Quick, Wanted
 from buurtteam.texts import label, listed, plural, short_date
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown, SearchBox, labelled
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.page import Page
@@ -23,7 +24,7 @@ from buurtteam.ui.pages.directory_file_card import DirectoryFileCard
 from buurtteam.ui.pages.signals_intake import file_in
 from buurtteam.ui.records_pane import RecordsPane
 from buurtteam.ui.row_table import Column
-from buurtteam.ui.theme import HAIR, ROOM, icon, worn
+from buurtteam.ui.theme import ROOM
 from buurtteam.ui.widgets import Heading, Link, SideBySide, State, StatusChip, Words, button, column, flow, row
 
 if TYPE_CHECKING:
@@ -46,22 +47,19 @@ class DirectoryPage(Page):
         body = self.scroll()
         self.count = Words("", "quiet", wraps=False)
 
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Kind of help, name or neighbourhood"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(worn().px(240))
-        self.kind = _combo(_("Every kind ¦of help"), [(label(each), each) for each in KindOfHelp], 16)
-        self.for_whom = _combo(_("Everybody ¦filter"), [(label(each), each) for each in ForWhom], 14)
-        self.area = _combo(_("All ¦neighbourhoods"), [], 12)
-        self.level = _combo(_("Near and far"), [(label(each), each) for each in HelpLevel], 18)
+        self.search = SearchBox(_("Kind of help, name or neighbourhood"), 240)
+        self.kind, self.for_whom, self.area, self.level = DropDown(16), DropDown(14), DropDown(12), DropDown(18)
+        self.kind.offer([(_("Every kind ¦of help"), None), *((label(each), each) for each in KindOfHelp)])
+        self.for_whom.offer([(_("Everybody ¦filter"), None), *((label(each), each) for each in ForWhom)])
+        self._offer_areas()
+        self.level.offer([(_("Near and far"), None), *((label(each), each) for each in HelpLevel)])
         self.clear = button(_("Show all"), "quiet", "filter-off", self.clear_filters)
         filters = flow(
-            _labelled(_("Search in this list"), self.search),
-            _labelled(_("Kind of help"), self.kind),
-            _labelled(_("For whom"), self.for_whom),
-            _labelled(_("Neighbourhood"), self.area),
-            _labelled(_("How near"), self.level),
+            labelled(_("Search in this list"), self.search),
+            labelled(_("Kind of help"), self.kind),
+            labelled(_("For whom"), self.for_whom),
+            labelled(_("Neighbourhood"), self.area),
+            labelled(_("How near"), self.level),
             space=ROOM,
         )
         self.quick = SegmentEditor([(each, label(each)) for each in Quick], optional=True)
@@ -285,10 +283,14 @@ class DirectoryPage(Page):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def _offer_areas(self) -> None:
+        areas = directory.all_areas(self.lines)
+        self.area.offer([(_("All ¦neighbourhoods"), None), *((each, each) for each in areas)])
+
     def _fill(self, found: tuple[tuple[DirectoryLine, ...], tuple[Worker, ...]]) -> None:
         self.lines, workers = found
         self._by_id = {each.id: each for each in self.lines}
-        _refill(self.area, [(each, each) for each in directory.all_areas(self.lines)])
+        self._offer_areas()
         chosen = {each.entry.verifier for each in self.lines}
         names: dict[object, str] = {
             each.id: each.name for each in workers if each.name and (each.is_active or each.id in chosen)
@@ -413,34 +415,3 @@ class EntryHead(QWidget):
 def kinds_words(entry: DirectoryEntry) -> str:
     """The kinds of help of an entry in words, or that nobody said."""
     return listed(label(each) for each in KindOfHelp if each in entry.kinds) or _("Which kind is not said yet")
-
-
-def _combo(first: str, options: Sequence[tuple[str, object]], letters: int) -> QComboBox:
-    combo = QComboBox()
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(letters)
-    combo.addItem(first, None)
-    for words, value in options:
-        combo.addItem(words, value)
-    return combo
-
-
-def _refill(combo: QComboBox, options: Sequence[tuple[str, object]]) -> None:
-    chosen = combo.currentData()
-    while combo.count() > 1:
-        combo.removeItem(1)
-    for words, value in options:
-        combo.addItem(words, value)
-    combo.setCurrentIndex(next((at + 1 for at, (_words, value) in enumerate(options) if value == chosen), 0))
-
-
-def _labelled(words: str, widget: QWidget) -> QWidget:
-    holder = QWidget()
-    inside = column(holder, space=HAIR)
-    above = QLabel(words)
-    above.setProperty("tone", "small")
-    above.setBuddy(widget)
-    inside.addWidget(above)
-    inside.addWidget(widget)
-    widget.setAccessibleName(words)
-    return holder

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from buurtteam.domain.folding import folded
 from buurtteam.domain.household import HouseholdState
@@ -16,11 +16,12 @@ from buurtteam.services.deadlines import next_terms
 from buurtteam.services.office import Office
 from buurtteam.texts import label, near_day, plural
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import DropDown, SearchBox, labelled
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.terms import is_late, term_chip
-from buurtteam.ui.theme import HAIR, ROOM, SNUG, WIDE, icon
+from buurtteam.ui.theme import ROOM, SNUG, WIDE
 from buurtteam.ui.widgets import EmptyState, Heading, State, Words, button, column, flow, row
 
 
@@ -78,25 +79,19 @@ class HouseholdsPage(Page):
         head.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         inside.addLayout(head)
 
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Name, street or neighbourhood"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.state = self._combo()
-        self.face = self._combo()
-        self.area = self._combo()
+        self.search = SearchBox(_("Name, street or neighbourhood"), 220)
+        self.state, self.face, self.area = DropDown(), DropDown(), DropDown()
         self.late = QCheckBox(_("Only too late"))
         self.clear = button(_("Show all"), "quiet", "filter-off", self.clear_filters)
         self.clear.hide()
-        self.search.setMinimumWidth(220)
         inside.addWidget(
             flow(
-                self._labelled(_("Search in this list"), self.search),
-                self._labelled(_("State"), self.state),
-                self._labelled(_("Fixed face"), self.face),
-                self._labelled(_("Neighbourhood"), self.area),
-                self._labelled("", self.late),
-                self._labelled("", self.clear),
+                labelled(_("Search in this list"), self.search),
+                labelled(_("State"), self.state),
+                labelled(_("Fixed face"), self.face),
+                labelled(_("Neighbourhood"), self.area),
+                labelled("", self.late),
+                labelled("", self.clear),
                 space=ROOM,
             )
         )
@@ -234,9 +229,9 @@ class HouseholdsPage(Page):
             options.append((_("Me"), _MINE))
         options += [(name, found) for name, found in faces]
         options.append((_("Nobody yet"), _NOBODY))
-        self._refill(self.face, options)
+        self.face.offer(options)
         areas = sorted({line.area for line in lines if line.area})
-        self._refill(self.area, [(_("All"), None), *((area, area) for area in areas)])
+        self.area.offer([(_("All"), None), *((area, area) for area in areas)])
         self.show_rows()
 
     def _fill_terms(self, terms: dict[HouseholdId, TermLine]) -> None:
@@ -257,34 +252,6 @@ class HouseholdsPage(Page):
 
     def _day(self, day: date) -> str:
         return near_day(day, self.desk.today())
-
-    @staticmethod
-    def _combo() -> QComboBox:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return combo
-
-    @staticmethod
-    def _refill(combo: QComboBox, options: list[tuple[str, object]]) -> None:
-        chosen = combo.currentData()
-        combo.clear()
-        for words, value in options:
-            combo.addItem(words, value)
-        at = next((n for n, (_words, value) in enumerate(options) if value == chosen), 0)
-        combo.setCurrentIndex(at)
-
-    @staticmethod
-    def _labelled(words: str, widget: QWidget) -> QWidget:
-        holder = QWidget()
-        inside = column(holder, space=HAIR)
-        above = QLabel(words or " ")
-        above.setProperty("tone", "small")
-        if words:
-            above.setBuddy(widget)
-        inside.addWidget(above)
-        inside.addWidget(widget)
-        widget.setAccessibleName(widget.accessibleName() or words)
-        return holder
 
 
 def _gathered(office: Office, terms: Mapping[HouseholdId, TermLine | None]) -> tuple[list[Shown], object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from buurtteam.domain.household import HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId
@@ -28,6 +28,7 @@ from buurtteam.services.office import Office
 from buurtteam.texts import label, near_day, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.board import Board, Card
+from buurtteam.ui.boxes import DropDown
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.editors import SegmentEditor
 from buurtteam.ui.fitting import Fitting
@@ -85,9 +86,7 @@ class WorklistPage(Fitting, Page):
         self._narrow = False
 
         self.count = Words("", "quiet", wraps=False)
-        self.view = QComboBox()
-        self.view.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.view.setMinimumContentsLength(16)
+        self.view = DropDown(16)
         self.view.activated.connect(self._choose_view)
         self._views: list[SavedView | None] = []
         self.star = IconButton("star", _("Keep this view under a name"), self.keep_or_remove_view)

@@ -15,6 +15,7 @@ from buurtteam.domain.worklist import Stage, WorkerLoad, WorklistLine
 from buurtteam.services.caseload import WhatIf
 from buurtteam.texts import joined, label, plural, problem_text
 from buurtteam.texts import translate as _
+from buurtteam.ui.boxes import labelled
 from buurtteam.ui.editors import DateEditor, SegmentEditor
 from buurtteam.ui.load_bar import (
     Bar,
@@ -25,7 +26,6 @@ from buurtteam.ui.load_bar import (
     load_words,
     points,
 )
-from buurtteam.ui.pages.worklist_filters import labelled
 from buurtteam.ui.row_table import Column, RowTable
 from buurtteam.ui.theme import SNUG, worn
 from buurtteam.ui.widgets import Drawer, ScrollPage, Words, button, flow, link

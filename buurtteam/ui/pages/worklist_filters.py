@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from buurtteam.domain.kinds import WorkerId
 from buurtteam.domain.request import RequestKind
@@ -12,7 +12,8 @@ from buurtteam.domain.words import Choice
 from buurtteam.domain.worklist import Clue, Counts, Filter, Stage, TargetGroup, Worklist
 from buurtteam.texts import joined, label, plural
 from buurtteam.texts import translate as _
-from buurtteam.ui.theme import HAIR, SNUG, TIGHT, icon, worn
+from buurtteam.ui.boxes import DropDown, SearchBox, labelled
+from buurtteam.ui.theme import SNUG, TIGHT, worn
 from buurtteam.ui.widgets import column, flow, row
 
 _FIELDS = ("workers", "areas", "kinds", "rules", "stages", "groups")
@@ -104,15 +105,11 @@ class FilterBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Name or neighbourhood"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "text_2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(worn().px(206))
+        self.search = SearchBox(_("Name or neighbourhood"), 206)
         self._clues: frozenset[Clue] = frozenset()
         self.clues = {clue: ClueButton(clue) for clue in Clue}
         self._options: dict[str, list[tuple[str, tuple[object, ...]]]] = {field: [] for field in _FIELDS}
-        self.combos: dict[str, QComboBox] = {}
+        self.combos: dict[str, DropDown] = {}
         words = {
             "workers": _("Worker"),
             "areas": _("Neighbourhood"),
@@ -123,9 +120,7 @@ class FilterBar(QWidget):
         }
         holders = []
         for field in _FIELDS:
-            combo = self.combos[field] = QComboBox()
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(7)
+            combo = self.combos[field] = DropDown(7)
             combo.activated.connect(lambda _at: self.changed.emit())
             holders.append(labelled(words[field], combo))
         self._typing = QTimer(self)
@@ -226,21 +221,6 @@ class FilterBar(QWidget):
             self.combos[field].addItem(options[-1][0])
             at = len(options) - 1
         self.combos[field].setCurrentIndex(at)
-        self.combos[field].setToolTip(options[at][0])
-
-
-def labelled(words: str, widget: QWidget) -> QWidget:
-    """A field with its words above it."""
-    holder = QWidget()
-    inside = column(holder, space=HAIR)
-    above = QLabel(words or " ")
-    above.setProperty("tone", "small")
-    if words:
-        above.setBuddy(widget)
-        widget.setAccessibleName(widget.accessibleName() or words)
-    inside.addWidget(above)
-    inside.addWidget(widget)
-    return holder
 
 
 def _choices(kind: type[Choice]) -> list[tuple[str, tuple[object, ...]]]:
