@@ -251,10 +251,11 @@ def papers(file: Path) -> list[Line]:
 def plan_content(office: Office) -> Any:  # noqa: ANN401 - a paper of the documents
     """What stands on the fullest plan."""
     from buurtteam.services import contents
+    from buurtteam.services.paper_home import Home
 
     home_id = fullest(office)
     with office.reading() as store:
-        home = contents.Home.of(store, home_id, office.today(), office.statute)
+        home = Home.of(store, home_id, office.today(), office.statute)
         return contents.plan_paper(home, office.now())
 
 

@@ -14,10 +14,10 @@ from buurtteam.domain.papers import WeekAppointment, WeekDay, WeekPaper
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.staff import Deed, Leave, Team, Worker
 from buurtteam.domain.words import N_
-from buurtteam.services.contents import team_of
 from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
 from buurtteam.services.overviews import my_id
+from buurtteam.services.paper_home import team_of
 from buurtteam.services.printing import PAPER_LANGUAGE
 from buurtteam.storage import agenda
 from buurtteam.storage.store import Store

@@ -7,8 +7,8 @@ from buurtteam.domain.caring import PARENTS, with_authority
 from buurtteam.domain.household import Authority, Relation, Resident, age_on
 from buurtteam.domain.kinds import ResidentId
 from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic, last_answer
-from buurtteam.services.contents import Home
 from buurtteam.services.debt_help_ready import is_sole_adult
+from buurtteam.services.paper_home import Home
 
 _ABOUT_A_CHILD = SharedTopic.CHILDREN
 """What a parent says of caring is about the parent, who may well care too."""

@@ -52,9 +52,9 @@ from buurtteam.domain.sharing import SharedTopic
 from buurtteam.paths import resource
 from buurtteam.services import carer_support, instruments
 from buurtteam.services.care_consent import CarerSays
-from buurtteam.services.contents import Home
 from buurtteam.services.money_contents import person_on_paper, reached_through_us, shown_only
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.texts import date_in_letter, in_language, joined, label, language, plural
 from buurtteam.texts import translate as _
 

@@ -15,8 +15,8 @@ from buurtteam.services import carer_support, contents, crisis_agreements, direc
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.care_contents import cares_of
 from buurtteam.services.carer_home import home_of
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.storage.store import Store
 
 

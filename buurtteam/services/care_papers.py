@@ -16,8 +16,8 @@ from buurtteam.services import directory, printing
 from buurtteam.services.care_consent import CarerSays, recipients_of
 from buurtteam.services.care_gaps import gaps, must_be_complete, paper_home
 from buurtteam.services.carer_home import home_of
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
 

@@ -30,9 +30,9 @@ from buurtteam.domain.worklist import (
     WorklistLine,
 )
 from buurtteam.services.caseload import shown, worklist
-from buurtteam.services.contents import team_of
 from buurtteam.services.files import keep_file
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import team_of
 from buurtteam.texts import joined, label, language, number, short_date
 from buurtteam.texts import translate as _
 

@@ -25,8 +25,8 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import closing, households, requests, tasks
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.services.reopening import open_again
 from buurtteam.storage.facts import facts_of
 from buurtteam.storage.store import Store

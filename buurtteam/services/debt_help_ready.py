@@ -23,8 +23,8 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import budget, creditors, requests, threats
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
 

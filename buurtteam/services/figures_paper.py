@@ -7,7 +7,6 @@ from buurtteam.domain.figures_outside import OutsideFigure
 from buurtteam.domain.filing import Paper
 from buurtteam.domain.papers import FigureGroup, FigureLine, FiguresPaper, PaperKind
 from buurtteam.domain.staff import Deed
-from buurtteam.services.contents import Home
 from buurtteam.services.figures import (
     SMALL_COUNTS_RULE,
     area_words,
@@ -17,6 +16,7 @@ from buurtteam.services.figures import (
     value_words,
 )
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.services.printing import issue_of_team
 from buurtteam.texts import label
 from buurtteam.texts import translate as _

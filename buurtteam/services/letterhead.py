@@ -12,6 +12,7 @@ from buurtteam.domain.staff import Team
 from buurtteam.domain.words import N_
 from buurtteam.services import contents
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import team_of
 
 # A photo of a camera is no logo; more than this is not read into memory at all.
 _FILE_BYTES = 20_000_000
@@ -51,7 +52,7 @@ def logo_from(path: Path) -> bytes:
 def window_test(office: Office) -> bytes:
     """The sheet to print and put in an envelope: does the address sit in the window?"""
     with office.reading() as store:
-        return render(contents.window_test_paper(contents.team_of(store, office.today(), office.statute)))
+        return render(contents.window_test_paper(team_of(store, office.today(), office.statute)))
 
 
 def recovery_sheet(code: str, file: Path, team: Team, today: date) -> bytes:

@@ -47,8 +47,8 @@ from buurtteam.domain.sharing import Consent, ConsentAnswer, LegalGround, Referr
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import Choice
 from buurtteam.services import budget, debt_help_ready, debts, evidence, threats
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.services.threats import ThreatsView
 from buurtteam.texts import label, language
 from buurtteam.texts import translate as _

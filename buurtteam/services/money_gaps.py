@@ -16,8 +16,8 @@ from buurtteam.domain.sharing import Consent, Referral, SharedTopic, last_answer
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import contents, creditors, debt_help_ready, threats
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.storage.store import Store
 
 NEEDED_BY_CREDITOR = (SharedTopic.NAME_ADDRESS, SharedTopic.MONEY)

@@ -29,10 +29,10 @@ from buurtteam.domain.staff import Deed, may
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.services import budget, early_signals, printing, threats
 from buurtteam.services import money_contents as found
-from buurtteam.services.contents import Home
 from buurtteam.services.debt_help_ready import gets_bsn
 from buurtteam.services.money_gaps import Addressee, must_be_complete, named_in
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.texts import amount, joined, label
 from buurtteam.texts import translate as _
 

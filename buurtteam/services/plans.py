@@ -45,8 +45,8 @@ from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import contents
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _

@@ -41,8 +41,8 @@ from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import care_gaps, contents, conversations, crisis, money_gaps, requests
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home, team_of
 from buurtteam.storage import papers as lists
 from buurtteam.storage.store import Store
 from buurtteam.texts import in_language, label
@@ -246,7 +246,7 @@ def _issue(
 def _home(office: Office, store: Store, household_id: HouseholdId | None) -> Home:
     if household_id:
         return Home.of(store, household_id, office.today(), office.statute)
-    return contents.team_of(store, office.today(), office.statute)
+    return team_of(store, office.today(), office.statute)
 
 
 def _about(store: Store, kind: PaperKind, of: UUID | None) -> tuple[RequestId | None, ConversationId | None]:

@@ -19,9 +19,9 @@ from buurtteam.domain.sharing import (
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.words import N_
 from buurtteam.services import sharing
-from buurtteam.services.contents import Home
 from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _

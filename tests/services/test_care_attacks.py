@@ -46,8 +46,8 @@ from buurtteam.services import (
 )
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.carers import Whom
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from tests.demir import demir
 from tests.services.test_money_papers import said_on
 

@@ -49,8 +49,8 @@ from buurtteam.domain.worklist import Filter
 from buurtteam.services import care_contents, care_gaps, care_papers, caseload, contents, crisis, dossier, printing
 from buurtteam.services.care_consent import CarerSays
 from buurtteam.services.caseload_lists import export_csv
-from buurtteam.services.contents import Home
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home
 from tests.services.test_money_papers import said_on
 
 TODAY = date(2026, 11, 22)

@@ -43,6 +43,7 @@ from buurtteam.domain.staff import Deed, Team, Weekday, Worker
 from buurtteam.domain.task import Appointment
 from buurtteam.services import contents, practice, printing
 from buurtteam.services.office import Office
+from buurtteam.services.paper_home import Home, _days_in_words
 
 TODAY = date(2026, 11, 22)
 SECRET = "ZEEGEHEIM"
@@ -379,7 +380,7 @@ def test_no_mark_of_the_team_comes_through_in_a_whole_neighbourhood(office: Offi
         secret = {each.street for each in store.of(Address, is_secret=True) if each.street}
         checked = 0
         for home in store.of(Household):
-            here = contents.Home.of(store, home.id, office.today(), office.statute)
+            here = Home.of(store, home.id, office.today(), office.statute)
             papers: list[PaperBase] = [contents.plan_paper(here, office.now())]
             papers += [contents.report_paper(here, talk) for talk in store.of(Conversation, household=home.id)]
             papers += [contents.route_paper(here, each) for each in store.of(RequestNotification, household=home.id)]
@@ -396,6 +397,6 @@ def test_no_mark_of_the_team_comes_through_in_a_whole_neighbourhood(office: Offi
 def test_the_days_of_a_worker_are_spelled_as_the_language_does() -> None:
     days = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.FRIDAY)
     with texts.in_language("nl"):
-        assert contents._days_in_words(days) == "maandag, dinsdag en vrijdag"
+        assert _days_in_words(days) == "maandag, dinsdag en vrijdag"
     with texts.in_language("en"):
-        assert contents._days_in_words(days) == "Monday, Tuesday and Friday"
+        assert _days_in_words(days) == "Monday, Tuesday and Friday"
