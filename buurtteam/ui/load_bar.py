@@ -19,6 +19,8 @@ from buurtteam.ui.widgets import State
 _FITS = 0.75
 """Where on the bar 100 % lies: what is too much must be seen too."""
 _STANDS_OUT = 1.5
+_WIDEST: Final = 888
+"""The widest figure that is usual, in tenths of a point."""
 _FILLS: Final = {
     Fullness.UNKNOWN: ("border", "border"),
     Fullness.ROOM: ("primary", "primary"),
@@ -91,7 +93,9 @@ def draw_bar(painter: QPainter, box: QRectF, bar: Bar) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font(15))
-    said = max(painter.fontMetrics().horizontalAdvance(words), theme.px(72))
+    # The same room for every figure: bars under each other are read as one picture.
+    widest = load_words(Bar(_WIDEST, _WIDEST, bar.fullness))
+    said = max(painter.fontMetrics().horizontalAdvance(each) for each in (words, widest))
     painter.setPen(theme.color("text"))
     painter.drawText(
         QRectF(box.right() - said, box.top(), said, box.height()),

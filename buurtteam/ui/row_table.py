@@ -280,7 +280,8 @@ class _RowDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _ring(painter: QPainter, box: QRectF, index: Index, color: QColor, table: "RowTable") -> None:
-        painter.setPen(QPen(color, 2))
+        # Flat ends: a longer line would leave its tips in the rows above and below.
+        painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(box.left(), box.top() + 1, box.right(), box.top() + 1))
         painter.drawLine(QLineF(box.left(), box.bottom() - 1, box.right(), box.bottom() - 1))
         if index.column() == 0:
@@ -382,6 +383,13 @@ class RowTable(QTableView):
             return False
         self.setCurrentIndex(self.model_of_rows.index(number, 0))
         return True
+
+    def begin_at_top(self) -> None:
+        """Another list than before: its first row is current and in sight."""
+        self.clearSelection()
+        if self.model_of_rows.rows:
+            self.setCurrentIndex(self.model_of_rows.index(0, 0))
+        self.scrollToTop()
 
     def choose_several(self, wanted: Iterable[object], current: object | None = None) -> None:
         """Choose all rows with these ids that are there; the focus stands on `current`, or on the first of them."""

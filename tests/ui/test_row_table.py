@@ -110,3 +110,27 @@ def test_an_empty_list_says_what_belongs_there(qtbot: QtBot, theme: Theme) -> No
     assert empty.isHidden()
     table.show_rows([])
     assert not empty.isHidden()
+
+
+def test_the_ring_of_the_focus_leaves_nothing_behind_in_the_rows_beside_it(qtbot: QtBot, theme: Theme) -> None:
+    table = show(qtbot)
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.choose("c")
+    before = table.viewport().grab().toImage()
+    first = table.visualRect(table.model_of_rows.index(0, 0))
+    table.choose("a")
+    with_ring = table.viewport().grab().toImage()
+    # The row above the one with the ring looks as it did when the ring stood further down.
+    for y in range(first.top(), first.bottom() + 1):
+        assert with_ring.pixel(0, y) == before.pixel(0, y), y
+
+
+def test_another_list_begins_at_its_top_with_its_first_row(qtbot: QtBot, theme: Theme) -> None:
+    table = show(qtbot)
+    table.show_rows([Line(str(number), str(number), number) for number in range(50)])
+    table.choose("49")
+    table.begin_at_top()
+    assert table.chosen_id() == "0"
+    assert table.verticalScrollBar().value() == 0

@@ -177,6 +177,18 @@ def test_the_figure_of_a_lane_opens_its_rows_and_that_of_a_worker_the_households
     assert "Bas" in page.note.words.text()
 
 
+def test_who_opens_a_figure_begins_at_its_first_row(page: WorklistPage, team: Team) -> None:
+    page.show_form("table")
+    page.show_all()
+    page.table.choose(page.lines[-1].id)
+    page.show_form("coaches")
+    page.show_behind(team.bas.id)
+    assert page.table.chosen_ids() == [page.lines[0].id]
+    page.show_all()
+    page.show_stage(Stage.NEW)
+    assert page.table.chosen_ids() == [page.lines[0].id]
+
+
 def test_filters_narrow_together_and_one_button_shows_all_again(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(areas=("West",), workers=(team.bas.id,)))
     page.table.selectAll()

@@ -278,6 +278,8 @@ class WorklistPage(Fitting, Page):
         self.filters.show_filter(self._asked.changed(stages=frozenset({stage})))
         self._filter_changed()
         self.show_form("table")
+        if not self.table.chosen_ids():
+            self.table.begin_at_top()
         self._focus_rows()
 
     def show_behind(self, worker: object) -> None:
@@ -294,6 +296,8 @@ class WorklistPage(Fitting, Page):
             self.filters.show_filter(Filter())
         self._filter_changed()
         self.show_form("table")
+        if not self.table.chosen_ids():
+            self.table.begin_at_top()
         self._focus_rows()
 
     def show_form(self, form: str) -> None:
