@@ -106,7 +106,7 @@ def _numbers(content: CrisisPaper, styles: Styles) -> list[Block]:
         ("", content.numbers[:1]),
         (_("The household, safe numbers"), content.people),
         (_("Our team"), content.team),
-        (_("Day and night"), content.numbers[1:]),
+        (_("National numbers"), content.numbers[1:]),
     ):
         if numbers:
             rows: list[Block] = []

@@ -339,7 +339,7 @@ class CrisisPage(Page):
             (numbers[:1], ""),
             (people, _("The household, safe numbers")),
             (team, _("Our team")),
-            (numbers[1:], _("Day and night")),
+            (numbers[1:], _("National numbers")),
         ):
             if not part:
                 continue
