@@ -28,6 +28,7 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.services import conversations, plans, series
+from buurtteam.services.conversation_view import people_on
 from buurtteam.services.office import Office
 from buurtteam.storage.store import Store
 from buurtteam.texts import translate as _
@@ -303,7 +304,7 @@ class QuickNote:
 def people_of(office: Office, household: HouseholdId) -> tuple[Person, ...]:
     """Whom `@` can mean in a note about a household."""
     with office.reading() as store:
-        return conversations.people_on(store, household, office.today())
+        return people_on(store, household, office.today())
 
 
 def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
@@ -317,7 +318,7 @@ def quick_note(office: Office, household: HouseholdId, text: str) -> QuickNote:
         home = store.get(Household, household)
         blank = Note(household=household, written_at=office.now(), worker=office.me)
         calls, text = call_backs(text)
-        caught = parse(text, conversations.people_on(store, household, office.today()), office.today())
+        caught = parse(text, people_on(store, household, office.today()), office.today())
         notes = [store.save(note) for note in reconcile(caught, (), blank)[0]]
         if rest := _rest(text, caught):
             note = blank.changed(id=Note(household=household).id, text=rest[:TEXT_LENGTH], line=len(notes))

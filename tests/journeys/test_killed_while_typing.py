@@ -18,7 +18,7 @@ from buurtteam.domain.conversation import Topic
 from buurtteam.domain.kinds import ConversationId
 from buurtteam.domain.staff import Worker
 from buurtteam.services import conversations
-from buurtteam.services.conversations import Caret
+from buurtteam.services.conversation_view import Caret
 from buurtteam.services.office import Office
 from buurtteam.storage.database import Database
 from tests.conftest import KEY, Clock

@@ -31,7 +31,7 @@ from buurtteam.domain.request import EventKind, RequestEvent
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskOwner
 from buurtteam.services import conversations, plans, tasks
-from buurtteam.services.conversations import Caret, Speaker
+from buurtteam.services.conversation_view import Caret, Speaker, TopicSheet
 from buurtteam.services.office import Office
 from tests.conftest import Clock
 from tests.demir import Home, demir
@@ -47,7 +47,7 @@ def talk(office: Office, home: Home) -> Conversation:
     return conversations.start(office, home.household.id, home.request.id)
 
 
-def write(office: Office, talk: Conversation, topic: Topic, note: str) -> conversations.TopicSheet:
+def write(office: Office, talk: Conversation, topic: Topic, note: str) -> TopicSheet:
     """Type a note of the coach on a topic, as the page does."""
     sheet = conversations.read(office, talk.id).sheets[topic]
     return conversations.keep_topic(office, sheet.talk.changed(coach_note=note), sheet.words)

@@ -18,6 +18,7 @@ from buurtteam.domain.sharing import Consent, ConsentAnswer, SharedTopic
 from buurtteam.domain.staff import Deed
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.services import conversations
+from buurtteam.services.conversation_view import TopicSheet
 from buurtteam.services.office import Office
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.notices import Notices, Toast
@@ -74,7 +75,7 @@ def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QTest.keyClick(focus(window), key, modifier)
 
 
-def sheet(office: Office, talk: Conversation, topic: Topic) -> conversations.TopicSheet:
+def sheet(office: Office, talk: Conversation, topic: Topic) -> TopicSheet:
     return conversations.read(office, talk.id).sheets[topic]
 
 

@@ -37,7 +37,8 @@ from buurtteam.domain.prompts import Theme
 from buurtteam.domain.record import Record
 from buurtteam.domain.task import Task
 from buurtteam.services import conversations
-from buurtteam.services.conversations import Caret, ConversationView, OpenTalk, Speaker, TopicSheet
+from buurtteam.services.conversation_view import Caret, ConversationView, Speaker, TopicSheet
+from buurtteam.services.conversations import OpenTalk
 from buurtteam.services.office import Office
 from buurtteam.texts import label, problem_text, short_day_and_time
 from buurtteam.texts import translate as _

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.conversation import NoteKind, Topic
 from buurtteam.domain.quick_note import Caught, Person, parse
-from buurtteam.services.conversations import ConversationView, TopicSheet
+from buurtteam.services.conversation_view import ConversationView, TopicSheet
 from buurtteam.texts import day_this_year, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.charts import Radar, Spoke

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from buurtteam.domain.household import HouseholdRecord, OwnHealth, Resident, Statement, StatementKind
 from buurtteam.domain.problem import faults
-from buurtteam.services.conversations import ConversationView
+from buurtteam.services.conversation_view import ConversationView
 from buurtteam.texts import field_label, label, problem_text, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.boxes import DropDown

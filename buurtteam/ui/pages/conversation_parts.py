@@ -12,7 +12,7 @@ from buurtteam.domain.conversation import NoteKind, OwnWords, Topic
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.domain.quick_note import Person, parse
 from buurtteam.domain.record import Record
-from buurtteam.services.conversations import Speaker
+from buurtteam.services.conversation_view import Speaker
 from buurtteam.services.office import Office
 from buurtteam.texts import translate as _
 from buurtteam.ui.boxes import DropDown

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from buurtteam.domain.conversation import SCORE_WORDS, NoteKind, Topic
-from buurtteam.services.conversations import ConversationView, TopicSheet
+from buurtteam.services.conversation_view import ConversationView, TopicSheet
 from buurtteam.texts import day_this_year, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.pages.conversation_parts import TOPIC_PICTURES

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QWidget
 
 from buurtteam.domain.conversation import Conversation, Participant, ParticipantRole, SafetyAnswer, Topic
 from buurtteam.domain.kinds import TEXT_LENGTH
-from buurtteam.services.conversations import ConversationView, Speaker
+from buurtteam.services.conversation_view import ConversationView, Speaker
 from buurtteam.texts import field_label, label
 from buurtteam.texts import translate as _
 from buurtteam.ui.boxes import DropDown

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QMenu, QPlainTextE
 
 from buurtteam.domain.conversation import ASKS_TODAY, OwnWords, Topic, TopicTalk
 from buurtteam.domain.problem import faults
-from buurtteam.services.conversations import ConversationView, EarlierTalk, Speaker, TopicSheet
+from buurtteam.services.conversation_view import ConversationView, EarlierTalk, Speaker, TopicSheet
 from buurtteam.texts import day_this_year, field_label, label, problem_text
 from buurtteam.texts import translate as _
 from buurtteam.ui.editors import GrowingText, ScoreEditor

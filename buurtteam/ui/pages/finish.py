@@ -27,7 +27,7 @@ from buurtteam.domain.problem import Gap, Problem, Trouble
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.services import conversations, printing, series
-from buurtteam.services.conversations import ConversationView
+from buurtteam.services.conversation_view import ConversationView
 from buurtteam.services.office import Office
 from buurtteam.texts import day_and_time, field_label, label, long_date, plural, problem_text
 from buurtteam.texts import translate as _
