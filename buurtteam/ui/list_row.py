@@ -36,6 +36,8 @@ class ListRow(QAbstractButton):
     ) -> None:
         super().__init__()
         self.can_be_done = can_be_done
+        self.stands_for: object = None
+        self.is_open = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -86,6 +88,11 @@ class ListRow(QAbstractButton):
         if can_be_done:
             self.setAccessibleDescription(_("Enter opens it, the space bar ticks it off."))
         self.clicked.connect(self.opened)
+
+    def standing_for(self, what: object) -> Self:
+        """Say what this line is about, by which `mark_open` finds it."""
+        self.stands_for = what
+        return self
 
     def explain(self, words: str) -> "ListRow":
         """Say more when somebody points at it."""
@@ -158,15 +165,19 @@ class ListRow(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A soft surface when pointed at, a clear edge with the focus."""
-        if not (self.underMouse() or self.hasFocus()):
+        """A soft surface when pointed at, a bar before what stands open beside it, a clear edge with the focus."""
+        if not (self.underMouse() or self.hasFocus() or self.is_open):
             return
         theme = worn()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("primary_soft") if self.underMouse() else Qt.BrushStyle.NoBrush)
+        is_soft = self.underMouse() or self.is_open
+        painter.setBrush(theme.color("primary_soft") if is_soft else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        if self.is_open:
+            painter.setBrush(theme.color("primary"))
+            painter.drawRoundedRect(QRectF(0, 0, HAIR, self.height()), 2, 2)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 3))
@@ -181,6 +192,14 @@ def lines(*rows: QWidget) -> QWidget:
     for each in rows:
         inside.addWidget(each)
     return holder
+
+
+def mark_open(card: QWidget, what: object) -> None:
+    """Show which of the lines in a card stands open beside it: the one about this, or none."""
+    for each in rows_in(card):
+        each.is_open = what is not None and each.stands_for == what
+        each.setAccessibleDescription(_("Stands open beside the list.") if each.is_open else each.toolTip())
+        each.update()
 
 
 def rows_in(widget: QWidget) -> list[ListRow]:

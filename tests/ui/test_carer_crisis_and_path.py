@@ -141,3 +141,17 @@ def test_a_sign_is_written_down_with_who_says_it_and_the_doctor_is_asked(
     assert path.doctor == "Dr. Vos"
     assert [each.resident for each in tasks] == [home.oma.id]
     assert nameless(tab) == []
+
+
+def test_who_stands_open_beside_the_list_is_marked_in_it(window: Window, home: Home) -> None:
+    tab = at_tab(window, home, "path").tabs["path"]
+    assert isinstance(tab, CarePaths)
+
+    def marked() -> list[str]:
+        return [each.title.text() for each in rows_in(tab.list) if each.is_open]
+
+    assert marked() == [tab.name.text()]
+    other = next(each for each in rows_in(tab.list) if not each.is_open)
+    other.opened.emit()
+    assert marked() == [other.title.text()] == [tab.name.text()]
+    assert "open" in other.accessibleDescription()

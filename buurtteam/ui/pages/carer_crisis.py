@@ -15,7 +15,7 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.kept_form import KeptForm
-from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.list_row import ListRow, lines, mark_open
 from buurtteam.ui.pages.carer import CarerPage
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.pages.paper_making import PaperMaker
@@ -180,6 +180,7 @@ class IfIDropOut(HouseholdTab):
             self.side.hide()
         else:
             self._show(here)
+            mark_open(self.list, here.relation)
 
     def _row(self, line: IfDropsOut) -> ListRow:
         made = ListRow(
@@ -188,7 +189,7 @@ class IfIDropOut(HouseholdTab):
             picture="heart-handshake",
             marks=(StatusChip(*self._chip(line)),),
         )
-        return made.on_open(lambda: self._open(line.relation))
+        return made.standing_for(line.relation).on_open(lambda: self._open(line.relation))
 
     def _says(self, line: IfDropsOut) -> str:
         if line.agreement is None:

@@ -14,7 +14,7 @@ from buurtteam.services.households import HouseholdView
 from buurtteam.texts import label, plural, short_date
 from buurtteam.texts import translate as _
 from buurtteam.ui.kept_form import KeptForm
-from buurtteam.ui.list_row import ListRow, lines
+from buurtteam.ui.list_row import ListRow, lines, mark_open
 from buurtteam.ui.pages.household_tabs import HouseholdTab, HouseholdTabsPage
 from buurtteam.ui.theme import ROOM, TIGHT
 from buurtteam.ui.widgets import (
@@ -210,7 +210,7 @@ class CarePaths(HouseholdTab):
         says += [label(each.kind) for each in person.paths if each.ended_on is None]
         marks = [StatusChip(*chip) for each in person.paths if (chip := self._chip(each)) is not None]
         made = ListRow(person.name, " · ".join(says), picture="user", marks=tuple(marks))
-        return made.on_open(lambda: self._open(person.resident))
+        return made.standing_for(person.resident).on_open(lambda: self._open(person.resident))
 
     def _chip(self, path: CarePath) -> tuple[State, str] | None:
         if path.ended_on is not None:
@@ -233,6 +233,7 @@ class CarePaths(HouseholdTab):
 
     def _show(self, person: PersonOnPath) -> None:
         self._chosen = person.resident
+        mark_open(self.list, person.resident)
         self.name.setText(person.name)
         emptied(self._sign_rows)
         self.sign_rows.setVisible(bool(person.signs))
