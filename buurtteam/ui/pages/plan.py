@@ -35,6 +35,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.form import Form
 from buurtteam.ui.page import Page
 from buurtteam.ui.pages.paper_making import PaperMaker
+from buurtteam.ui.pages.plan_fields import source_words
 from buurtteam.ui.pages.plan_rows import (
     ActionLine,
     GoalLine,
@@ -44,7 +45,6 @@ from buurtteam.ui.pages.plan_rows import (
     WishLine,
     column_widths,
     owner_shown,
-    source_words,
 )
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import (
