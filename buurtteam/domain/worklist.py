@@ -319,6 +319,8 @@ class HomeFacts:
     plan_coordinator: WorkerId | None
     deputy: WorkerId | None
     started_on: date | None
+    face_left: bool = False
+    """The fixed face does not work in the team any more."""
     responsible: WorkerId | None = None
     requests: tuple[OpenRequest, ...] = ()
     had_requests: bool = False
@@ -440,7 +442,7 @@ def clues_of(home: HomeFacts, norms: CaseloadNorms, today: date) -> frozenset[Cl
             found |= _CRISIS
         if home.threat is not None:
             found |= _THREAT
-        if home.plan_coordinator is None:
+        if home.plan_coordinator is None or home.face_left:
             found |= _NO_COORDINATOR
         if home.referral_since is not None and (today - home.referral_since).days > norms.referral_days:
             found |= _REFERRAL_WAITS

@@ -37,6 +37,13 @@ _PARTS = {
         WHERE l.replacement = :worker AND <l holds>
           AND NOT EXISTS (SELECT 1 FROM assignment c WHERE <is cover> AND c.household = f.id)
     """,
+    # What was to be done by who left the team is for whoever acts for the household, as if nobody had been named; where
+    # that one left too, the coordinators see it until somebody else is the face.
+    "<nobody of here>": "(<named> IS NULL OR <named> IN (SELECT id FROM worker WHERE NOT is_active))",
+    "<left behind>": """
+        IN (SELECT f.id FROM household f JOIN worker l ON l.id = f.plan_coordinator WHERE NOT l.is_active)
+        AND 'coordinator' = (SELECT function FROM worker WHERE id = :worker)
+    """,
     "<is cover>": "c.role = 'cover' AND c.from_on <= <day> AND (c.until_on IS NULL OR c.until_on >= <day>)",
     "<l holds>": "l.from_on <= <day> AND (l.until_on IS NULL OR l.until_on >= <day>)",
 }
@@ -61,14 +68,16 @@ def about(
     whose: str,
     columns: dict[str, Any],
     day: str = ":today",
+    named: str = "",
     **types: Any,  # noqa: ANN401 - column types
 ) -> Question:
     """`whose` stands where the question says <whose>; `day` is, in SQL, the day on which it is asked whose work it is.
 
-    In it, <mine> stands for the households a worker acts for on that day, <has face> for those whose face or deputy the
-    worker is, <stands in> for those of others, and <replaces> for the colleagues on leave.
+    `named` is the column of who was named to do it. In `whose`, <mine> stands for the households a worker acts for on
+    that day, <has face> for those whose face or deputy the worker is, <stands in> for those of others, <replaces> for
+    the colleagues on leave, and <nobody of here> for what names nobody who works here.
     """
-    for sign, part in (*_PARTS.items(), ("<day>", day)):
+    for sign, part in (*_PARTS.items(), ("<day>", day), ("<named>", named)):
         whose = whose.replace(sign, part)
     types |= {"worker": Uuid(), "today": Date()}
     mine, everybody = (_typed(question.replace("<whose>", each), types) for each in (whose, "1 = 1"))
@@ -91,10 +100,11 @@ ORDER BY a.at
 LIMIT 1000
 """,
     # At a joint talk about a hand-over both faces sit at the table.
-    "a.worker = :worker OR a.worker <replaces> OR (a.worker IS NULL AND a.household <mine>) OR a.id IN "
+    "a.worker = :worker OR a.worker <replaces> OR (<nobody of here> AND (a.household <mine> OR a.household <left behind>)) OR a.id IN "
     "(SELECT t.appointment FROM transfer t WHERE t.to_worker = :worker AND t.state IN ('proposed', 'accepted'))",
     {"id": Uuid(), "household": Uuid(), "held_as": Uuid(), "at": Utc(), "who": Uuid()},
     day="date(a.at)",
+    named="a.worker",
     start=Utc(),
     end=Utc(),
     cancelled=Boolean(),
@@ -139,8 +149,8 @@ WHERE <open> AND (t.due_on IS NULL OR t.due_on <= :until) AND (<whose>)
 ORDER BY t.due_on IS NULL, t.due_on, t.what
 LIMIT 400
 """,
-    "t.worker = :worker OR (t.worker IS NULL AND (t.kind = 'call_back' OR t.household <has face> OR t.household <stands in>))"
-    " OR t.worker <replaces>",
+    "t.worker = :worker OR (<nobody of here> AND (t.kind = 'call_back' OR t.household <has face> OR t.household <stands in>"
+    " OR t.household <left behind>)) OR t.worker <replaces>",
     {
         "id": Uuid(),
         "household": Uuid(),
@@ -153,6 +163,7 @@ LIMIT 400
         "norm_end": Date(),
     },
     day="coalesce(max(t.due_on, :today), :today)",
+    named="t.worker",
     until=Date(),
 )
 

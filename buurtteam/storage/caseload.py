@@ -307,6 +307,7 @@ def leaves_on(store: Store, day: date) -> list[Leave]:
     return store.of(Leave, id=[UUID(row[0]) for row in held]) if held else []
 
 
+_LEFT = "SELECT id FROM worker WHERE NOT is_active"
 _LEAVES = "SELECT id FROM leave WHERE from_on <= :day AND (until_on IS NULL OR until_on >= :day)"
 
 
@@ -349,6 +350,7 @@ def homes_of(
     consents, referrals = asked.homes(_CONSENTS), asked.one(_REFERRALS, lambda row: (row[1], row[2]))
     pending, cold = asked.homes(_PENDING), asked.homes(_COLD)
     faces, covers, staying = asked.one(_FACES), asked.one(_COVERS), asked.one(_STAYING)
+    left = asked.homes(_LEFT)
     states, weights = {each.value: each for each in HouseholdState}, {each.value: each for each in Weight}
     found = []
     for id_, label, area, state, weight, face_hex, deputy_hex, started in asked.rows(_HOMES):
@@ -365,6 +367,7 @@ def homes_of(
                 state=states[state],
                 weight=weights[weight],
                 plan_coordinator=face,
+                face_left=face_hex in left,
                 deputy=deputy,
                 started_on=_day(started),
                 responsible=acting_for(

@@ -10,13 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtteam.domain.any_paper import paper_to_json
+from buurtteam.domain.closing import Decided, Decision
 from buurtteam.domain.household import Address, Household
+from buurtteam.domain.kinds import AppointmentId
 from buurtteam.domain.overviews import TaskLine
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Team, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
-from buurtteam.services import agenda, households, overviews, series, tasks
+from buurtteam.services import agenda, closing, households, overviews, series, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from tests.conftest import Clock
@@ -119,6 +121,49 @@ def test_named_work_of_a_colleague_on_leave_does_not_fall_silent(
     assert sees(office, team["Joost"]) == ["Bel de school"]
     away(office, team["Noor"], team["Joost"], date(2026, 11, 23), date(2026, 11, 23))
     assert sees(office, team["Joost"]) == ["Bel de school", "Gesprek"]
+
+
+def left(office: Office, who: Worker) -> None:
+    with office.writing(Deed.MAKE_PRACTICE) as store:
+        store.save(store.get(Worker, who.id).changed(is_active=False))
+
+
+def test_named_work_of_who_left_the_team_is_for_whoever_acts_now(
+    office: Office, team: dict[str, Worker], home: Household
+) -> None:
+    tasks.add_task(office, home.id, "Bel de school", TODAY, worker=team["Joost"].id)
+    tasks.call_back(office, home.id, "Bel terug", TODAY, worker=team["Joost"].id)
+    with office.writing(Deed.PLAN_WORK, home.id) as store:
+        at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+        store.save(Appointment(household=home.id, at=at, what="Gesprek", worker=team["Joost"].id))
+    assert sees(office, team["Noor"]) == []
+    left(office, team["Joost"])
+    assert sees(office, team["Noor"]) == ["Bel de school", "Bel terug", "Gesprek"]
+    assert sees(office, team["Mila"]) == ["Bel terug"]
+
+
+def test_what_a_fixed_face_who_left_leaves_behind_is_in_sight_of_the_coordinator(
+    office: Office, team: dict[str, Worker], home: Household
+) -> None:
+    """A closed household keeps the face it had, and somebody has to ask how things are all the same."""
+    with office.writing(Deed.KEEP_WORKER) as store:
+        leads = store.save(Worker(name="Marjan", function=WorkerFunction.COORDINATOR))
+        at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+        store.save(Appointment(household=home.id, at=at, what="Gesprek", worker=team["Noor"].id))
+    closing.close(office, home.id, TODAY, decisions=[Decision(f"appointment.{_only(office)}", Decided.MOVED)])
+    with office.writing(Deed.PLAN_WORK, home.id) as store:
+        first = store.of(Task, household=home.id, order_by="due_on")[0]
+        store.save(first.changed(due_on=TODAY))
+    assert sees(office, leads) == []
+    left(office, team["Noor"])
+    assert sees(office, leads) == [first.what, "Gesprek"]
+    assert sees(office, team["Joost"]) == []
+
+
+def _only(office: Office) -> AppointmentId:
+    with office.reading() as store:
+        (found,) = store.of(Appointment)
+    return found.id
 
 
 def test_a_week_shows_what_waits_on_today_and_the_rest_on_its_own_day(

@@ -226,6 +226,19 @@ def test_a_household_on_stand_by_is_not_silent_but_has_a_rhythm_of_its_own(offic
     assert Clue.AFTERCARE_DUE in clues(office, home)
 
 
+def test_a_household_whose_fixed_face_left_the_team_has_none(office: Office) -> None:
+    bas = keep(office, Worker(name="Bas"))
+    home, closed = (
+        a_home(office, plan_coordinator=bas.id, state=state) for state in (HouseholdState.OPEN, HouseholdState.CLOSED)
+    )
+    keep(office, Task(household=closed.id, kind=TaskKind.AFTERCARE, what="Bel", due_on=TODAY))
+    assert Clue.NO_COORDINATOR not in clues(office, home)
+    keep(office, bas.changed(is_active=False))
+    assert Clue.NO_COORDINATOR in clues(office, home)
+    # Its last face stays its last face.
+    assert Clue.NO_COORDINATOR not in clues(office, closed)
+
+
 def test_a_plan_needs_a_day_ahead_to_look_back(office: Office) -> None:
     home = a_home(office)
     plan = keep(office, HouseholdPlan(household=home.id))
