@@ -90,6 +90,8 @@ class Theme(QObject):
         for other in app.findChildren(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly):
             # The one that was put on last is the one that is worn.
             other.setObjectName("theme" if other is self else "")
+        # Where one style sheet takes the place of another, Qt weighs every widget once for each of its ancestors.
+        app.setStyleSheet("")
         if is_new:
             _load_letters()
             app.setStyle(QStyleFactory.create("Fusion"))

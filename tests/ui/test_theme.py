@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from buurtteam.ui.theme import Theme, colors_of, contrast, icon
+from tests.ui.walk import gone
 
 THEMES = ("light", "dark", "contrast")
 BODY = [("text", "bg"), ("text", "surface"), ("text", "sunken"), ("text", "primary_soft")]
@@ -61,3 +62,26 @@ def test_no_style_is_left_with_a_name_nobody_filled_in(theme: Theme) -> None:
     assert isinstance(app, QApplication)
     sheet = app.styleSheet().replace("@2x", "")
     assert "@" not in sheet
+
+
+def test_a_change_of_theme_weighs_a_widget_as_often_wherever_it_stands(theme: Theme) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    class Counting(QLabel):
+        weighed = 0
+
+        def event(self, event: QEvent) -> bool:
+            self.weighed += event.type() == QEvent.Type.StyleChange
+            return super().event(event)
+
+    window = QWidget()
+    shallow, home = Counting(window), window
+    for _level in range(20):
+        home = QWidget(home)
+    deep = Counting(home)
+    window.show()
+    shallow.weighed = deep.weighed = 0
+    theme.put_on("dark")
+    assert 0 < deep.weighed == shallow.weighed
+    gone(window)
