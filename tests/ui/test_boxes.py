@@ -47,3 +47,18 @@ def test_what_was_chosen_stays_chosen_when_other_choices_are_offered(qtbot: QtBo
     box.offer([("Alle", None), ("Beekdal", "Beekdal")])
     assert box.currentData() is None
     assert box.currentIndex() == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_list_that_opens_shows_its_last_choice_whole(qtbot: QtBot, theme: Theme) -> None:
+    box = DropDown(16)
+    box.offer([(f"Choice {number}", number) for number in range(6)])
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitExposed(box)
+    box.showPopup()
+    shown = box.view()
+    qtbot.waitUntil(shown.hasFocus)
+    last = shown.visualRect(box.model().index(5, 0))
+    assert last.bottom() < shown.viewport().height()
+    box.hidePopup()
