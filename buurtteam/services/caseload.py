@@ -10,7 +10,9 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from buurtteam.domain import worklist as rules_of
+from buurtteam.domain.case import CaseEvent, CaseEventKind
 from buurtteam.domain.caseload import CaseloadNorms, Fullness, Load, load_of
+from buurtteam.domain.closing import running
 from buurtteam.domain.household import Deviation, Household, HouseholdState, Weight
 from buurtteam.domain.kinds import HouseholdId, WorkerId, local_day
 from buurtteam.domain.problem import Problem
@@ -326,15 +328,26 @@ def assign(
 def set_weight(office: Office, households: Sequence[HouseholdId], weight: Weight) -> int:
     """Say how much work these households ask; returns how many changed.
 
-    Raises Problem for the weight of a crisis: that is declared, with somebody who leads it and a term.
+    Raises Problem for the weight of a crisis: that is declared, with somebody who leads it and a term. So does a household
+    in which a crisis runs.
     """
     if weight is Weight.CRISIS:
         raise Problem("declare_it", N_("A crisis is no weight to choose. Declare it, so that somebody leads it today."))
-    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+    with office.writing(Deed.CHANGE_HOUSEHOLD, households[0] if len(households) == 1 else None) as store:
         changed = [home for home in store.of(Household, id=list(households)) if home.weight is not weight]
+        heavy = [home.id for home in changed if home.weight is Weight.CRISIS]
+        if any(_crisis_runs(store, each, office.today()) for each in heavy):
+            raise Problem(
+                "in_crisis", N_("While a crisis runs its weight stays. Nothing was changed; end the crisis first.")
+            )
         for home in changed:
             store.save(home.changed(weight=weight))
         return len(changed)
+
+
+def _crisis_runs(store: Store, household: HouseholdId, today: date) -> bool:
+    events = store.of(CaseEvent, household=household)
+    return running(events, CaseEventKind.CRISIS_STARTED, CaseEventKind.CRISIS_ENDED, today) is not None
 
 
 _STEPS = {

@@ -37,7 +37,7 @@ from buurtteam.domain.staff import Competence, Deed, Leave, Worker, WorkerFuncti
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGroup, WorklistLine
-from buurtteam.services import caseload, practice
+from buurtteam.services import caseload, crisis, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
 from buurtteam.services.caseload_lists import list_paper, listed, loads_as_json
 from buurtteam.services.crisis import in_crisis
@@ -401,6 +401,16 @@ def test_a_crisis_is_declared_and_never_a_weight_that_somebody_chooses(office: O
     home = a_home(office)
     with pytest.raises(Problem, match="declare_it"):
         set_weight(office, [home.id], Weight.CRISIS)
+
+
+def test_the_weight_of_a_crisis_ends_with_the_crisis(office: Office) -> None:
+    home, quiet, old = a_home(office), a_home(office), a_home(office, weight=Weight.CRISIS)
+    crisis.start(office, home.id)
+    with pytest.raises(Problem, match="in_crisis"):
+        set_weight(office, [quiet.id, home.id], Weight.HEAVY)
+    assert {line(office, each).weight for each in (home, quiet)} == {Weight.CRISIS, Weight.REGULAR}
+    crisis.end(office, home.id, "Er is rust.")
+    assert set_weight(office, [quiet.id, home.id, old.id], Weight.LIGHT) == 3
 
 
 def test_late_and_soon_follow_from_the_terms_on_their_last_days(office: Office, clock: Clock) -> None:

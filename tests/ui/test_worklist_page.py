@@ -16,7 +16,7 @@ from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.worklist import URGENT_CLUES, Clue, Filter, Stage
-from buurtteam.services import caseload
+from buurtteam.services import caseload, crisis
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
 from buurtteam.ui.background import Immediate
@@ -338,6 +338,26 @@ def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Tea
     assert page._weigh.ready.text() == "Make 5 households heavy"
     page._weigh.ready.click()
     assert {line.weight for line in page.lines} == {Weight.HEAVY}
+
+
+def test_a_household_in_crisis_is_left_out_and_named_before_the_others_are_weighed(
+    page: WorklistPage, team: Team
+) -> None:
+    crisis.start(team.office, team.late["Evers"])
+    page.show_filter(Filter(areas=("Oost",)))
+    page.ask_anew()
+    page.table.selectAll()
+    page.weigh()
+    drawer = page._weigh
+    assert drawer is not None
+    assert drawer.left_out.text() == "Left out, for they are closed or in a crisis: Evers."
+    drawer.weight.choose(Weight.HEAVY)
+    assert drawer.ready.text() == "Make 4 households heavy"
+    drawer.ready.click()
+    assert {line.label: line.weight for line in page.lines}["Evers"] is Weight.CRISIS
+    page.table.choose(team.late["Evers"])
+    page.weigh()
+    assert page.desk.notices.shown[-1].startswith("A closed household has no weight")
 
 
 def test_a_copy_names_no_term_of_the_team_only(page: WorklistPage, team: Team, window: Window) -> None:

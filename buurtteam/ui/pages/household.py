@@ -18,7 +18,7 @@ from buurtteam.domain.keeping import Changes
 from buurtteam.domain.kinds import HouseholdId, WorkerId
 from buurtteam.domain.staff import Worker
 from buurtteam.domain.words import N_
-from buurtteam.services import closing, households
+from buurtteam.services import caseload, closing, households
 from buurtteam.services.households import HouseholdView
 from buurtteam.texts import joined, label
 from buurtteam.texts import translate as _
@@ -249,6 +249,12 @@ class HouseholdPage(Page):
                 lambda office: closing.begin_stand_by(office, home),
                 lambda _event: self.desk.notices.say(_("On stand-by. The contact moments stand as tasks.")),
             )
+
+    def weigh(self, weight: Weight) -> None:
+        """Say how much work this household asks."""
+        home = self._home
+        if home is not None:
+            self.do(lambda office: caseload.set_weight(office, [home], weight))
 
     def set_household(self, **fields: object) -> None:
         """Change facts of the household itself."""
@@ -530,7 +536,7 @@ class HouseholdPage(Page):
             action = menu.addAction(label(each))
             action.setCheckable(True)
             action.setChecked(each is view.household.weight)
-            action.triggered.connect(lambda _on=False, found=each: self.set_household(weight=found))
+            action.triggered.connect(lambda _on=False, found=each: self.weigh(found))
 
     def _renamed(self) -> None:
         if self.label_edit.isHidden() or self.view is None:

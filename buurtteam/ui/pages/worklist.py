@@ -397,14 +397,18 @@ class WorklistPage(Fitting, Page):
 
     def weigh(self) -> None:
         """How heavy are they?"""
-        lines = _still_open(self.chosen_lines())
-        if not lines:
+        chosen = self.chosen_lines()
+        lines = _to_weigh(chosen)
+        if not chosen:
             self._say_choose_first()
+            return
+        if not lines:
+            self.desk.notices.say(_("A closed household has no weight, and that of a crisis ends with the crisis."))
             return
         if self._weigh is None:
             self._weigh = WeightDrawer(self)
             self._weigh.weighed.connect(self._weighed)
-        self._weigh.open_for(lines)
+        self._weigh.open_for(lines, left_out=[line for line in chosen if line not in lines])
 
     def _weighed(self, weight: Weight) -> None:
         drawer = self._weigh
@@ -851,6 +855,13 @@ class WorklistPage(Fitting, Page):
     def _step(self, line: WorklistLine) -> tuple[str, str]:
         """What must be done first, and by which article."""
         return self.known.step(line) if self.known else ("", "")
+
+
+def _to_weigh(lines: Sequence[WorklistLine]) -> tuple[WorklistLine, ...]:
+    """The households of which the weight can be chosen: not that of a crisis while it runs."""
+    return tuple(
+        line for line in _still_open(lines) if line.weight is not Weight.CRISIS or Clue.CRISIS not in line.clues
+    )
 
 
 def _still_open(lines: Sequence[WorklistLine]) -> tuple[WorklistLine, ...]:

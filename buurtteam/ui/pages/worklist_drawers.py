@@ -303,12 +303,15 @@ class WeightDrawer(Drawer):
         self.weight.edited.connect(self._say)
         self.ready = button("", "primary", "check", lambda: self.weighed.emit(self.weight.value()))
         self.lines: tuple[WorklistLine, ...] = ()
-        body.add(self.who, self.weight, self.ready)
+        self.left_out = Words("", "small")
+        body.add(self.who, self.left_out, self.weight, self.ready)
 
-    def open_for(self, lines: Sequence[WorklistLine]) -> None:
+    def open_for(self, lines: Sequence[WorklistLine], left_out: Sequence[WorklistLine] = ()) -> None:
         """Ask for the weight of these households."""
         self.lines = tuple(lines)
         self.who.setText(who_words(lines))
+        self.left_out.setVisible(bool(left_out))
+        self.left_out.setText(_("Left out, for they are closed or in a crisis: {who}.", who=who_words(left_out)))
         weights = {Weight.HEAVY if line.weight is Weight.CRISIS else line.weight for line in lines}
         self.weight.show_value(next(iter(weights)) if len(weights) == 1 else Weight.REGULAR)
         self._say()
