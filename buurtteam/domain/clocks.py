@@ -172,6 +172,8 @@ class Clocks:
             )
         else:
             yield Reason(N_("The last day is {day}."), {"day": counted.legal_end})
+        if state is DeadlineState.SUSPENDED:
+            yield Reason(N_("As long as the clock stands still, that day moves along."))
         match term.mark:
             case Mark.LOCAL_NORM:
                 yield Reason(N_("This is a local norm; the law gives no number of days."))

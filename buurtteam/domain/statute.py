@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -258,6 +258,12 @@ class Statute(Value):
         """The ids of all rules, in their own order."""
         return tuple(dict.fromkeys(term.rule for term in self.terms))
 
+    def _families(self) -> Iterable[tuple[str, str]]:
+        """The first and the last rule of those that begin with the same letter."""
+        for _letter, family in groupby(self.rules(), key=lambda rule: rule[0]):
+            rules = list(family)
+            yield rules[0], rules[-1]
+
     def name_of(self, rule: str) -> str:
         """The name of a rule beside its id, as `wmo_assessment` for `T03`."""
         return next(name for name, known in self.rule_names.items() if known == rule)
@@ -271,10 +277,9 @@ class Statute(Value):
         if not named:
             raise Problem(
                 "no_such_term",
-                N_("There is no term {name}. Choose {first} to {last}, or the name of a term."),
+                N_("There is no term {name}. Choose one of {rules}, or the name of a term."),
                 name=rule_or_step,
-                first=self.rules()[0],
-                last=self.rules()[-1],
+                rules=", ".join(f"{first}–{last}" for first, last in self._families()),
             )
         found = tuple(term for term in named if term.holds_on(on))
         if not found:

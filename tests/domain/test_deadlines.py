@@ -135,6 +135,9 @@ def test_while_the_clock_stands_still_the_days_left_do_not_change() -> None:
     left = [line.days_left(date(2026, 9, day)) for line, day in zip(lines, (11, 15, 24), strict=True)]
     assert left == [11, 11, 11]
     assert "until 2026-09-24 at the latest" in said(lines[0])
+    assert [line.legal_end.day for line in lines] == [22, 28, 5]
+    assert all("that day moves along" in said(line) for line in lines)
+    assert "that day moves along" not in said(found(asked(), "2026-09-25", APPLIED, ASKED)["T04"])
     assert found(asked(), "2026-09-25", APPLIED, ASKED)["T04"].state is DeadlineState.RUNNING
 
 

@@ -326,6 +326,7 @@ def test_an_unknown_term_is_a_problem_in_words(wanted: str) -> None:
     with pytest.raises(Problem) as caught:
         LAW.steps(wanted, date(2026, 1, 1))
     assert caught.value.code == "no_such_term"
+    assert caught.value.values["rules"] == "T01–T24, N01–N03"
 
 
 def test_a_term_from_before_its_law_and_a_day_beyond_the_calendar_are_problems_in_words() -> None:
