@@ -200,16 +200,13 @@ _WAITING_OF = (
 
 def first_waiting(connection: Connection) -> dict[HouseholdId, TermLine]:
     """Of each household the first term to warn for."""
-    found: dict[HouseholdId, TermLine] = {}
-    for row in connection.execute(_WAITING):
-        if row.household not in found:
-            found[HouseholdId(row.household)] = _read(row)
-    return found
+    return {HouseholdId(row.household): _read(row) for row in connection.execute(_FIRST)}
 
 
-_WAITING = text(
-    "SELECT household, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed "
-    "FROM term_line WHERE is_waiting AND household IS NOT NULL ORDER BY warn_on, step"
+# With one `min` SQLite takes the other columns from the row that holds it.
+_FIRST = text(
+    "SELECT household, rule, step, day_zero, counted_end, legal_end, warn_on, state, is_team_only, is_postponed, "
+    "min(warn_on || step) FROM term_line WHERE is_waiting AND household IS NOT NULL GROUP BY household"
 ).columns(household=Uuid(), day_zero=Date(), counted_end=Date(), legal_end=Date(), warn_on=Date())
 
 
