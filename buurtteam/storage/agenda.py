@@ -41,7 +41,7 @@ _PARTS = {
     # that one left too, the coordinators see it until somebody else is the face.
     "<nobody of here>": "(<named> IS NULL OR <named> IN (SELECT id FROM worker WHERE NOT is_active))",
     "<left behind>": """
-        IN (SELECT f.id FROM household f JOIN worker l ON l.id = f.plan_coordinator WHERE NOT l.is_active)
+        IN (SELECT f.id FROM worker l CROSS JOIN household f ON f.plan_coordinator = l.id WHERE NOT l.is_active)
         AND 'coordinator' = (SELECT function FROM worker WHERE id = :worker)
     """,
     "<is cover>": "c.role = 'cover' AND c.from_on <= <day> AND (c.until_on IS NULL OR c.until_on >= <day>)",
