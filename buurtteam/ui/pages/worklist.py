@@ -192,7 +192,7 @@ class WorklistPage(Fitting, Page):
         self.bind("page.next_part", lambda: self._step_form(1))
         self.bind("page.previous_part", lambda: self._step_form(-1))
         self.bind("worklist.give", self.give)
-        self.bind("worklist.hand_over", self.hand_over).setEnabled(self._can_hand_over())
+        self.bind("worklist.hand_over", self.hand_over)
         self.bind("worklist.weigh", self.weigh)
         self.bind("worklist.export", self.export)
         self.bind("worklist.keep_view", self.keep_or_remove_view)
@@ -353,7 +353,7 @@ class WorklistPage(Fitting, Page):
                 self._give = GiveDrawer(self)
                 self._give.given.connect(self._given)
                 self._give.hand_over_asked.connect(self.hand_over)
-            self._give.open_for(lines, active, found, closed=closed, can_hand_over=self._can_hand_over())
+            self._give.open_for(lines, active, found, closed=closed)
 
         self.ask(reckon, show)
 
@@ -392,7 +392,7 @@ class WorklistPage(Fitting, Page):
         ids = [line.id for line in _still_open(chosen)]
         if not ids:
             self._say_closed()
-        elif self._can_hand_over():
+        else:
             self.desk.open_place("handover", households=ids)
 
     def weigh(self) -> None:
@@ -738,18 +738,10 @@ class WorklistPage(Fitting, Page):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for each in self._rarer:
-            if each is self.hand_over_button and not self._can_hand_over():
-                continue
             if self._form == "coaches" and each in (self.hand_over_button, self.weigh_button):
                 continue
             action = self._menu.addAction(each.icon(), each.text(), each.click)
             action.setEnabled(each.isEnabled())
-
-    @staticmethod
-    def _can_hand_over() -> bool:
-        from importlib.util import find_spec
-
-        return find_spec("buurtteam.ui.pages.handover") is not None
 
     # ------------------------------------------------------------------ focus and room
 
@@ -792,7 +784,7 @@ class WorklistPage(Fitting, Page):
         self.chosen.setVisible(of_rows)
         self.give_button.setVisible(of_rows)
         self.weigh_button.setVisible(of_rows and not self._narrow)
-        self.hand_over_button.setVisible(of_rows and not self._narrow and self._can_hand_over())
+        self.hand_over_button.setVisible(of_rows and not self._narrow)
         self.leave_button.setVisible(not of_rows)
         for each in (self.print_button, self.export_button):
             each.setVisible(not self._narrow)

@@ -133,11 +133,9 @@ class GiveDrawer(Drawer):
         found: Sequence[WhatIf],
         *,
         closed: Sequence[WorklistLine] = (),
-        can_hand_over: bool = True,
     ) -> None:
         """Show everybody with what these households would make of the load."""
         self.lines = tuple(lines)
-        self.hand_over.setVisible(can_hand_over)
         self.who.setText(who_words(lines))
         self.left_out.setVisible(bool(closed))
         self.left_out.setText(_("Left out, for they are closed: {who}.", who=who_words(closed)))
