@@ -19,11 +19,12 @@ from buurtteam.domain.household import (
     SafetyFlag,
     SafetyMeasure,
     StatementKind,
+    Weight,
 )
 from buurtteam.domain.kinds import HouseholdId
 from buurtteam.domain.sharing import Consent, ConsentAnswer
 from buurtteam.domain.staff import Deed, Worker
-from buurtteam.services import households, practice
+from buurtteam.services import crisis, households, practice
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.background import Immediate
@@ -509,3 +510,17 @@ def test_a_task_is_made_and_ticked_off_at_the_household(window: Window, office: 
     assert (task.what, task.worker) == ("Bel de school", office.worker and office.worker.id)
     page.overview().tick_off(task)
     assert [each.done_on is not None for each in page.view.tasks] == [True]
+
+
+def test_the_weight_is_chosen_in_the_menu_but_not_while_a_crisis_runs(
+    window: Window, office: Office, desk: Desk
+) -> None:
+    page = opened(window, office)
+    home = home_of(page)
+    page.weigh(Weight.LIGHT)
+    crisis.start(office, home)
+    page.weigh(Weight.HEAVY)
+    toast = desk.notices.newest
+    assert toast is not None
+    assert toast.words.text().startswith("While a crisis runs its weight stays.")
+    assert households.read_household(office, home).household.weight is Weight.CRISIS
