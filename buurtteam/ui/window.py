@@ -121,6 +121,9 @@ _ASK_AGAIN_MS: Final = 30
 _LAYERS: Final = 12
 """As deep as words lie in cards, cards in columns and columns in a page: Qt tells one layer at a time what changed."""
 _WORKS_COVERED: Final = frozenset({"window.cover", "window.quit", "window.larger", "window.smaller"})
+_WORKS_WITHOUT_FILE: Final = frozenset(
+    {"window.quit", "window.larger", "window.smaller", "window.keys", "window.about"}
+)
 _SHORTCUT_WORDS: Final = (
     ("Return", N_("Enter")), ("PgDown", N_("Page down")), ("PgUp", N_("Page up")), ("Left", "←"), ("Right", "→"),
     ("Up", "↑"), ("Down", "↓"), ("Ins", N_("Insert")), ("Del", N_("Delete")),
@@ -511,6 +514,7 @@ class Window(QMainWindow):
         # From here on: Qt gives the focus back to where it stood on this page before, and that is no reason to scroll.
         self._is_opening = True
         self.stack.setCurrentWidget(page)
+        self._enable_what_works()
         self.desk.notices.stay_on_top()
         for part in (self.rail, self.header, self.status, self.menuBar()):
             part.setVisible(not place.bare)
@@ -630,7 +634,7 @@ class Window(QMainWindow):
         for each in COMMANDS:
             if each.where == "window":
                 action = self.actions_of[each.name]
-                if each.name in bound or action.property("has_call"):
+                if action.isEnabled() and (each.name in bound or action.property("has_call")):
                     found.append((each, action))
             elif each.name in bound and bound[each.name].isEnabled():
                 found.append((each, bound[each.name]))
@@ -923,14 +927,21 @@ class Window(QMainWindow):
             self._palette_box.hide()
         self.menuBar().hide()
         self._layers.setCurrentWidget(layer)
+        self._enable_what_works()
+
+    def _enable_what_works(self) -> None:
+        """No key leads past the passphrase: not under the cover, and not while no file is open yet."""
+        is_covered = self._layers.currentWidget() is not self._work
+        is_bare = self._here is not None and self._places[self._here[0]].bare
         for name, action in self.actions_of.items():
-            action.setEnabled(name in _WORKS_COVERED)
+            action.setEnabled(
+                name in _WORKS_COVERED if is_covered else name in _WORKS_WITHOUT_FILE if is_bare else True
+            )
 
     def _uncover(self) -> None:
         self._layers.setCurrentWidget(self._work)
         self.menuBar().setVisible(self._here is not None and not self._places[self._here[0]].bare)
-        for action in self.actions_of.values():
-            action.setEnabled(True)
+        self._enable_what_works()
         self._name_undo()
         if self._before_cover is not None and shiboken6.isValid(self._before_cover):
             self._before_cover.setFocus()

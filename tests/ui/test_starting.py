@@ -187,6 +187,27 @@ def test_what_is_asked_while_locked_waits_for_the_office(a_file: tuple[Path, str
     opened.office.close()
 
 
+def test_no_key_leads_past_the_passphrase_while_no_file_is_open(
+    qapp: object, a_file: tuple[Path, str], theme: object
+) -> None:
+    program = Application(Settings(language=Language.ENGLISH))
+    program.background.finish()
+    program.background.__class__ = Immediate
+    window = program.window
+    window.show()
+    page = unlocking_page(window)
+    for name, action in window.actions_of.items():
+        if name not in ("window.quit", "window.keys", "window.about"):
+            action.trigger()
+    assert window.page() is page
+    typed(page, PASSPHRASE)
+    window.actions_of["place.worklist"].trigger()
+    assert window.here == "worklist"
+    gone(window)
+    program.background.office = None
+    safekeeping.note_closing()
+
+
 def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back(
     qapp: object, a_file: tuple[Path, str], theme: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
