@@ -1,7 +1,6 @@
 """All households: find one, filter by who, where and how far, and begin a new one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -27,12 +26,10 @@ from buurtteam.ui.widgets import EmptyState, Heading, State, Words, button, colu
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of the list with its next term."""
+    """A line of the list, and the words by which it is found."""
 
     line: HouseholdLine
-    today: date
-    term: TermLine | None = None
-    folded: str = ""
+    folded: str
 
     @property
     def id(self) -> HouseholdId:
@@ -45,11 +42,6 @@ class Shown:
         if self.line.is_secret:
             return _("Secret address")
         return _("No fixed address") if self.line.has_no_address and not self.line.address else self.line.address
-
-    @property
-    def is_late(self) -> bool:
-        """Whether a term has passed."""
-        return self.term is not None and is_late(self.term, self.today)
 
 
 def _state_chip(state: HouseholdState) -> tuple[State, str]:
@@ -70,6 +62,7 @@ class HouseholdsPage(Page):
         super().__init__(desk)
         self.set_title(_("Households"))
         self._all: list[Shown] = []
+        self._terms: dict[HouseholdId, TermLine] = {}
         self._me: WorkerId | None = None
         body = QWidget()
         inside = column(body, margin=WIDE, space=SNUG)
@@ -112,9 +105,9 @@ class HouseholdsPage(Page):
             ),
             Column(
                 _("Next term"),
-                lambda s: s.term.warn_on if s.term else None,
+                lambda s: term.warn_on if (term := self._terms.get(s.id)) else None,
                 width=176,
-                chip=lambda s: term_chip(s.term, s.today) if s.term else None,
+                chip=lambda s: term_chip(term, self.desk.today()) if (term := self._terms.get(s.id)) else None,
             ),
             Column(
                 _("Last conversation"),
@@ -170,8 +163,7 @@ class HouseholdsPage(Page):
 
     def ask_anew(self) -> None:
         """First the lines, then the terms, so that the list is there at once."""
-        terms = {each.id: each.term for each in self._all}
-        self.ask(lambda office: _gathered(office, terms), self._fill)
+        self.ask(_gathered, self._fill)
         self.ask(next_terms, self._fill_terms, instead_of="terms")
 
     def begin_new(self) -> None:
@@ -191,15 +183,16 @@ class HouseholdsPage(Page):
         """The lines that pass the filters."""
         words = folded(self.search.text()).split()
         state, face, area = self.state.currentData(), self.face.currentData(), self.area.currentData()
-        return [
-            each
-            for each in self._all
-            if all(word in each.folded for word in words)
-            and (not state or each.line.state == state)
-            and (not area or each.line.area == area)
-            and (not self.late.isChecked() or each.is_late)
-            and self._has_face(each.line, face)
-        ]
+        found = self._all
+        if words:
+            found = [each for each in found if all(word in each.folded for word in words)]
+        if state:
+            found = [each for each in found if each.line.state == state]
+        if area:
+            found = [each for each in found if each.line.area == area]
+        if face:
+            found = [each for each in found if self._has_face(each.line, face)]
+        return [each for each in found if self._is_late(each)] if self.late.isChecked() else found
 
     def show_rows(self) -> None:
         """Show what passes the filters and count it."""
@@ -235,12 +228,14 @@ class HouseholdsPage(Page):
         self.show_rows()
 
     def _fill_terms(self, terms: dict[HouseholdId, TermLine]) -> None:
-        self._all = [replace(each, term=terms.get(each.id)) for each in self._all]
+        self._terms = terms
         self.show_rows()
 
+    def _is_late(self, one: Shown) -> bool:
+        term = self._terms.get(one.id)
+        return term is not None and is_late(term, self.desk.today())
+
     def _has_face(self, line: HouseholdLine, face: object) -> bool:
-        if not face:
-            return True
         if face == _NOBODY:
             return line.plan_coordinator is None
         wanted = self._me if face == _MINE else face
@@ -254,11 +249,10 @@ class HouseholdsPage(Page):
         return near_day(day, self.desk.today())
 
 
-def _gathered(office: Office, terms: Mapping[HouseholdId, TermLine | None]) -> tuple[list[Shown], object]:
+def _gathered(office: Office) -> tuple[list[Shown], object]:
     """The lines as they are shown, and who works; on the worker thread, for a whole town would hold up the window."""
-    today = office.today()
     shown = [
-        Shown(line, today, terms.get(line.id), folded(f"{line.label} {line.address} {line.area} {line.residents}"))
+        Shown(line, folded(f"{line.label} {line.address} {line.area} {line.residents}"))
         for line in households.household_lines(office)
     ]
     return shown, office.worker
