@@ -82,8 +82,10 @@ def keep_leave(office: Office, leave: Leave) -> Leave:
             kept.until_on,
         ):
             for each in _covers(store, before):
-                if kept.worker == before.worker:
-                    store.save(each.changed(from_on=kept.from_on, until_on=kept.until_on))
+                # Who came halfway came on that day, whenever the leave began.
+                begins = kept.from_on if each.from_on == before.from_on else max(each.from_on, kept.from_on)
+                if kept.worker == before.worker and (kept.until_on is None or begins <= kept.until_on):
+                    store.save(each.changed(from_on=begins, until_on=kept.until_on))
                 else:
                     store.remove(each)
         return kept
@@ -105,18 +107,14 @@ def remove_leave(office: Office, leave: Leave) -> UUID:
 
 
 def _covers(store: Store, leave: Leave) -> list[Assignment]:
-    """Those who stand in because of a leave."""
+    """Those who stand in because of a leave, up to its end; who did so for a part of it only is not among them."""
     homes = [each.id for each in store.of(Household, plan_coordinator=leave.worker)]
     if not homes:
         return []
-    return store.of(
-        Assignment,
-        household=homes,
-        role=AssignmentRole.COVER,
-        from_on=leave.from_on,
-        until_on=leave.until_on,
-        order_by="id",
+    found = store.of(
+        Assignment, household=homes, role=AssignmentRole.COVER, until_on=leave.until_on, order_by=("from_on", "id")
     )
+    return [each for each in found if each.from_on >= leave.from_on]
 
 
 # ---------------------------------------------------------------------------------------------- the plan
@@ -361,7 +359,7 @@ def carry_out(office: Office, plan: LeavePlan) -> CarriedOut:
             )
         earlier = {each.household: each for each in _covers(store, leave)}
         for line in plan.lines:
-            _cover(store, leave, line, earlier.get(line.household))
+            _cover(store, leave, line, earlier.get(line.household), office.today())
         given: dict[WorkerId, list[HouseholdId]] = {}
         for line in plan.lines:
             if line.choice is LeaveChoice.FOR_GOOD and line.worker is not None:
@@ -377,23 +375,30 @@ def carry_out(office: Office, plan: LeavePlan) -> CarriedOut:
     )
 
 
-def _cover(store: Store, leave: Leave, line: HouseholdInLeave, earlier: Assignment | None) -> None:
-    """Whoever was chosen stands in from and up to the days of the leave; one who was not, no more."""
-    stands_in = line.choice in (LeaveChoice.DEPUTY, LeaveChoice.STAND_IN)
-    if not stands_in or line.worker is None:
-        if earlier is not None:
-            store.remove(earlier)
-        return
-    handover.may_get(store, line.worker)
+def _cover(store: Store, leave: Leave, line: HouseholdInLeave, earlier: Assignment | None, today: date) -> None:
+    """Whoever was chosen stands in from and up to the days of the leave; who stood in so far did so up to yesterday."""
+    chosen = line.worker if line.choice in (LeaveChoice.DEPUTY, LeaveChoice.STAND_IN) else None
+    if chosen is not None:
+        handover.may_get(store, chosen)
+    begins = leave.from_on
     if earlier is not None:
-        store.save(earlier.changed(worker=line.worker))
-        return
-    store.save(
-        Assignment(
-            household=line.household,
-            worker=line.worker,
-            role=AssignmentRole.COVER,
-            from_on=leave.from_on,
-            until_on=leave.until_on,
+        if earlier.worker == chosen:
+            return
+        if earlier.from_on < today and earlier.holds_on(today):
+            store.save(earlier.changed(until_on=today - ONE_DAY))
+            begins = today
+        elif chosen is not None:
+            store.save(earlier.changed(worker=chosen))
+            return
+        else:
+            store.remove(earlier)
+    if chosen is not None:
+        store.save(
+            Assignment(
+                household=line.household,
+                worker=chosen,
+                role=AssignmentRole.COVER,
+                from_on=begins,
+                until_on=leave.until_on,
+            )
         )
-    )

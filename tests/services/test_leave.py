@@ -178,6 +178,39 @@ def test_that_somebody_stood_in_stays_true_after_the_leave_is_removed(team: Team
     assert {each.until_on for each in team.covers()} == {team.office.today() - timedelta(days=1)}
 
 
+@pytest.fixture
+def halfway(team: Team, clock: Clock) -> date:
+    """The twelfth day after Bas and Carla were chosen, while they stand in."""
+    leave.carry_out(team.office, team.plan())
+    clock.now += timedelta(days=12)
+    return TODAY + timedelta(days=12)
+
+
+def test_another_stand_in_halfway_leaves_who_stood_in_so_far(team: Team, halfway: date) -> None:
+    leave.carry_out(team.office, team.plan().with_choice(team.demir.id, LeaveChoice.STAND_IN, team.carla.id))
+    assert team.acts(team.demir, halfway - timedelta(days=1)) == team.bas.id
+    assert team.acts(team.demir, halfway) == team.acts(team.demir, UNTIL) == team.carla.id
+    # Looked at again there is one choice to begin with, and what was not changed stays as it was.
+    assert [each.worker for each in team.plan().lines] == [team.carla.id, None, team.carla.id]
+    known = team.covers()
+    leave.carry_out(team.office, team.plan())
+    assert team.covers() == known
+
+
+def test_nobody_any_more_from_today_on_leaves_who_stood_in_so_far(team: Team, halfway: date) -> None:
+    leave.carry_out(team.office, team.plan().with_choice(team.peters.id, LeaveChoice.WAIT))
+    stood_in = {each.household: each.until_on for each in team.covers()}
+    assert stood_in == {team.peters.id: halfway - timedelta(days=1), team.demir.id: UNTIL}
+
+
+def test_who_came_halfway_follows_the_days_of_the_leave_too(team: Team, halfway: date) -> None:
+    leave.carry_out(team.office, team.plan().with_choice(team.demir.id, LeaveChoice.STAND_IN, team.carla.id))
+    later = UNTIL + timedelta(days=7)
+    leave.keep_leave(team.office, team.leave.changed(from_on=FROM + timedelta(days=1), until_on=later))
+    of_demir = sorted((each.from_on, each.until_on) for each in team.covers() if each.household == team.demir.id)
+    assert of_demir == [(FROM, halfway - timedelta(days=1)), (halfway, later)]
+
+
 @pytest.mark.parametrize("days", [0, 11])
 def test_nobody_stands_in_any_more_once_there_is_a_new_face(team: Team, clock: Clock, days: int) -> None:
     leave.carry_out(team.office, team.plan())
