@@ -333,7 +333,7 @@ def read_terms(office: Office, household: HouseholdId | None) -> TermsView:
                 people={found: full_name(people[found]) for found in members if found in people},
                 consents={each.id: each.recipient or _("Without a name yet") for each in facts.consents},
                 flags={each.id: label(each.measure) for each in facts.safety_flags},
-                sources=_sources(facts, people),
+                sources=sources_of(facts, people),
                 carers={each.id: each.resident for each in facts.carer_talks},
                 signals=_signals(store, household, facts.events),
             ),
@@ -388,12 +388,14 @@ def _with_ages(view: TermsView, residents: Sequence[Resident]) -> TermsView:
     )
 
 
-def _sources(facts: CaseFacts, people: Mapping[ResidentId, Resident]) -> dict[TermSource, str]:
+def sources_of(facts: CaseFacts, people: Mapping[ResidentId, Resident]) -> dict[TermSource, str]:
+    """Of each source of a term of a household what or whom it is, in a few words."""
     found = _of_events(facts.events, people)
     for request, _events in facts.requests:
         found[TermSource(request=request.id)] = _("Request of {day}", day=local_day(request.received_at))
     for consent in facts.consents:
-        found[TermSource(consent=consent.id)] = consent.recipient
+        who = full_name(people[consent.resident]) if consent.resident and consent.resident in people else ""
+        found[TermSource(consent=consent.id)] = " · ".join(part for part in (who, consent.recipient) if part)
     for flag in facts.safety_flags:
         found[TermSource(safety_flag=flag.id)] = label(flag.measure)
     for task in facts.tasks:

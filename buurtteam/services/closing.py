@@ -29,7 +29,15 @@ from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
 from buurtteam.domain.debt_help import StepKind
 from buurtteam.domain.early_signal import EarlySignal, SignalResult
-from buurtteam.domain.household import Deviation, Household, HouseholdState, Resident, Weight, full_name
+from buurtteam.domain.household import (
+    Deviation,
+    Household,
+    HouseholdState,
+    Membership,
+    Resident,
+    Weight,
+    full_name,
+)
 from buurtteam.domain.kinds import TEXT_LENGTH, EarlySignalId, HouseholdId, Text, WorkerId, local_day, one_line
 from buurtteam.domain.plan import HouseholdPlan, PlanAction, PlanStrength, PlanWish
 from buurtteam.domain.problem import Problem
@@ -44,6 +52,7 @@ from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
 from buurtteam.services import agreements, conversations, debt_help, early_signals, reopening, requests, series, tasks
+from buurtteam.services.case import sources_of
 from buurtteam.services.office import Office
 from buurtteam.storage.drafts import Drafts
 from buurtteam.storage.facts import facts_of
@@ -107,10 +116,16 @@ def _open_work(office: Office, store: Store, household: HouseholdId) -> OpenWork
     waiting = [each for each in terms if each.is_waiting and each.rule not in _SHOWN_ELSEWHERE]
     # Their terms stand there as the signal.
     of_signals = {each.event for each in store.of(EarlySignal, household=household) if each.event is not None}
+    people = {each.resident for each in store.of(Membership, household=household)}
+    about = sources_of(facts, {each.id: each for each in store.of(Resident, id=list(people))})
     things = [
         *_states(facts.events, today),
         *_requests(facts.requests),
-        *(_term(each) for each in waiting if each.step not in OUTLIVES_CLOSING and each.source.event not in of_signals),
+        *(
+            _term(each, about.get(each.source, ""))
+            for each in waiting
+            if each.step not in OUTLIVES_CLOSING and each.source.event not in of_signals
+        ),
         *_work(store, household, today),
         *_others(store, household, today),
         *_drafts(office, household, [each.id for each in store.of(Conversation, household=household)]),
@@ -143,13 +158,13 @@ def _requests(known: Iterable[tuple[RequestNotification, Sequence[RequestEvent]]
             yield _thing(OpenKind.REQUEST, request.id, what, since=local_day(request.received_at))
 
 
-def _term(deadline: Deadline) -> OpenThing:
+def _term(deadline: Deadline, about: str = "") -> OpenThing:
     source = next((value for _name, value in deadline.source if value is not None), "")
     ways = WAYS[OpenKind.TERM] if answer_of(deadline) else (Decided.CANCELLED,)
     return OpenThing(
         key=f"term.{deadline.step}.{source}.{deadline.day_zero}",
         kind=OpenKind.TERM,
-        what=_term_words(deadline),
+        what=" · ".join(part for part in (_term_words(deadline), _short(about)) if part),
         ways=ways,
         since=deadline.day_zero,
         due=deadline.legal_end,

@@ -13,12 +13,12 @@ from buurtteam.domain.deadlines import DeadlineState
 from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
 from buurtteam.domain.debt_help import DebtHelpState, StepKind
 from buurtteam.domain.early_signal import EarlySignal, SignalResult
-from buurtteam.domain.household import Household, HouseholdState, Weight
+from buurtteam.domain.household import Household, HouseholdState, Resident, Weight
 from buurtteam.domain.plan import ActionState, HouseholdPlan, OwnerKind, PlanAction, PlanWish
 from buurtteam.domain.problem import Problem
 from buurtteam.domain.request import EventKind, RequestEvent, RequestNotification
 from buurtteam.domain.responsibility import Transfer, TransferState
-from buurtteam.domain.sharing import ConsentAnswer, Referral, ReferralAnswer
+from buurtteam.domain.sharing import Consent, ConsentAnswer, Referral, ReferralAnswer
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.threat import Threat, ThreatKind
@@ -321,6 +321,25 @@ def test_a_referral_that_was_never_sent_is_asked_about_and_stays_as_it_is(office
         assert store.count(Task) == 0
     closing.reopen(office, home.household.id, "Toch nog vragen")
     assert _open(office, home).things == work.things
+
+
+def test_terms_of_one_kind_say_whom_they_are_about(office: Office, home: Home) -> None:
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        for name in ("Kredietbank", "School De Linde"):
+            facts = {"answer": ConsentAnswer.YES, "given_on": TODAY, "recipient": name}
+            store.save(Consent(household=home.household.id, resident=home.samira.id, **facts))
+        store.save(store.get(Resident, home.yusuf.id).changed(born_on="2009-06-01"))
+    assert sorted(each.what.partition(" · ")[2] for each in _open(office, home).things) == [
+        "Samira Demir · Kredietbank",
+        "Samira Demir · School De Linde",
+        "Yusuf Demir",
+    ]
+
+
+def test_a_term_of_a_request_says_which(office: Office, home: Home) -> None:
+    requests.receive(office, RequestNotification(household=home.household.id, received_at=office.now(), question="?"))
+    found = {each.what.partition(" · ")[2] for each in _open(office, home).things if each.kind is OpenKind.TERM}
+    assert found == {"Melding van 22 nov 2026"}
 
 
 def test_a_closing_that_fails_at_the_end_leaves_no_trace(office: Office, home: Home) -> None:

@@ -173,8 +173,10 @@ class OpenRow(QWidget):
 
     def _detail(self) -> str:
         thing = self.thing
-        if thing.due is not None:
-            return _("{kind}, for {day}", kind=label(thing.kind), day=short_date(thing.due))
+        if thing.due is not None and thing.kind in (OpenKind.TERM, OpenKind.TASK):
+            return _("{kind}, by {day} at the latest", kind=label(thing.kind), day=short_date(thing.due))
+        if thing.due is not None and thing.kind in (OpenKind.APPOINTMENT, OpenKind.THREAT):
+            return _("{kind}, on {day}", kind=label(thing.kind), day=short_date(thing.due))
         if thing.since is not None:
             return _("{kind}, since {day}", kind=label(thing.kind), day=short_date(thing.since))
         return label(thing.kind)
