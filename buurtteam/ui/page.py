@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from buurtteam.domain.keeping import Changes
     from buurtteam.domain.kinds import HouseholdId
+    from buurtteam.domain.staff import Deed
     from buurtteam.services.office import Office
     from buurtteam.ui.background import Failed
     from buurtteam.ui.desk import Desk
@@ -164,6 +165,13 @@ class Page(QWidget):
         self.desk.notices.offer_undo(
             _("{what} is in the trash.", what=what), lambda: self.do(lambda office: office.restore(bundle), then)
         )
+
+    def say_done(self, words: str, deed: "Deed", changes: "Sequence[Changes]") -> bool:
+        """Say what was done here, with a button to take it back, as far as these changes tell of it; returns whether they do."""
+        made = next((each for each in reversed(changes) if each.deed is deed), None)
+        if made is not None:
+            self.desk.notices.offer_undo(words, lambda: self.desk.take_back(made))
+        return made is not None
 
     def _if_here(self, then: Callable[[T], object] | None) -> Callable[[T], object] | None:
         return None if then is None else lambda answer: then(answer) if shiboken6.isValid(self) else None

@@ -83,8 +83,7 @@ class ClosingPage(Page):
             self._done = None
             self._begin(None)
             self.desk.open_place("household", household_id=home)
-            if made := next((each for each in changes if each.deed is deed), None):
-                self.desk.notices.offer_undo(words, partial(self.desk.take_back, made))
+            self.say_done(words, deed, changes)
             return
         if self._home and any(each.household in (self._home, None) for each in changes):
             self._read()

@@ -1,6 +1,5 @@
 """A crisis on one page: whom to call, who leads, and what must happen today; opened by one key from anywhere."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -130,8 +129,7 @@ class CrisisPage(Page):
 
     def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Something changed here or in the team."""
-        if self._said and (made := next((each for each in changes if each.deed is Deed.DECLARE_CRISIS), None)):
-            self.desk.notices.offer_undo(self._said, partial(self.desk.take_back, made))
+        if self._said and self.say_done(self._said, Deed.DECLARE_CRISIS, changes):
             self._said = ""
         if self._home and any(each.household in (self._home, None) for each in changes):
             self._read()

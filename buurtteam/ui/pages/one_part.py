@@ -1,6 +1,5 @@
 """A page that shows one part at a time, such as a list or one of its lines."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -46,6 +45,5 @@ class OnePartPage(Page):
     def offer_undo_of(self, deed: "Deed", changes: "Sequence[Changes]") -> None:
         """Say what was done here, now that it is told of; it is said once."""
         words, self.offer = self.offer, ""
-        done = next((each for each in reversed(changes) if each.deed is deed), None)
-        if words and done is not None:
-            self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
+        if words:
+            self.say_done(words, deed, changes)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -231,9 +230,7 @@ class WorklistPage(Fitting, Page):
     def on_changed(self, changes: "Sequence[Changes]") -> None:
         """Ask anew after any change, and offer to take back what was done here."""
         for deed, words in self._offers:
-            done = next((each for each in changes if each.deed is deed), None)
-            if done is not None:
-                self.desk.notices.offer_undo(words, partial(self.desk.take_back, done))
+            self.say_done(words, deed, changes)
         self._offers = []
         self.ask_anew()
 
