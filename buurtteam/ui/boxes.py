@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -40,6 +41,21 @@ class DropDown(QComboBox):
         for words, value in options:
             self.addItem(words, value)
         self.setCurrentIndex(next((at for at, (_words, value) in enumerate(options) if value == chosen), 0))
+
+    def showPopup(self) -> None:
+        """Qt measures the list without its frame at times: the few pixels that are short would cost the last choice."""
+        super().showPopup()
+        view, last = self.view(), self.model().index(self.count() - 1, 0)
+        row = view.visualRect(last)
+        short = row.bottom() + 1 - view.viewport().height()
+        if 0 < short <= row.height() and (holder := view.parentWidget()) is not None:
+            screen = self.screen().availableGeometry()
+            enough = holder.geometry().adjusted(0, 0, 0, short)
+            enough.translate(0, min(0, screen.bottom() - enough.bottom()))
+            # With ample room the arrow to scroll by goes, and with it the room it took.
+            holder.setGeometry(enough.adjusted(0, 0, 0, row.height()))
+            QApplication.sendPostedEvents(holder, QEvent.Type.LayoutRequest.value)
+            holder.setGeometry(enough)
 
     def told(self) -> str:
         """The choice as it is shown, with dots where it does not fit."""
