@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Self
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
@@ -38,6 +38,9 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+# The driver begins nothing by itself; a write takes its lock at once, so that two can never both wait. A listener to
+# the event "begin" would do the same, but one listener makes every statement ask for listeners.
+_READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 _NETWORK_KINDS = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "ceph", "glusterfs", "lustre",
     "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.glusterfs", "fuse.s3fs",
@@ -56,7 +59,6 @@ class Database:
         self.key = key
         self._lock = lock
         self._engine = _engine(path, key, foreign_keys=True)
-        self._writer = self._engine.execution_options(writes=True)
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Self:
@@ -121,7 +123,8 @@ class Database:
 
         Raises Trouble when the file cannot be read.
         """
-        with telling_of_driver(), self._engine.connect() as connection, connection.begin():
+        with telling_of_driver(), self._engine.begin() as connection:
+            connection.exec_driver_sql(_READ)
             yield connection
 
     @contextmanager
@@ -130,7 +133,8 @@ class Database:
 
         Raises Trouble when the file cannot be written.
         """
-        with telling_of_driver(), self._writer.begin() as connection:
+        with telling_of_driver(), self._engine.begin() as connection:
+            connection.exec_driver_sql(_WRITE)
             yield connection
 
     def change_passphrase(self, passphrase: str, cost: Cost) -> None:
@@ -276,7 +280,7 @@ def _compiling() -> tuple[Engine, dict[object, object]]:
 
 def _engine(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
     known, compiled = _compiling()
-    engine = Engine(
+    return Engine(
         QueuePool(lambda: connect(path, key, foreign_keys=foreign_keys), dialect=known.dialect),
         known.dialect,
         known.url,
@@ -284,14 +288,6 @@ def _engine(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
         # An error text with its parameters would carry names and numbers of people into a log.
         hide_parameters=True,
     )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # The driver begins nothing by itself; a write takes its lock at once, so that two can never both wait.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
 
 
 @contextmanager
@@ -350,7 +346,8 @@ def run_migrations(path: Path, key: bytes, to: str = "head") -> None:
 
     engine = _engine(path, key, foreign_keys=False)
     try:
-        with engine.execution_options(writes=True).begin() as connection:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(_WRITE)
             upgrade(connection, to)
     finally:
         engine.dispose()

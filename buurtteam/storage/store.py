@@ -69,15 +69,12 @@ class Store:
         `order_by` names fields; a minus before a name turns it around.
         """
         names = (order_by,) if isinstance(order_by, str) else order_by
-        question = _question(kind, tuple((name, _way(value)) for name, value in where.items()), names)
-        values = {f"of_{name}": value for name, value in where.items() if value is not None}
-        return [_record(kind, row) for row in self.connection.execute(question, values)]
+        question = _question(kind, _ways(where), names)
+        return [_record(kind, row) for row in self.connection.execute(question, _values(where))]
 
     def count(self, kind: type[Record], /, **where: object) -> int:
         """How many records `of` would give."""
-        table = table_of(kind)
-        question = _where(select(func.count()).select_from(table), table, where)
-        return int(self.connection.execute(question).scalar_one())
+        return int(self.connection.execute(_number(kind, _ways(where)), _values(where)).scalar_one())
 
     def save(self, record: R) -> R:
         """Keep a record and return it as it is kept now; the same facts again change nothing.
@@ -241,11 +238,32 @@ def _way(value: object) -> str:
     return "none" if value is None else "some" if isinstance(value, list | tuple) else "one"
 
 
+def _ways(where: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _way(value)) for name, value in where.items())
+
+
+def _values(where: dict[str, object]) -> dict[str, object]:
+    return {f"of_{name}": value for name, value in where.items() if value is not None}
+
+
+# Built once: a question built anew at each call costs more than its answer.
 @cache
 def _question(kind: type[Record], asked: tuple[tuple[str, str], ...], order_by: tuple[str, ...]) -> Select[Any]:
-    # Built once: a question built anew at each call costs more than its answer.
     table = table_of(kind)
-    question = _statements(kind).all
+    question = _where(_statements(kind).all, table, asked)
+    for name in order_by:
+        column = table.c[name.removeprefix("-")]
+        question = question.order_by(column.desc() if name.startswith("-") else column.asc())
+    return question
+
+
+@cache
+def _number(kind: type[Record], asked: tuple[tuple[str, str], ...]) -> Select[Any]:
+    table = table_of(kind)
+    return _where(select(func.count()).select_from(table), table, asked)
+
+
+def _where(question: Select[Any], table: Table, asked: tuple[tuple[str, str], ...]) -> Select[Any]:
     for name, way in asked:
         column = table.c[name]
         match way:
@@ -255,16 +273,6 @@ def _question(kind: type[Record], asked: tuple[tuple[str, str], ...], order_by: 
                 question = question.where(column.in_(bindparam(f"of_{name}", expanding=True)))
             case _:
                 question = question.where(column == bindparam(f"of_{name}"))
-    for name in order_by:
-        column = table.c[name.removeprefix("-")]
-        question = question.order_by(column.desc() if name.startswith("-") else column.asc())
-    return question
-
-
-def _where(question: Select[Any], table: Table, where: dict[str, object]) -> Select[Any]:
-    for name, value in where.items():
-        column = table.c[name]
-        question = question.where(column.in_(value) if isinstance(value, list | tuple) else column == value)
     return question
 
 

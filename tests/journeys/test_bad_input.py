@@ -106,7 +106,7 @@ def test_text_stays_on_screen_when_the_disk_is_full(hands: Hands, office: Office
     def hold(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {grown}")
 
-    event.listen(office.database._writer, "begin", hold)
+    event.listen(office.database._engine, "begin", hold)
     grown = 1
     said = "De post ligt al drie weken dicht. " * 500
     QApplication.clipboard().setText(said)
