@@ -11,7 +11,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from buurtteam.domain.care import CarerSupport, SupportState
+from buurtteam.domain.budget import SchemeState, SchemeUse
+from buurtteam.domain.care import Appreciation, CarerSupport, SupportState
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult, Postponement
 from buurtteam.domain.closing import (
     WAYS,
@@ -26,7 +27,7 @@ from buurtteam.domain.closing import (
 )
 from buurtteam.domain.conversation import Conversation, Note
 from buurtteam.domain.deadlines import DONE_BY_TASKS, OUTLIVES_CLOSING, Deadline, DeadlineState
-from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, QualitySignal
 from buurtteam.domain.debt_help import StepKind
 from buurtteam.domain.early_signal import EarlySignal, SignalResult
 from buurtteam.domain.household import (
@@ -51,7 +52,17 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task, TaskKind, TaskSeries
 from buurtteam.domain.threat import Threat
 from buurtteam.domain.words import N_
-from buurtteam.services import agreements, conversations, debt_help, early_signals, reopening, requests, series, tasks
+from buurtteam.services import (
+    agreements,
+    budget,
+    conversations,
+    debt_help,
+    early_signals,
+    reopening,
+    requests,
+    series,
+    tasks,
+)
 from buurtteam.services.case import sources_of
 from buurtteam.services.office import Office
 from buurtteam.storage.drafts import Drafts
@@ -74,7 +85,7 @@ class OpenWork:
     today: date
     things: tuple[OpenThing, ...]
     goes_on: tuple[str, ...] = ()
-    """Terms that a closing does not end, as the household page says them."""
+    """What a closing does not end, for it lies with others: terms that outlive it, and what was applied for."""
     fixed_face: str = ""
     closings: tuple[Closing, ...] = ()
     """Earlier closings, the newest first."""
@@ -137,7 +148,10 @@ def _open_work(office: Office, store: Store, household: HouseholdId) -> OpenWork
         household=home,
         today=today,
         things=tuple(things),
-        goes_on=tuple(_term_words(each) for each in waiting if each.step in OUTLIVES_CLOSING),
+        goes_on=(
+            *(_term_words(each) for each in waiting if each.step in OUTLIVES_CLOSING),
+            *_with_others(store, household),
+        ),
         fixed_face=face.name if face else "",
         closings=closings,
         workers={each.id: each.name for each in store.of(Worker, id=list(named))},
@@ -235,6 +249,18 @@ def _others(store: Store, household: HouseholdId, today: date) -> Iterable[OpenT
     for plan in store.of(HouseholdPlan, household=household, signed_on=None):
         if any(store.count(kind, plan=plan.id) for kind in (PlanAction, PlanWish, PlanStrength)):
             yield _thing(OpenKind.PLAN, plan.id, _("Our plan, not signed yet"), since=plan.made_on)
+
+
+def _with_others(store: Store, household: HouseholdId) -> Iterable[str]:
+    """What others have yet to answer: schemes and tokens that were applied for, and worries about an administrator."""
+    titles = {each.key: each.title.of(language()) for each in budget.schemes()}
+    for use in store.of(SchemeUse, household=household, state=SchemeState.APPLIED, order_by="scheme"):
+        yield _("{what} (applied for)", what=_short(titles.get(use.scheme, use.scheme)))
+    for token in store.of(Appreciation, household=household, granted=None, received_on=None, order_by="year"):
+        if token.asked_on is not None:
+            yield _("Yearly token for a carer {year} (applied for)", year=str(token.year))
+    for signal in store.of(QualitySignal, household=household, settled_on=None, order_by="id"):
+        yield _("Signal about {whom} (not settled yet)", whom=_short(signal.about) or "–")
 
 
 def _help_words(store: Store, wanted: CarerSupport) -> str:

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from buurtteam.domain.care import CarerSupport, SupportState
+from buurtteam.domain.budget import SchemeState, SchemeUse
+from buurtteam.domain.care import Appreciation, CarerSupport, SupportState
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
 from buurtteam.domain.conversation import Conversation, ConversationKind, Note
 from buurtteam.domain.deadlines import DeadlineState
-from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement
+from buurtteam.domain.debt import AgreementOutcome, CreditorAgreement, QualitySignal
 from buurtteam.domain.debt_help import DebtHelpState, StepKind
 from buurtteam.domain.early_signal import EarlySignal, SignalResult
 from buurtteam.domain.household import Household, HouseholdState, Resident, Weight
@@ -340,6 +341,26 @@ def test_a_term_of_a_request_says_which(office: Office, home: Home) -> None:
     requests.receive(office, RequestNotification(household=home.household.id, received_at=office.now(), question="?"))
     found = {each.what.partition(" · ")[2] for each in _open(office, home).things if each.kind is OpenKind.TERM}
     assert found == {"Melding van 22 nov 2026"}
+
+
+def test_what_others_have_yet_to_answer_is_told_and_not_asked(office: Office, home: Home) -> None:
+    here, carer = home.household.id, home.samira.id
+    with office.writing(Deed.CHANGE_BUDGET) as store:
+        store.save(SchemeUse(household=here, scheme="huurtoeslag", state=SchemeState.APPLIED))
+        store.save(SchemeUse(household=here, scheme="Fonds De Linde", state=SchemeState.APPLIED))
+        store.save(SchemeUse(household=here, scheme="zorgtoeslag", state=SchemeState.HAS))
+        store.save(Appreciation(household=here, resident=carer, year=2026, asked_on=TODAY))
+        store.save(Appreciation(household=here, resident=carer, year=2025, asked_on=TODAY, granted=False))
+        store.save(QualitySignal(household=here, what="Belt nooit terug", about="Bewind & Co", reported_on=TODAY))
+        store.save(QualitySignal(household=here, what="Was kwijt", about="Bewind & Co", settled_on=TODAY))
+    work = _open(office, home)
+    assert work.things == ()
+    assert work.goes_on == (
+        "Fonds De Linde (aangevraagd)",
+        "Huurtoeslag (aangevraagd)",
+        "Mantelzorgwaardering 2026 (aangevraagd)",
+        "Signaal over Bewind & Co (nog niet opgelost)",
+    )
 
 
 def test_a_closing_that_fails_at_the_end_leaves_no_trace(office: Office, home: Home) -> None:
