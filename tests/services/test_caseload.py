@@ -37,7 +37,7 @@ from buurtteam.domain.staff import Competence, Deed, Leave, Worker, WorkerFuncti
 from buurtteam.domain.task import Appointment, Task, TaskKind
 from buurtteam.domain.threat import Threat, ThreatKind
 from buurtteam.domain.worklist import Clue, Filter, SavedView, Stage, TargetGroup, WorklistLine
-from buurtteam.services import caseload, crisis, practice
+from buurtteam.services import caseload, crisis, handover, practice
 from buurtteam.services.caseload import assign, counts, move, set_weight, shown, what_if, worklist
 from buurtteam.services.caseload_lists import list_paper, listed, loads_as_json
 from buurtteam.services.crisis import in_crisis
@@ -588,6 +588,27 @@ def test_nothing_is_given_when_one_thing_is_not_right(office: Office) -> None:
     with office.reading() as store:
         assert [each.reason for each in store.of(Deviation)] == ["Noor is ziek"]
     assert assign(office, [free.id, faced.id], cem.id, expected=2).already == 2
+
+
+def test_what_was_proposed_to_another_does_not_go_on_when_a_household_changes_hands_without_it(office: Office) -> None:
+    bas, cem, dina = (keep(office, Worker(name=name)) for name in ("Bas", "Cem", "Dina"))
+    home, other = a_home(office, plan_coordinator=bas.id), a_home(office, plan_coordinator=bas.id)
+    at = office.now() + timedelta(days=2)
+    (proposed,) = handover.propose(office, [home.id], cem.id, reason="Bas gaat weg", joint_talk_at=at)
+    (stays,) = handover.propose(office, [other.id], cem.id, reason="Bas gaat weg", joint_talk_at=at)
+    assign(office, [home.id], dina.id, expected=1, instead_of_handover=True, reason="Bas is ineens ziek")
+    with office.reading() as store:
+        ended, waits = store.get(Transfer, proposed.id), store.get(Transfer, stays.id)
+        assert (ended.state, ended.answered_on) == (TransferState.WITHDRAWN, office.today())
+        assert ended.answer_reason == "Bas is ineens ziek"
+        assert waits.is_proposed
+        talks = {each.household: each.is_cancelled for each in store.of(Appointment)}
+    assert talks == {home.id: True, other.id: False}
+    office.worker = cem
+    with pytest.raises(Problem) as caught:
+        handover.accept(office, proposed.id, reason="toch")
+    assert caught.value.code == "transfer_answered"
+    assert line(office, home).plan_coordinator == dina.id
 
 
 def test_another_weight_counts_at_once(office: Office) -> None:
