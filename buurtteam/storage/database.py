@@ -14,6 +14,7 @@ from typing import IO, Any, Self
 
 from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as driver
 
 from buurtteam.domain.problem import Trouble
@@ -41,6 +42,7 @@ _PRAGMAS = (
 # The driver begins nothing by itself; a write takes its lock at once, so that two can never both wait. A listener to
 # the event "begin" would do the same, but one listener makes every statement ask for listeners.
 _READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
+_MOST_COMPILED = 2000
 _NETWORK_KINDS = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "ceph", "glusterfs", "lustre",
     "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.glusterfs", "fuse.s3fs",
@@ -266,7 +268,7 @@ def connect(path: Path, key: bytes, *, foreign_keys: bool) -> Any:  # noqa: ANN4
 
 
 @cache
-def _compiling() -> tuple[Engine, dict[object, object]]:
+def _compiling() -> tuple[Engine, LRUCache[object, object]]:
     """An engine of no file, and what was compiled of statements: in them stand ids, and no word about anybody.
 
     To compile a statement takes longer than to ask it, and every file is spoken to in the same words.
@@ -275,7 +277,7 @@ def _compiling() -> tuple[Engine, dict[object, object]]:
     with engine.connect():
         pass  # Only a connection tells the dialect what this SQLite can do.
     engine.dispose()
-    return engine, {}
+    return engine, LRUCache(_MOST_COMPILED)
 
 
 def _engine(path: Path, key: bytes, *, foreign_keys: bool) -> Engine:
