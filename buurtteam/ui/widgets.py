@@ -123,13 +123,19 @@ def button(
     if icon_name:
         role = {"primary": "on_primary", "quiet": "primary", "danger": "danger"}.get(kind, "text")
         made.setIcon(icon(icon_name, role))
-        made.setIconSize(QSize(worn().px(22), worn().px(18)))
+        made.setProperty("pictured", True)
+        fit_picture(made)
     if help_text:
         made.setToolTip(help_text)
         made.setAccessibleDescription(help_text)
     if on_click:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def fit_picture(made: QPushButton) -> None:
+    """Let the picture of a button be as large as its words are now."""
+    made.setIconSize(QSize(worn().px(22), worn().px(18)))
 
 
 class Link(QPushButton):

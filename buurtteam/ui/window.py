@@ -44,7 +44,19 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.page import Page
 from buurtteam.ui.reading_order import bring_in_sight, neighbour, tab_stops
 from buurtteam.ui.theme import HAIR, ROOM, SNUG, TIGHT, icon, worn
-from buurtteam.ui.widgets import Heading, IconButton, Picture, ScrollPage, Words, button, column, emptied, link, row
+from buurtteam.ui.widgets import (
+    Heading,
+    IconButton,
+    Picture,
+    ScrollPage,
+    Words,
+    button,
+    column,
+    emptied,
+    fit_picture,
+    link,
+    row,
+)
 
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
@@ -438,6 +450,7 @@ class Window(QMainWindow):
         program.focusChanged.connect(self._keep_in_sight)
         desk.background.trouble.connect(desk.notices.show_error)
         desk.theme.changed.connect(self._refit)
+        desk.theme.changed.connect(self._grow_pictures)
         self._busy_since = QTimer(self)
         self._busy_since.setSingleShot(True)
         self._busy_since.setInterval(1000)
@@ -992,6 +1005,12 @@ class Window(QMainWindow):
         self._fit_rail()
         self.rail.fit()
         self.header.fit()
+
+    def _grow_pictures(self) -> None:
+        """The pictures of buttons that stand already grow with their words."""
+        for each in self.findChildren(QPushButton):
+            if each.property("pictured"):
+                fit_picture(each)
 
     def _fit_rail(self) -> None:
         roomy = self.width() >= worn().px(1150)

@@ -115,6 +115,14 @@ def test_nothing_is_cut_off_at_any_text_size(window: Window, scale: int, qtbot: 
     assert wider_than_shown(window) == []
 
 
+def test_the_picture_of_a_button_grows_with_its_words(window: Window) -> None:
+    made = button("Print", icon_name="printer")
+    made.setParent(page_of(window))
+    before = made.iconSize().width()
+    window.desk.theme.set_scale(200)
+    assert made.iconSize().width() == 2 * before
+
+
 def test_f6_goes_round_the_panes(window: Window) -> None:
     seen = []
     for _turn in range(3):
