@@ -88,11 +88,23 @@ class DropDown(QComboBox):
 class SearchBox(QLineEdit):
     """A box to find rows by a word, with a magnifier as large as the text; what was typed is wiped with one click."""
 
+    _wide = 0
+
     def __init__(self, example: str, width: int) -> None:
         super().__init__()
         self.setPlaceholderText(example)
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(worn().px(width))
+        self._wide = width
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow and shrink with the text."""
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(worn().px(self._wide))
         self._side = worn().px(16)
         self.setTextMargins(self._side + TIGHT, 0, 0, 0)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from buurtteam.ui.boxes import DropDown
+from buurtteam.ui.boxes import DropDown, SearchBox
 from buurtteam.ui.theme import Theme
 
 LONG = "Een heel lange keuze die nergens in past"
@@ -62,3 +62,14 @@ def test_a_list_that_opens_shows_its_last_choice_whole(qtbot: QtBot, theme: Them
     last = shown.visualRect(box.model().index(5, 0))
     assert last.bottom() < shown.viewport().height()
     box.hidePopup()
+
+
+def test_a_search_box_shrinks_with_the_text_again(qtbot: QtBot, theme: Theme) -> None:
+    theme.set_scale(200)
+    box = SearchBox("Name", 200)
+    qtbot.addWidget(box)
+    box.show()
+    large = box.minimumWidth(), box.textMargins().left()
+    theme.set_scale(100)
+    assert box.minimumWidth() == large[0] // 2
+    assert box.textMargins().left() < large[1]
