@@ -181,7 +181,7 @@ def shown_count(count: Published) -> str:
 
 
 def value_words(figure: Figure | OutsideFigure) -> str:
-    """A figure as people read it: "8,5 days", "92%", "35", or its parts; a dash where there is nothing to say."""
+    """A figure as people read it: "8,5 days", "92 %", "35", or its parts; a dash where there is nothing to say."""
     unit = DEFINITIONS[figure.key].unit
     if figure.parts and not (isinstance(figure, Figure) and not figure.base):
         counts = {part: shown_count(n) if isinstance(n, Published) else str(n) for part, n in figure.parts.items()}
@@ -192,7 +192,7 @@ def value_words(figure: Figure | OutsideFigure) -> str:
         return "–"
     if unit is FigureUnit.DAYS:
         return _("{days} days ¦figure", days=number(figure.value))
-    return f"{figure.value:.0f}%"
+    return _("{percent} %", percent=f"{figure.value:.0f}")
 
 
 def export_figures(office: Office, first: date, last: date, area: str | None = None, *, as_csv: bool = False) -> bytes:
