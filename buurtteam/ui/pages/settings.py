@@ -85,8 +85,6 @@ class SettingsPage(Page):
         self.norms, self.creditors, self.instruments = NormsPart(self), CreditorsPart(self), InstrumentsPart(self)
         self.backup, self.file = BackupPart(self), FilePart(self)
         shown = (self.me, self.team, self.workers, self.norms, self.creditors, self.instruments, self.backup, self.file)
-        for part in shown:
-            self.parts.addWidget(part)
         whole = QWidget()
         layout = column(whole, space=SNUG)
         head = column(space=SNUG)
@@ -96,6 +94,9 @@ class SettingsPage(Page):
         layout.addLayout(head)
         layout.addWidget(self.parts, 1)
         self.fill_with(whole)
+        # Last of all: at each place that a part moves to, Qt weighs all that stands in it again.
+        for part in shown:
+            self.parts.addWidget(part)
         self.part = "me"
         self.bind("page.next_part", lambda: self._step(1))
         self.bind("page.previous_part", lambda: self._step(-1))
