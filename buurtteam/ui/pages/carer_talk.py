@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from buurtteam.domain.care import CANNOT_GO_ON, Carer, CarerTalk, Perseverance
 from buurtteam.domain.kinds import CarerTalkId, HouseholdId, ResidentId
@@ -258,7 +258,7 @@ class CarerTalks(HouseholdTab):
         form.place("perseverance", words=said("perseverance"))
         form.place("air", words=said("air"))
         form.place("air_words")
-        self.to_air = flow(link(_("Look together at what gives air"), lambda: self._go("air")))
+        self.to_air = flow(link(_("Look together at what gives air"), lambda: self.page.open_tab("air")))
         form.layout().addWidget(self.to_air)  # type: ignore[union-attr]  # a form has its column
         form.place("agreed", words=said("agreed"), into=self.agreed.body)
         form.place("held_on", into=self.agreed.body)
@@ -351,10 +351,6 @@ class CarerTalks(HouseholdTab):
         what = _("The talk of {day}", day=short_date(talk.held_on))
         self.page.offer_back(what, bundle, lambda _done: self.refresh())
 
-    def _go(self, tab: str) -> None:
-        if tab in self.page.sides:
-            self.page.open_tab(tab)
-
     # ------------------------------------------------------------------ who cannot go on
 
     def _show_urgent(self) -> None:
@@ -390,11 +386,10 @@ class CarerTalks(HouseholdTab):
             words = _(
                 "Holds out for less than a month. Last talk: {day}.", day=long_date(found.talked_on or found.today)
             )
-        ways: list[QPushButton] = []
-        if "air" in self.page.sides:
-            ways.append(button(_("Ask somebody to take over"), "primary", "heart-plus", lambda: self._go("air")))
-        if "drop_out" in self.page.sides:
-            ways.append(button(_("If I drop out"), icon_name="alert-triangle", on_click=lambda: self._go("drop_out")))
+        ways = [
+            button(_("Ask somebody to take over"), "primary", "heart-plus", lambda: self.page.open_tab("air")),
+            button(_("If I drop out"), icon_name="alert-triangle", on_click=lambda: self.page.open_tab("drop_out")),
+        ]
         if asked is not None:
             ways.append(button(_("The talk was held"), icon_name="circle-check", on_click=self._note_talked))
         self._urgent.addWidget(Note(words, "late" if is_open else "soon"))

@@ -143,7 +143,7 @@ class WhoCares(HouseholdTab):
         """On to the talk with this carer; who cares for whom is written down first while that is being chosen."""
         if drawer := next((each for each in self.page.findChildren(NewCare) if not each.isHidden()), None):
             drawer.write()
-        elif "talk" in self.page.sides:
+        else:
             self.page.open_tab("talk")
 
     def leave(self) -> None:
@@ -411,13 +411,12 @@ class WhoCares(HouseholdTab):
             )
         if young.own_words:
             self._consent.addWidget(Quote(young.own_words, young.person.name))
-        if "talk" in self.page.sides:
-            who = young.person
-            talk = button(
-                _("A talk, in own words"), "secondary", "messages", partial(self.page.choose, who.resident, tab="talk")
-            )
-            talk.setAccessibleName(_("A talk, in own words: {name}", name=who.name))
-            self._consent.addWidget(flow(talk))
+        who = young.person
+        talk = button(
+            _("A talk, in own words"), "secondary", "messages", partial(self.page.choose, who.resident, tab="talk")
+        )
+        talk.setAccessibleName(_("A talk, in own words: {name}", name=who.name))
+        self._consent.addWidget(flow(talk))
 
     def _fit_power(self) -> None:
         power = self.form.editor("power").value()

@@ -13,7 +13,6 @@ A tab is a `HouseholdTab` in a file of its own, which is read when it is first o
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
@@ -90,10 +89,6 @@ class Side:
     module: str
     name: str
 
-    def is_there(self) -> bool:
-        """Whether its file is there; a side that is still to be written is left out of the bar."""
-        return find_spec(self.module) is not None
-
     def made(self, page: "HouseholdTabsPage", household: HouseholdId) -> HouseholdTab:
         """Make the tab for a household."""
         found = getattr(importlib.import_module(self.module), self.name)(page, household)
@@ -116,7 +111,7 @@ class HouseholdTabsPage(Page):
         self._tab = ""
         self._talk: object = None
         self.tabs: dict[str, HouseholdTab] = {}
-        self.sides = {side.key: side for side in self.all_sides if side.is_there()}
+        self.sides = {side.key: side for side in self.all_sides}
         self.body = self.scroll()
         self.head = QWidget()
         self.heading = Heading("", 1)

@@ -63,8 +63,6 @@ class MoneyOverview(HouseholdTab):
         outer.addWidget(SideBySide(left, right, shares=(1, 1), least=430))
 
     def _card(self, title: str, picture: str, tab: str, words: str) -> Card:
-        if tab not in self.page.sides:
-            return Card(title, icon_name=picture)
         return Card(title, button(words, "quiet", "arrow-right", lambda: self.page.open_tab(tab)), icon_name=picture)
 
     # ------------------------------------------------------------------ the tab
