@@ -376,17 +376,17 @@ def carry_out(office: Office, plan: LeavePlan) -> CarriedOut:
 
 
 def _cover(store: Store, leave: Leave, line: HouseholdInLeave, earlier: Assignment | None, today: date) -> None:
-    """Whoever was chosen stands in from and up to the days of the leave; who stood in so far did so up to yesterday."""
+    """Whoever was chosen stands in up to the end of the leave; who stood in so far did so up to yesterday."""
     chosen = line.worker if line.choice in (LeaveChoice.DEPUTY, LeaveChoice.STAND_IN) else None
     if chosen is not None:
         handover.may_get(store, chosen)
-    begins = leave.from_on
+    # Nobody stood in before today who was not chosen then.
+    begins = today if leave.holds_on(today) else leave.from_on
     if earlier is not None:
         if earlier.worker == chosen:
             return
         if earlier.from_on < today and earlier.holds_on(today):
             store.save(earlier.changed(until_on=today - ONE_DAY))
-            begins = today
         elif chosen is not None:
             store.save(earlier.changed(worker=chosen))
             return

@@ -203,6 +203,17 @@ def test_nobody_any_more_from_today_on_leaves_who_stood_in_so_far(team: Team, ha
     assert stood_in == {team.peters.id: halfway - timedelta(days=1), team.demir.id: UNTIL}
 
 
+def test_somebody_again_after_nobody_does_not_take_the_days_of_who_stood_in_before(
+    team: Team, halfway: date, clock: Clock
+) -> None:
+    leave.carry_out(team.office, team.plan().with_choice(team.demir.id, LeaveChoice.WAIT))
+    clock.now += timedelta(days=2)
+    leave.carry_out(team.office, team.plan().with_choice(team.demir.id, LeaveChoice.STAND_IN, team.carla.id))
+    of_demir = sorted((each.from_on, each.worker) for each in team.covers() if each.household == team.demir.id)
+    assert of_demir == [(FROM, team.bas.id), (halfway + timedelta(days=2), team.carla.id)]
+    assert team.acts(team.demir, halfway - timedelta(days=1)) == team.bas.id
+
+
 def test_who_came_halfway_follows_the_days_of_the_leave_too(team: Team, halfway: date) -> None:
     leave.carry_out(team.office, team.plan().with_choice(team.demir.id, LeaveChoice.STAND_IN, team.carla.id))
     later = UNTIL + timedelta(days=7)
