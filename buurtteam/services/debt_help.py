@@ -624,7 +624,7 @@ def _settle_arrangement(office: Office, store: Store, referral: Referral) -> Non
 
 
 def _is_arranged_on(events: Iterable[CaseEvent], day: date) -> bool:
-    """Whether an arrangement began on a day or ran then, so that it is written down already, also if it ended since."""
+    """Whether an arrangement began on a day or had not ended by then: it is written down already, also if it ended since."""
     started, ended = CaseEventKind.ARRANGEMENT_STARTED, CaseEventKind.ARRANGEMENT_ENDED
     by_then = [each for each in events if each.kind is not ended or each.on <= day]
     return any(each.on == day for each in by_then if each.kind is started) or bool(

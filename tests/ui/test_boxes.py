@@ -49,7 +49,7 @@ def test_what_was_chosen_stays_chosen_when_other_choices_are_offered(qtbot: QtBo
     assert box.currentIndex() == 0
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.qt_log_ignore("This plugin does not support")  # A list that opens has no screen to come up on here.
 def test_a_list_that_opens_shows_its_last_choice_whole(qtbot: QtBot, theme: Theme) -> None:
     box = DropDown(16)
     box.offer([(f"Choice {number}", number) for number in range(6)])
