@@ -177,6 +177,31 @@ def test_the_figure_of_a_lane_opens_its_rows_and_that_of_a_worker_the_households
     assert "Bas" in page.note.words.text()
 
 
+def test_the_figure_of_nobody_opens_exactly_the_rows_it_counts_also_when_a_fixed_face_left_the_team(
+    page: WorklistPage, team: Team, window: Window
+) -> None:
+    with team.office.writing(Deed.KEEP_WORKER) as store:
+        store.save(store.get(Worker, team.bas.id).changed(is_active=False))
+    page.ask_anew()
+    for asked in (Filter(), Filter(clues=URGENT_CLUES), Filter(areas=("Oost",))):
+        page.show_filter(asked)
+        page.show_form("coaches")
+        nobody = page.coaches.rows()[-1]
+        assert nobody.name == "Nobody yet"
+        page.coaches.choose(nobody.id)
+        press(page.coaches, Qt.Key.Key_Return)
+        assert page._form == "table"
+        assert len(page.lines) == nobody.in_view > 0
+        assert {line.coordinator for line in page.lines} == {""}
+        # Who comes back finds them as they were left.
+        left = names(page)
+        window.open_place("households")
+        window.go_back()
+        assert names(page) == left
+    page.show_all()
+    assert len(page.lines) == 9
+
+
 def test_who_opens_a_figure_begins_at_its_first_row(page: WorklistPage, team: Team) -> None:
     page.show_form("table")
     page.show_all()
@@ -249,6 +274,7 @@ def test_f11_opens_the_crisis_page_of_the_line_with_the_focus(page: WorklistPage
     page.table.setFocus()
     page.table.choose(page.lines[2].id)
     window.actions_of["household.crisis"].trigger()
+    assert window.here == "crisis"
     assert window.about_household() == page.lines[2].id
 
 

@@ -79,7 +79,8 @@ class WorklistPage(Fitting, Page):
         self._lines: tuple[WorklistLine, ...] = ()
         self._asked = Filter(clues=URGENT_CLUES)
         self._form = ""
-        self._behind: WorkerId | None = None
+        self._behind: object = None
+        """The worker, or nobody, behind whose figure one looks."""
         self._opened_with: Filter | None = None
         self._offers: list[tuple[Deed, str]] = []
         self._narrow = False
@@ -212,7 +213,7 @@ class WorklistPage(Fitting, Page):
             self._asked, self._behind = asked, None
             self.filters.show_filter(asked)
         if behind is not None:
-            self._behind = behind  # type: ignore[assignment]  # the id of a worker
+            self._behind = behind
         if form in _FORMS:
             self._form = str(form)
         elif (isinstance(asked, Filter) or behind is not None) and self._form == "coaches":
@@ -280,16 +281,9 @@ class WorklistPage(Fitting, Page):
         self._focus_rows()
 
     def show_behind(self, worker: object) -> None:
-        """Exactly the households behind the figure of a worker, or those of nobody."""
-        self._behind = None
-        if worker == NOBODY:
-            asked = self._asked.changed(clues=frozenset({Clue.NO_COORDINATOR}))
-            ids = {line.id for line in self._lines if line.plan_coordinator is None}
-            # Closed households of nobody are in the view, yet give no reason to look.
-            self._asked = asked if ids == {line.id for line in self._passing(asked)} else self._asked
-            self.filters.show_filter(self._asked)
-        else:
-            self._behind = worker  # type: ignore[assignment]  # the id of a worker
+        """Exactly the households behind the figure of a worker, or those of nobody in this view."""
+        self._behind = worker
+        if worker != NOBODY:
             self.filters.show_filter(Filter())
         self._filter_changed()
         self.show_form("table")
@@ -565,10 +559,6 @@ class WorklistPage(Fitting, Page):
         ids = known.behind.get(self._behind, frozenset())
         return replace(known.list, lines=tuple(line for line in known.list.lines if line.id in ids))
 
-    def _passing(self, asked: Filter) -> tuple[WorklistLine, ...]:
-        within = self._within()
-        return caseload.shown(within, asked) if within is not None else ()
-
     def _show_rows(self) -> None:
         within, known = self._within(), self.known
         if within is None or known is None:
@@ -604,8 +594,10 @@ class WorklistPage(Fitting, Page):
 
     def _show_note(self) -> None:
         load = self._load(self._behind)
-        self.note.setVisible(load is not None)
-        if load is not None:
+        self.note.setVisible(load is not None or self._behind == NOBODY)
+        if self._behind == NOBODY:
+            self.note.words.setText(_("Without a fixed face"))
+        elif load is not None:
             self.note.words.setText(
                 plural(
                     "Behind the figure of {name}: {count} household, {points} points.",
@@ -646,11 +638,9 @@ class WorklistPage(Fitting, Page):
     def _empty_button(self) -> QWidget | None:
         return next(iter(self._empty.findChildren(QPushButton)), None)
 
-    def _load(self, worker: WorkerId | None) -> WorkerLoad | None:
-        known = self.known
-        if known is None or worker is None:
-            return None
-        return next((load for load in known.list.loads if load.worker == worker), None)
+    def _load(self, worker: object) -> WorkerLoad | None:
+        loads = self.known.list.loads if self.known else ()
+        return next((load for load in loads if load.worker == worker), None)
 
     # ------------------------------------------------------------------ views
 

@@ -13,6 +13,7 @@ from buurtteam.services.office import Office
 from buurtteam.texts import label, language, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.board import Card
+from buurtteam.ui.pages.worklist_coaches import NOBODY
 from buurtteam.ui.terms import both_dates, term_chip
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Known:
     steps: Mapping[str, tuple[str, str]]
     """What must be done at each step, and by which article."""
     form: str
-    behind: Mapping[WorkerId, frozenset[HouseholdId]]
-    """The households behind the load of each worker."""
+    behind: Mapping[object, frozenset[HouseholdId]]
+    """The households behind the load of each worker, and those of nobody."""
 
     def step(self, line: WorklistLine) -> tuple[str, str]:
         """What must be done first in a household, and by which article."""
@@ -50,6 +51,8 @@ class Known:
 def gathered(office: Office) -> Known:
     """All that the page shows; on the worker thread, for a whole town would hold up the window."""
     known = caseload.worklist(office)
+    behind: dict[object, frozenset[HouseholdId]] = {load.worker: frozenset(load.households) for load in known.loads}
+    behind[NOBODY] = frozenset(line.id for line in known.lines if line.plan_coordinator not in behind)
     statute, spoken = office.statute, language()
     steps: dict[str, tuple[str, str]] = {}
     for line in known.lines:
@@ -64,7 +67,7 @@ def gathered(office: Office) -> Known:
         {rule: _clock(statute, rule, known.today) for rule in known.rules},
         steps,
         str(office.recall(FORM_KEY, "table")),
-        {load.worker: frozenset(load.households) for load in known.loads},
+        behind,
     )
 
 
