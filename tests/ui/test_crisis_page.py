@@ -25,6 +25,7 @@ from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.widgets import Words
 from buurtteam.ui.window import Window
 from tests.demir import Home, demir
+from tests.ui.slow import Slow
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
 
@@ -187,3 +188,19 @@ def test_the_page_is_whole_for_keyboard_and_reader(window: Window, office: Offic
         page._read()
         QApplication.processEvents()
         assert (nameless(page), not_reached(page), clipped(page), wider_than_shown(page)) == ([], [], [], [])
+
+
+def test_the_focus_waits_for_what_is_there_and_is_never_in_a_field_that_hides(
+    window: Window, office: Office, home: Home
+) -> None:
+    crisis.start(office, home.household.id, regisseur=home.noor.id)
+    office.take_changes()
+    window.desk.background = slow = Slow()
+    slow.office = office
+    window.open_place("crisis", household_id=home.household.id)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    slow.catch_up()
+    page = _page(window)
+    assert page.first_focus() is page.more.what.editor.target

@@ -143,13 +143,13 @@ class CrisisPage(Page):
         """The household that is in crisis."""
         return self._home
 
-    def first_focus(self) -> QWidget:
-        """Where one types first."""
+    def first_focus(self) -> QWidget | None:
+        """Where one types first, once it is known whether a crisis runs."""
         if self._home is None:
             return self.search.editor.target
-        if self.view is not None and self.view.started is not None:
-            return self.more.what.editor.target
-        return self.what.editor.target
+        if self.view is None:
+            return None
+        return self.what.editor.target if self.view.started is None else self.more.what.editor.target
 
     # ------------------------------------------------------------------ building
 
