@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
+from buurtteam.ui.pages.conversation_parts import NOTE_PICTURES
 from buurtteam.ui.theme import Theme, colors_of, contrast, icon
 from tests.ui.walk import gone
 
@@ -24,6 +25,13 @@ def test_words_stand_out_from_what_is_behind_them(name: str) -> None:
     assert [pair for pair in BODY if contrast(colors[pair[0]], colors[pair[1]]) < 7] == []
     assert [pair for pair in WORDS if contrast(colors[pair[0]], colors[pair[1]]) < 4.5] == []
     assert [pair for pair in SHAPES if contrast(colors[pair[0]], colors[pair[1]]) < 3] == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_a_sign_catches_in_a_note_can_be_read(name: str) -> None:
+    colors = colors_of(name)
+    hard = [kind for kind, (_icon, role) in NOTE_PICTURES.items() if contrast(colors[role], colors["surface"]) < 4.5]
+    assert hard == []
 
 
 def test_every_theme_has_the_same_roles() -> None:

@@ -42,7 +42,7 @@ NOTE_PICTURES: Final[dict[NoteKind, tuple[str, str]]] = {
     NoteKind.WORDS: ("quote", "voice"),
     NoteKind.AGREEMENT: ("calendar-check", "primary"),
     NoteKind.STRENGTH: ("star", "ok"),
-    NoteKind.SIGNAL: ("alert-triangle", "late"),
+    NoteKind.SIGNAL: ("alert-triangle", "danger"),
     NoteKind.REMARK: ("pencil", "text_2"),
 }
 
