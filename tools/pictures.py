@@ -1,6 +1,6 @@
 """Makes pictures of the program with the practice neighbourhood, for the README and for looking with one's own eyes.
 
-python tools/pictures.py FOLDER [--theme light|dark|contrast] [--scale 100] [--size 1366x768] [--language nl] [PLACE or PLACE:TAB …]
+python tools/pictures.py FOLDER [--theme light|dark|contrast] [--scale 100] [--size 1366x768] [--language nl] [--as coordinator] [PLACE or PLACE:TAB …]
 """
 
 import argparse
@@ -23,7 +23,7 @@ from buurtteam.domain.conversation import Conversation  # noqa: E402
 from buurtteam.domain.filing import Paper  # noqa: E402
 from buurtteam.domain.household import Household  # noqa: E402
 from buurtteam.domain.request import RequestNotification  # noqa: E402
-from buurtteam.domain.staff import Worker  # noqa: E402
+from buurtteam.domain.staff import Worker, WorkerFunction  # noqa: E402
 from buurtteam.services.headless import open_practice, showcase, showcase_of_care, write_practice_papers  # noqa: E402
 from buurtteam.settings import Language, Look, Settings  # noqa: E402
 from buurtteam.ui.application import Application  # noqa: E402
@@ -48,6 +48,8 @@ def main() -> int:
     with office.reading() as store:
         household = store.get(Household, showcase(office))
         office.worker = store.get(Worker, household.plan_coordinator) if household.plan_coordinator else None
+        if asked.function:
+            office.worker = store.of(Worker, function=WorkerFunction(asked.function))[0]
         talk = store.of(Conversation, household=household.id, order_by="-held_at")[0]
         request = store.of(RequestNotification, household=household.id)[0]
         papers = store.of(Paper, household=household.id)
@@ -105,6 +107,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=100)
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--language", default="nl")
+    parser.add_argument("--as", dest="function", help="whose eyes: the first worker of this function")
     return parser.parse_intermixed_args()
 
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from buurtteam.texts import translate as _
-from buurtteam.ui.reading_order import tab_stops
+from buurtteam.ui.reading_order import show_whole, tab_stops
 from buurtteam.ui.theme import ROOM, SNUG, TIGHT, WIDE, Theme, icon, worn
 
 Kind = Literal["primary", "secondary", "quiet", "danger"]
@@ -148,6 +148,11 @@ class Link(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)
         self.clicked.connect(lambda: on_click())
+
+    def say(self, words: str) -> None:
+        """Go by other words from now on."""
+        self.setText(words)
+        self.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
         """It can do with little room."""
@@ -619,7 +624,7 @@ class ScrollPage(QScrollArea):
         seen = part.visibleRegion().boundingRect().height()
         # What is higher than the window need not be seen as a whole.
         if seen < (part.height() if part.height() < self.viewport().height() else 1):
-            self.ensureWidgetVisible(part, 0, min(worn().px(120), self.viewport().height() // 4))
+            show_whole(self, part, min(worn().px(120), self.viewport().height() // 4))
 
     def add(self, *parts: QWidget | QLayout) -> "ScrollPage":
         """Put parts on the page, one under the other."""

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from buurtteam.domain.household import Household
 from buurtteam.domain.plan import OwnerKind, PlanAction
 from buurtteam.domain.request import RequestNotification
-from buurtteam.domain.staff import Deed, Worker
+from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Task
-from buurtteam.services import conversations, households, plans, practice, requests, tasks
+from buurtteam.domain.worklist import URGENT_CLUES, Filter
+from buurtteam.services import caseload, conversations, households, plans, practice, requests, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
@@ -22,6 +23,7 @@ from buurtteam.ui.desk import Desk
 from buurtteam.ui.list_row import ListRow, rows_in
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.today import TodayPage
+from buurtteam.ui.pages.worklist import WorklistPage
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -251,3 +253,24 @@ def test_today_opens_at_its_top_with_the_focus_on_what_is_most_urgent_also_the_s
     assert not urgent.visibleRegion().isEmpty()
     above = [page.crises, page.threats, page.overload]
     assert [pane for pane in page.panes() if pane in above] == above
+
+
+def test_a_coordinator_reads_at_the_top_how_many_are_late_or_urgent_and_goes_to_exactly_those(
+    window: Window, office: Office
+) -> None:
+    practice.fill(office)
+    with office.reading() as store:
+        coordinator = store.of(Worker, function=WorkerFunction.COORDINATOR)[0]
+        office.worker = next(each for each in store.of(Worker) if each.function is WorkerFunction.COACH)
+    assert not _today(window).worklist.urgent.isVisible()
+    office.worker = coordinator
+    page = _today(window)
+    urgent = page.worklist.urgent
+    count = len(caseload.shown(caseload.worklist(office), Filter(clues=URGENT_CLUES)))
+    assert urgent.text() == urgent.accessibleName() == f"{count} households are late or urgent"
+    assert not urgent.visibleRegion().isEmpty()
+    urgent.click()
+    assert window.here == "worklist"
+    shown = window.page()
+    assert isinstance(shown, WorklistPage)
+    assert len(shown.table.rows()) == count

@@ -100,6 +100,8 @@ class TodayPage(Fitting, Page):
         inside = column(hello, space=0)
         inside.addWidget(self.greeting)
         inside.addWidget(self.day)
+        self.worklist = WorklistCard(self)
+        inside.addWidget(self.worklist.urgent, 0, Qt.AlignmentFlag.AlignLeft)
         self._top = SideBySide(hello, deeds, shares=(3, 4), least=500)
 
         self.week = button(_("My week"), "quiet", "calendar-week", lambda: desk.open_place("agenda"))
@@ -109,7 +111,6 @@ class TodayPage(Fitting, Page):
         self.new = Card(_("Just come in"), icon_name="inbox")
         self.successes = Card(_("Worked out this month"), icon_name="confetti")
         self.drafts = Card(_("Not finished yet"), icon_name="pencil")
-        self.worklist = WorklistCard(self)
         self.cards = (
             self.appointments, self.new, self.worklist, self.must, self.successes, self.recent, self.drafts,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from buurtteam.services import caseload
 from buurtteam.texts import label, plural
 from buurtteam.texts import translate as _
 from buurtteam.ui.list_row import ListRow, lines
-from buurtteam.ui.widgets import Card, State, StatusChip, Words
+from buurtteam.ui.widgets import Card, Link, State, StatusChip, Words
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -63,6 +63,9 @@ class WorklistCard(Card):
         super().__init__(_(_TITLE), icon_name="clipboard-list")
         self._page = page
         self._shown: Tally | None = None
+        # It stands at the top of the page: for a coordinator the day begins there.
+        self.urgent = Link("", lambda: self._open(URGENT_CLUES))
+        self.urgent.hide()
         self.hide()
 
     def ask(self) -> None:
@@ -72,15 +75,15 @@ class WorklistCard(Card):
     def show_tally(self, found: Tally | None) -> None:
         """Show what was counted."""
         self.setVisible(found is not None and bool(found.households))
+        self.urgent.setVisible(found is not None and bool(found.urgent))
         if found is None or found == self._shown:
             return
         self._shown = found
         self.clear()
         rows = [self._row(clue, found.clues[clue]) for clue in _SHOWN if found.clues.get(clue)]
-        if found.urgent:
-            words = plural("{count} household is late or urgent", "{count} households are late or urgent", found.urgent)
-            everything = ListRow(words, _("In the worklist, the first to end first"), picture="clipboard-list")
-            rows.insert(0, everything.on_open(lambda: self._open(URGENT_CLUES)))
+        self.urgent.say(
+            plural("{count} household is late or urgent", "{count} households are late or urgent", found.urgent)
+        )
         self.add(lines(*rows) if rows else Words(_("Nothing is too late, urgent or forgotten."), "quiet"))
 
     def _row(self, clue: Clue, count: int) -> ListRow:
