@@ -81,6 +81,9 @@ class Clocks:
         more: Callable[[Counted, DeadlineState, date | None], Iterable[Reason]] | None,
     ) -> Deadline:
         counted = self._count(term, started)
+        if ended_on is not None:
+            # What was over already when a term began ends it on the day it began.
+            ended_on = max(ended_on, counted.day_zero)
         if until_on is not None and counted.day_zero <= until_on < counted.legal_end:
             counted = counted.changed(counted_end=until_on, legal_end=until_on, skipped=())
         met_at = met(counted)

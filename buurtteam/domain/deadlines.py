@@ -15,8 +15,8 @@ WINDOWS = frozenset({"T02", "T15", "T21d", "T21e", "T22a"})
 DONE_BY_TASKS = frozenset({"T20", "N01"})
 """Rules that stand among the tasks already: aftercare, and calling somebody back."""
 
-OUTLIVES_CLOSING = frozenset({"T15", "T16a", "T16b", "T17", "T18", "T20a", "T20b", "T20c", "T20d"})
-"""Terms that go on after a household was closed: its rights do not end with the team's work."""
+OUTLIVES_CLOSING = frozenset({"T15", "T16a", "T16b", "T17", "T18", "T20a", "T20b", "T20c", "T20d", "N01"})
+"""Terms that go on after a household was closed: its rights do not end with the team's work, and who rings is called back."""
 
 
 class DeadlineState(Choice):

@@ -84,7 +84,7 @@ def _ended(deadline: Deadline, closed_on: date, today: date) -> Deadline:
         return deadline
     is_missed = deadline.state is DeadlineState.MISSED and deadline.legal_end < closed_on
     state = DeadlineState.MISSED if is_missed and today > deadline.legal_end else DeadlineState.WITHDRAWN
-    return replace(deadline, state=state, ended_on=closed_on)
+    return replace(deadline, state=state, ended_on=max(closed_on, deadline.day_zero))
 
 
 def _postponed(deadline: Deadline, postponement: Postponement | None, *, explained: bool) -> Deadline:

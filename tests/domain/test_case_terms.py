@@ -126,6 +126,33 @@ def test_closing_ends_a_term_but_not_what_residents_have_a_right_to(
 
 
 @BY_STEP
+def test_a_term_that_began_after_the_closing_does_not_end_before_it_began(
+    step: str, start: CaseEventKind, counted: str, legal: str, answer: CaseEventKind, mark: Mark
+) -> None:
+    del counted, legal, answer, mark
+    closed = Closing(household=HOME, on=day("2026-02-20"), has_aftercare=False)
+    found = one("2026-03-02", step, happened(start, "2026-03-02"), closings=[closed])
+    if step not in OUTLIVES_CLOSING:
+        assert (found.state, found.ended_on) == (State.WITHDRAWN, found.day_zero)
+
+
+def test_what_ended_before_a_term_began_ends_it_on_the_day_it_began() -> None:
+    given = Consent(household=HOME, recipient="School", answer=ConsentAnswer.YES, given_on=day("2026-01-05"))
+    ended = given.changed(withdrawn_on=day("2026-02-01"))
+    reviewed = happened(Kind.CONSENT_REVIEWED, "2026-02-09", consent=given.id)
+    first, again = (each for each in terms("2026-03-02", reviewed, consents=[ended]) if each.rule == "T23")
+    assert (first.state, first.met_on) == (State.MET, day("2026-02-09"))
+    assert (again.state, again.ended_on) == (State.WITHDRAWN, again.day_zero)
+
+
+def test_who_is_to_be_called_back_after_the_closing_has_the_term_of_a_call_back() -> None:
+    note = Task(household=HOME, kind=TaskKind.CALL_BACK, what="Bellen", made_on=day("2026-03-02"))
+    closed = Closing(household=HOME, on=day("2026-02-20"), has_aftercare=False)
+    found = one("2026-03-02", "N01", tasks=[note], closings=[closed])
+    assert (found.state, found.ended_on) == (State.RUNNING, None)
+
+
+@BY_STEP
 def test_an_event_that_has_yet_to_come_starts_and_meets_nothing(
     step: str, start: CaseEventKind, counted: str, legal: str, answer: CaseEventKind, mark: Mark
 ) -> None:
