@@ -723,7 +723,8 @@ def aftercare_days(office: Office, household: HouseholdId, on: date) -> tuple[da
 def begin_stand_by(office: Office, household: HouseholdId, on: date | None = None, why: str = "") -> CaseEvent:
     """Put a household on stand-by: somebody stays in touch in its own rhythm; the terms of its requests go on.
 
-    Raises Problem when the day lies in the future, or the household is closed or on stand-by already.
+    Raises Problem when the day lies in the future or before the end of an earlier one, or the household is closed, in
+    crisis or on stand-by already.
     """
     day = on or office.today()
     requests.not_in_the_future(office, day)
@@ -731,6 +732,18 @@ def begin_stand_by(office: Office, household: HouseholdId, on: date | None = Non
         home = store.get(Household, household)
         if home.state is not HouseholdState.OPEN:
             raise Problem("not_open", N_("Only an open household can go on stand-by."))
+        events = store.of(CaseEvent, household=household)
+        if running(events, CaseEventKind.CRISIS_STARTED, CaseEventKind.CRISIS_ENDED, office.today()):
+            raise Problem(
+                "in_crisis", N_("A crisis runs here. End the crisis first; then the household can go on stand-by.")
+            )
+        ended = max((each.on for each in events if each.kind is CaseEventKind.STAND_BY_ENDED), default=day)
+        if day < ended:
+            raise Problem(
+                "before_earlier_stand_by",
+                N_("An earlier stand-by ended on {day}; it cannot begin again before that day."),
+                day=ended,
+            )
         store.save(home.changed(state=HouseholdState.STAND_BY, weight=Weight.LIGHT))
         event = store.save(_case_event(office, household, CaseEventKind.STAND_BY_STARTED, day, note=why))
         series.start_stand_by(office, household, day)
@@ -740,14 +753,22 @@ def begin_stand_by(office: Office, household: HouseholdId, on: date | None = Non
 def end_stand_by(office: Office, household: HouseholdId, on: date | None = None, why: str = "") -> CaseEvent:
     """Take a household off stand-by: it is open again, and its series of contact stops.
 
-    Raises Problem when the day lies in the future, or the household is not on stand-by.
+    Raises Problem when the day lies in the future or before it began, or the household is not on stand-by.
     """
     day = on or office.today()
     requests.not_in_the_future(office, day)
     with office.writing(Deed.RECORD_CASE_EVENT, household) as store:
         if store.get(Household, household).state is not HouseholdState.STAND_BY:
             raise Problem("not_on_stand_by", N_("This household is not on stand-by."))
+        if day < stand_by_since(store, household, day):
+            raise Problem("before_the_stand_by", N_("That day lies before the stand-by. Check the date."))
         return _end_stand_by(office, store, household, day, why)
+
+
+def stand_by_since(store: Store, household: HouseholdId, day: date) -> date:
+    """Since when a household is on stand-by; this day when nobody wrote that down."""
+    begun = store.of(CaseEvent, household=household, kind=CaseEventKind.STAND_BY_STARTED)
+    return max((each.on for each in begun), default=day)
 
 
 def _end_stand_by(office: Office, store: Store, household: HouseholdId, day: date, why: str) -> CaseEvent:

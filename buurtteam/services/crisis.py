@@ -268,7 +268,7 @@ def start(
     """Declare a crisis: the household weighs as one, the regisseur is named, and what must happen today becomes tasks.
 
     A closed household opens again, and stand-by ends. Raises Problem when a crisis runs already, or the day lies in the
-    future.
+    future or before the end of an earlier crisis.
     """
     day = on or office.today()
     requests.not_in_the_future(office, day)
@@ -277,11 +277,21 @@ def start(
             raise Problem(
                 "crisis_already", N_("A crisis runs here already. Nothing was changed; look at what is planned.")
             )
+        over = store.of(CaseEvent, household=household, kind=CaseEventKind.CRISIS_ENDED)
+        ended = max((each.on for each in over), default=day)
+        if day < ended:
+            raise Problem(
+                "before_earlier_crisis",
+                N_("An earlier crisis ended on {day}; this one cannot begin before that day."),
+                day=ended,
+            )
         home = store.get(Household, household)
         if home.state is HouseholdState.CLOSED:
             open_again(office, store, household, _("A crisis."), max(day, home.ended_on or day))
         elif home.state is HouseholdState.STAND_BY:
-            closing.end_stand_by(office, household, day, _("A crisis."))
+            # A crisis that is written down afterwards may have begun before the stand-by.
+            ends = max(day, closing.stand_by_since(store, household, day))
+            closing.end_stand_by(office, household, ends, _("A crisis."))
         started = store.save(_event(office, household, CaseEventKind.CRISIS_STARTED, day, note=what))
         home = store.get(Household, household)
         store.save(home.changed(weight=Weight.CRISIS))

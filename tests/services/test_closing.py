@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from buurtteam.domain.budget import SchemeState, SchemeUse
+from buurtteam.domain.calendar import ONE_DAY
 from buurtteam.domain.care import Appreciation, CarerSupport, SupportState
 from buurtteam.domain.case import CaseEvent, CaseEventKind, Closing, ClosingResult
 from buurtteam.domain.closing import Decided, Decision, OpenKind, OpenThing
@@ -27,6 +28,7 @@ from buurtteam.services import (
     agreements,
     closing,
     conversations,
+    crisis,
     deadlines,
     debt_help,
     debt_help_ready,
@@ -71,6 +73,7 @@ def _household(office: Office, home: Home) -> Household:
 def _full(office: Office, home: Home) -> None:
     """Put one of everything in the household."""
     here, me, other = home.household.id, home.noor.id, home.bas.id
+    closing.begin_stand_by(office, here, TODAY, "Even rust")
     with office.writing(Deed.PLAN_WORK) as store:
         home.request = store.save(
             RequestNotification(household=here, received_at=office.now(), question="Ik wil hulp thuis.")
@@ -88,7 +91,6 @@ def _full(office: Office, home: Home) -> None:
         store.save(TaskSeries(household=here, kind=TaskKind.TASK, what="Bellen", starts_on=TODAY))
         store.save(CaseEvent(household=here, kind=CaseEventKind.CRISIS_STARTED, on=TODAY))
     early_signals.receive(office, EarlySignal(household=here, partner="Woonpunt", received_on=TODAY))
-    closing.begin_stand_by(office, here, TODAY, "Even rust")
     office.keep_draft(f"note.{here}", {"text": "Nog iets over de post"})
 
 
@@ -160,7 +162,7 @@ def test_everything_called_off_leaves_nothing_open(office: Office, home: Home) -
     # That a plan was never signed stays a fact; nothing else is left.
     assert {each.kind for each in _open(office, home).things} == {OpenKind.PLAN}
     with office.reading() as store:
-        assert [each.cancel_reason for each in store.of(Task) if each.cancelled_on][:1] == ["Niet meer nodig."]
+        assert "Niet meer nodig." in {each.cancel_reason for each in store.of(Task) if each.cancelled_on}
         assert store.of(Referral)[0].answer is ReferralAnswer.WITHDRAWN
         assert store.of(CreditorAgreement)[0].outcome is AgreementOutcome.STOPPED
         assert store.of(EarlySignal)[0].result is SignalResult.NOT_TAKEN_UP
@@ -652,6 +654,36 @@ def test_the_terms_of_a_request_go_on_during_stand_by(office: Office, home: Home
     before = deadlines.next_terms(office)[here]
     closing.begin_stand_by(office, here)
     assert deadlines.next_terms(office)[here] == before
+
+
+def test_a_household_in_crisis_does_not_go_on_stand_by(office: Office, home: Home) -> None:
+    here = home.household.id
+    crisis.start(office, here, "Nood")
+    with pytest.raises(Problem) as told:
+        closing.begin_stand_by(office, here)
+    assert told.value.code == "in_crisis"
+    now = _household(office, home)
+    assert (now.state, now.weight) == (HouseholdState.OPEN, Weight.CRISIS)
+
+
+def test_stand_by_does_not_end_before_it_began(office: Office, home: Home) -> None:
+    here = home.household.id
+    closing.begin_stand_by(office, here)
+    with pytest.raises(Problem) as told:
+        closing.end_stand_by(office, here, TODAY - ONE_DAY)
+    assert told.value.code == "before_the_stand_by"
+    closing.end_stand_by(office, here)
+    with pytest.raises(Problem) as told:
+        closing.begin_stand_by(office, here, TODAY - ONE_DAY)
+    assert told.value.code == "before_earlier_stand_by"
+
+
+def test_a_crisis_of_before_the_stand_by_ends_it_on_its_own_first_day(office: Office, home: Home) -> None:
+    here = home.household.id
+    closing.begin_stand_by(office, here)
+    crisis.start(office, here, "Nood", on=TODAY - ONE_DAY)
+    assert _household(office, home).state is HouseholdState.OPEN
+    assert OpenKind.STAND_BY not in {each.kind for each in closing.what_is_open(office, here).things}
 
 
 def test_stand_by_is_for_open_households_only(office: Office, home: Home) -> None:

@@ -135,6 +135,18 @@ def test_a_crisis_opens_a_closed_household_and_ends_stand_by(office: Office, hom
         assert store.count(CaseEvent, kind=CaseEventKind.STAND_BY_ENDED) == 1
 
 
+def test_a_crisis_does_not_begin_before_the_one_before_it_ended(office: Office, home: Home) -> None:
+    here = home.household.id
+    crisis.start(office, here, "Nood")
+    crisis.end(office, here, "Over")
+    with pytest.raises(Problem) as told:
+        crisis.start(office, here, "Weer nood", on=TODAY - timedelta(days=1))
+    assert told.value.code == "before_earlier_crisis"
+    assert _household(office, home).weight is Weight.HEAVY
+    crisis.start(office, here, "Weer nood")
+    assert crisis.read(office, here).started is not None
+
+
 def test_only_safe_numbers_of_the_household_are_shown(office: Office, home: Home) -> None:
     with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
         store.save(ContactPoint(resident=home.samira.id, value="06 00123456"))
