@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, get_args, get_origin
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -36,6 +44,7 @@ from buurtteam.domain.words import Choice
 from buurtteam.texts import label, language
 from buurtteam.texts import translate as _
 from buurtteam.ui.boxes import DropDown
+from buurtteam.ui.reading_order import bring_in_sight
 from buurtteam.ui.theme import HAIR, SNUG, TIGHT, worn
 from buurtteam.ui.widgets import IconButton, flow, restyle
 
@@ -155,6 +164,7 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
+        self.cursorPositionChanged.connect(self._follow)
         self.grow()
 
     def at_least(self, lines: int) -> None:
@@ -175,6 +185,12 @@ class GrowingText(QPlainTextEdit):
         height = lines * line + 2 * round(self.document().documentMargin()) + 18
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _follow(self) -> None:
+        """What is being typed stays in sight, also where the box itself is higher than the window."""
+        if self.hasFocus() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            # Once the box has grown.
+            QTimer.singleShot(0, self, lambda: bring_in_sight(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
@@ -29,8 +29,23 @@ def bring_in_sight(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, 24)
+            show_whole(above, widget, 24)
         above = above.parentWidget()
+
+
+def show_whole(area: QScrollArea, widget: QWidget, margin: int) -> None:
+    """Scroll until a widget is seen as a whole with so many pixels around it; of what is too high, where the caret is."""
+    # Qt is content with the line of the caret: what is typed next would be below the edge.
+    area.ensureWidgetVisible(widget, 0, margin)
+    inner, room, high = area.widget(), area.viewport().height(), widget.height()
+    if inner is None or high > room:
+        return
+    top, bar = widget.mapTo(inner, QPoint(0, 0)).y(), area.verticalScrollBar()
+    around = min(margin, (room - high) // 2)
+    if top < bar.value():
+        bar.setValue(top - around)
+    elif top + high > bar.value() + room:
+        bar.setValue(top + high + around - room)
 
 
 def _takes_tab(widget: QWidget) -> bool:
