@@ -131,7 +131,7 @@ def test_it_opens_on_what_is_late_and_urgent_with_the_earliest_end_on_top(page: 
     assert all(line.clues & URGENT_CLUES for line in page.lines)
     ends = [line.term.warn_on for line in page.table.rows()]
     assert ends == sorted(ends)
-    assert page.view.currentText() == "Late and urgent"
+    assert page.views.box.currentText() == "Late and urgent"
     assert page.count.text() == f"{len(page.lines)} of 9 households"
     assert page.first_focus() is page.table
 
@@ -173,7 +173,7 @@ def test_the_figure_of_a_lane_opens_its_rows_and_that_of_a_worker_the_households
     page.coaches.choose(page.coaches.rows()[0].id)
     press(page.coaches, Qt.Key.Key_Return)
     assert sorted(names(page)) == ["Fransen", "Goossens"]
-    assert page._form == "table"
+    assert page.form == "table"
     assert "Bas" in page.note.words.text()
 
 
@@ -190,7 +190,7 @@ def test_the_figure_of_nobody_opens_exactly_the_rows_it_counts_also_when_a_fixed
         assert nobody.name == "Nobody yet"
         page.coaches.choose(nobody.id)
         press(page.coaches, Qt.Key.Key_Return)
-        assert page._form == "table"
+        assert page.form == "table"
         assert len(page.lines) == nobody.in_view > 0
         assert {line.coordinator for line in page.lines} == {""}
         # Who comes back finds them as they were left.
@@ -246,7 +246,7 @@ def test_five_households_get_a_worker_in_five_actions_by_key_and_one_notice_take
     assert page.chosen_ids() == [line.id for line in page.lines]
     assert len(page.chosen_ids()) == 5
     press(page.table, Qt.Key.Key_G, CTRL)  # 3
-    drawer = page._give
+    drawer = page.deeds.giving
     assert drawer is not None
     QTest.keyClicks(drawer.table, "c")  # 4: Carla
     assert drawer.ready.text() == "Give 5 households to Carla"
@@ -262,9 +262,9 @@ def test_five_households_get_a_worker_in_five_actions_by_key_and_one_notice_take
 
 def test_what_ctrl_z_took_back_is_not_offered_to_be_taken_back_any_more(page: WorklistPage, window: Window) -> None:
     page.table.choose_several([page.lines[0].id])
-    page.give()
-    assert page._give is not None
-    page._give.give()
+    page.deeds.give()
+    assert page.deeds.giving is not None
+    page.deeds.giving.give()
     assert "1 household given to Bas." in window.desk.notices.shown
     window.actions_of["edit.undo"].trigger()
     assert window.desk.notices.shown == ["Taken back."]
@@ -281,9 +281,9 @@ def test_f11_opens_the_crisis_page_of_the_line_with_the_focus(page: WorklistPage
 def test_before_giving_one_sees_what_it_does_to_everybodys_load(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(clues=frozenset({Clue.NO_COORDINATOR})))
     page.table.selectAll()
-    page.give()
-    assert page._give is not None
-    found = {each.now.name: each for each in page._give.table.rows()}
+    page.deeds.give()
+    assert page.deeds.giving is not None
+    found = {each.now.name: each for each in page.deeds.giving.table.rows()}
     assert found["Bas"].now.tenths == 20
     assert found["Bas"].then.tenths == 70
     assert team.faces() == [None] * 5
@@ -292,8 +292,8 @@ def test_before_giving_one_sees_what_it_does_to_everybodys_load(page: WorklistPa
 def test_who_takes_a_fixed_face_away_without_a_hand_over_says_why(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(words="Fransen"))
     page.table.selectAll()
-    page.give()
-    drawer = page._give
+    page.deeds.give()
+    drawer = page.deeds.giving
     assert drawer is not None
     drawer.table.choose(team.carla.id)
     press(drawer.table, Qt.Key.Key_Return)
@@ -310,7 +310,7 @@ def test_hand_over_takes_exactly_the_chosen_households_along(page: WorklistPage,
     page.show_all()
     chosen = [team.well["Fransen"], team.well["Goossens"]]
     page.table.choose_several(chosen)
-    page.hand_over_button.click()
+    page.deeds.hand_over_button.click()
     assert window.here == "handover"
     found = window.where()
     assert found is not None
@@ -322,8 +322,8 @@ def test_hand_over_takes_exactly_the_chosen_households_along(page: WorklistPage,
 def test_what_one_said_yes_to_is_what_one_saw_though_the_list_changed_meanwhile(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(clues=frozenset({Clue.NO_COORDINATOR})))
     page.table.selectAll()
-    page.give()
-    drawer = page._give
+    page.deeds.give()
+    drawer = page.deeds.giving
     assert drawer is not None
     team.home("Zoetemelk", days=70)
     page.ask_anew()
@@ -342,10 +342,10 @@ def test_a_closed_household_is_left_out_and_named_before_the_others_are_given(pa
     page.show_filter(Filter(areas=("Oost",)))
     page.ask_anew()
     page.table.selectAll()
-    assert page.chosen.text() == "Chosen: 6"
-    assert page.give_button.text() == "Give these 5 to a worker…"
-    page.give()
-    drawer = page._give
+    assert page.deeds.count.text() == "Chosen: 6"
+    assert page.deeds.give_button.text() == "Give these 5 to a worker…"
+    page.deeds.give()
+    drawer = page.deeds.giving
     assert drawer is not None
     assert drawer.left_out.text() == "Left out, for they are closed: Zoetemelk."
     drawer.table.choose(team.bas.id)
@@ -358,11 +358,11 @@ def test_a_closed_household_is_left_out_and_named_before_the_others_are_given(pa
 def test_the_weight_of_several_changes_in_one_deed(page: WorklistPage, team: Team) -> None:
     page.show_filter(Filter(areas=("Oost",)))
     page.table.selectAll()
-    page.weigh()
-    assert page._weigh is not None
-    page._weigh.weight.choose(Weight.HEAVY)
-    assert page._weigh.ready.text() == "Make 5 households heavy"
-    page._weigh.ready.click()
+    page.deeds.weigh()
+    assert page.deeds.weighing is not None
+    page.deeds.weighing.weight.choose(Weight.HEAVY)
+    assert page.deeds.weighing.ready.text() == "Make 5 households heavy"
+    page.deeds.weighing.ready.click()
     assert {line.weight for line in page.lines} == {Weight.HEAVY}
 
 
@@ -373,8 +373,8 @@ def test_a_household_in_crisis_is_left_out_and_named_before_the_others_are_weigh
     page.show_filter(Filter(areas=("Oost",)))
     page.ask_anew()
     page.table.selectAll()
-    page.weigh()
-    drawer = page._weigh
+    page.deeds.weigh()
+    drawer = page.deeds.weighing
     assert drawer is not None
     assert drawer.left_out.text() == "Left out, for they are closed or in a crisis: Evers."
     drawer.weight.choose(Weight.HEAVY)
@@ -382,7 +382,7 @@ def test_a_household_in_crisis_is_left_out_and_named_before_the_others_are_weigh
     drawer.ready.click()
     assert {line.label: line.weight for line in page.lines}["Evers"] is Weight.CRISIS
     page.table.choose(team.late["Evers"])
-    page.weigh()
+    page.deeds.weigh()
     assert page.desk.notices.shown[-1].startswith("A closed household has no weight")
 
 
@@ -406,20 +406,22 @@ def test_paper_and_file_hold_exactly_what_is_chosen_or_else_all_that_is_shown(
     page: WorklistPage, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     papers: list[bytes] = []
-    monkeypatch.setattr("buurtteam.ui.pages.worklist.show_paper", lambda _over, _title, pdf, _name: papers.append(pdf))
+    monkeypatch.setattr(
+        "buurtteam.ui.pages.worklist_deeds.show_paper", lambda _over, _title, pdf, _name: papers.append(pdf)
+    )
     page.show_filter(Filter(areas=("Oost",)))
-    page.export_to(tmp_path / "lijst.csv", as_csv=True)
+    page.deeds.export_to(tmp_path / "lijst.csv", as_csv=True)
     assert len((tmp_path / "lijst.csv").read_text("utf-8-sig").splitlines()) == 1 + 5
     page.table.choose_several([team.late["Aalders"], team.late["Evers"]])
-    assert page.export_button.text() == "Export (2)…"
-    page.export_to(tmp_path / "twee.csv", as_csv=True)
+    assert page.deeds.export_button.text() == "Export (2)…"
+    page.deeds.export_to(tmp_path / "twee.csv", as_csv=True)
     two = (tmp_path / "twee.csv").read_text("utf-8-sig").splitlines()
     assert [line.split(";")[0] for line in two[1:]] == ["Aalders", "Evers"]
-    page.export_to(tmp_path / "lijst.xlsx", as_csv=False)
+    page.deeds.export_to(tmp_path / "lijst.xlsx", as_csv=False)
     assert (tmp_path / "lijst.xlsx").read_bytes().startswith(b"PK")
-    page.print_list()
+    page.deeds.print_list()
     assert papers[0].startswith(b"%PDF")
-    page.export_to(tmp_path / "not a folder" / "lijst.csv", as_csv=True)
+    page.deeds.export_to(tmp_path / "not a folder" / "lijst.csv", as_csv=True)
     assert "could not be written" in page.desk.notices.shown[-1]
 
 
@@ -449,7 +451,7 @@ def test_ctrl_arrow_moves_a_card_by_the_day_it_happened_and_ctrl_z_brings_it_bac
     lane = page.board.lanes[0]
     lane.choose([0])
     press(lane, Qt.Key.Key_Right, CTRL)
-    drawer = page._move
+    drawer = page.deeds.moving
     assert drawer is not None
     assert drawer.stage.value() is Stage.TALK
     drawer.day.line.setText("20-11-2026")
@@ -466,8 +468,8 @@ def test_m_moves_the_card_with_the_focus_when_none_was_chosen(page: WorklistPage
     lane = page.board.lanes[0]
     lane.clearSelection()
     press(lane, Qt.Key.Key_M)
-    assert page._move is not None
-    assert [line.id for line in page._move.lines] == [lane.current_id()]
+    assert page.deeds.moving is not None
+    assert [line.id for line in page.deeds.moving.lines] == [lane.current_id()]
 
 
 def test_what_is_chosen_stays_chosen_in_another_form_and_after_a_change(page: WorklistPage, team: Team) -> None:
@@ -480,7 +482,7 @@ def test_what_is_chosen_stays_chosen_in_another_form_and_after_a_change(page: Wo
     assert set(page.chosen_ids()) == chosen
     page.show_form("table")
     assert set(page.chosen_ids()) == chosen
-    assert page.chosen.text() == "Chosen: 2"
+    assert page.deeds.count.text() == "Chosen: 2"
 
 
 def test_a_card_does_not_go_to_aftercare_by_dragging_it_along_but_by_closing(
@@ -489,7 +491,7 @@ def test_a_card_does_not_go_to_aftercare_by_dragging_it_along_but_by_closing(
     page.show_filter(Filter(words="Goossens"))
     page.show_form("board")
     page.board.choose_all()
-    page.move_cards(Stage.AFTERCARE)
+    page.deeds.move_cards(Stage.AFTERCARE)
     toast = page.desk.notices.newest
     assert toast is not None
     assert toast.action is not None
@@ -502,23 +504,23 @@ def test_a_card_does_not_go_to_aftercare_by_dragging_it_along_but_by_closing(
 
 def test_a_view_is_kept_under_a_name_chosen_again_and_let_go(page: WorklistPage) -> None:
     page.show_filter(Filter(areas=("Oost",)))
-    assert page.view.currentText() == "Own choice"
-    page.keep_or_remove_view()
-    assert page._keep is not None
-    page._keep.name.setText("Oost op maandag")
-    press(page._keep.name, Qt.Key.Key_Return)
-    assert page.view.currentText() == "Oost op maandag"
+    assert page.views.box.currentText() == "Own choice"
+    page.views.keep_or_remove()
+    assert page.views.keeping is not None
+    page.views.keeping.name.setText("Oost op maandag")
+    press(page.views.keeping.name, Qt.Key.Key_Return)
+    assert page.views.box.currentText() == "Oost op maandag"
     page.show_all()
-    page.view.setCurrentIndex(page.view.findText("Oost op maandag"))
-    page.view.activated.emit(page.view.currentIndex())
+    page.views.box.setCurrentIndex(page.views.box.findText("Oost op maandag"))
+    page.views.box.activated.emit(page.views.box.currentIndex())
     assert sorted(names(page)) == sorted(WAITING)
-    page.star.click()
-    assert page.view.findText("Oost op maandag") == -1
+    page.views.star.click()
+    assert page.views.box.findText("Oost op maandag") == -1
     toast = page.desk.notices.newest
     assert toast is not None
     assert toast.action is not None
     toast.action.click()
-    assert page.view.currentText() == "Oost op maandag"
+    assert page.views.box.currentText() == "Oost op maandag"
 
 
 def test_today_tells_the_coordinator_and_each_figure_opens_exactly_its_rows(window: Window) -> None:
@@ -548,7 +550,7 @@ def test_who_comes_back_from_a_household_finds_the_rows_as_they_were_left(window
     assert window.here == "household"
     window.go_back()
     assert names(page) == ["Goossens"]
-    assert page._form == "board"
+    assert page.form == "board"
     window.open_place("worklist", filter=Filter(areas=("Oost",)))
     assert sorted(names(page)) == sorted(WAITING)
 

@@ -148,6 +148,13 @@ class FilterBar(QWidget):
             }
         )
 
+    def proposed_name(self) -> str:
+        """What a view with this filter could be called: the one thing that it asks, when it is one."""
+        asked = self.filter()
+        parts = [label(each) for each in Clue if each in asked.clues]
+        parts += [self.combos[field].currentText() for field in ("areas", "stages", "groups") if getattr(asked, field)]
+        return (parts[0] if len(parts) == 1 else "")[:60]
+
     def show_filter(self, asked: Filter) -> None:
         """Show another filter, without saying that it changed."""
         if " ".join(self.search.text().split()) != asked.words:
