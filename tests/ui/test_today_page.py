@@ -14,7 +14,7 @@ from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Task
 from buurtteam.domain.worklist import URGENT_CLUES, Filter
-from buurtteam.services import caseload, conversations, households, plans, practice, requests, tasks
+from buurtteam.services import carer_overload, caseload, conversations, households, plans, practice, requests, tasks
 from buurtteam.services.households import NewHousehold
 from buurtteam.services.office import Office
 from buurtteam.ui.application import find
@@ -24,6 +24,7 @@ from buurtteam.ui.list_row import ListRow, rows_in
 from buurtteam.ui.pages.household import HouseholdPage
 from buurtteam.ui.pages.today import TodayPage
 from buurtteam.ui.pages.worklist import WorklistPage
+from buurtteam.ui.widgets import Link
 from buurtteam.ui.window import Window
 from tests.ui.walk import clipped, nameless, not_reached, wider_than_shown
 
@@ -274,3 +275,26 @@ def test_a_coordinator_reads_at_the_top_how_many_are_late_or_urgent_and_goes_to_
     shown = window.page()
     assert isinstance(shown, WorklistPage)
     assert len(shown.table.rows()) == count
+
+
+def test_carers_who_need_us_are_all_there_with_one_key_and_the_focus_goes_to_the_first_that_came(
+    window: Window, office: Office, qtbot: QtBot
+) -> None:
+    practice.fill(office)
+    with office.reading() as store:
+        office.worker = store.of(Worker, function=WorkerFunction.COORDINATOR)[0]
+    page = _today(window)
+    qtbot.wait(10)
+    whose = {(each.household, each.carer) for each in carer_overload.of_mine(office)}
+
+    def seen() -> list[ListRow]:
+        return [each for each in rows_in(page.overload.card) if each.isVisible()]
+
+    assert 0 < len(seen()) < len(whose)
+    (more,) = [each for each in page.overload.card.findChildren(Link) if each.isVisible()]
+    assert more.text() == f"Show all {len(whose)}"
+    before = seen()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    assert len(seen()) == len(whose)
+    assert window.focusWidget() is next(each for each in seen() if each not in before)
+    assert not more.isVisible()

@@ -10,10 +10,10 @@ from buurtteam.domain.worklist import Clue
 from buurtteam.services import carer_overload
 from buurtteam.services.carer_overload import TABS, Overload
 from buurtteam.texts import translate as _
-from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow
+from buurtteam.ui.pages.today_rows import FirstRows
 from buurtteam.ui.theme import TIGHT
-from buurtteam.ui.widgets import Card, State, StatusChip, Words, button, column, flow
+from buurtteam.ui.widgets import State, StatusChip, button, column, flow
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -53,16 +53,13 @@ class CarerBand(QWidget):
         self.show()
 
 
-class OverloadToday(QWidget):
+class OverloadToday(FirstRows):
     """A card with the carers of my households for whom it becomes too much."""
 
     def __init__(self, page: "Page") -> None:
-        super().__init__()
+        super().__init__(_("Carers who need us"), "heart-handshake", _MOST)
         self._page = page
         self._shown: object = None
-        self.card = Card(_("Carers who need us"), icon_name="heart-handshake")
-        column(self).addWidget(self.card)
-        self.hide()
 
     def read(self) -> None:
         """Ask for whom it becomes too much."""
@@ -73,16 +70,10 @@ class OverloadToday(QWidget):
         if tuple(found) == self._shown:
             return
         self._shown = tuple(found)
-        self.card.clear()
         carers: dict[tuple[HouseholdId, ResidentId], list[Overload]] = {}
         for each in found:
             carers.setdefault((each.household, each.carer), []).append(each)
-        told = list(carers.values())
-        if told:
-            self.card.add(FieldGrid([self._row(each) for each in told[:_MOST]], 2))
-        if len(told) > _MOST:
-            self.card.add(Words(_("and {count} more, in the worklist", count=len(told) - _MOST), "small"))
-        self.setVisible(bool(told))
+        self.show_rows([self._row(each) for each in carers.values()])
 
     def _row(self, why: Sequence[Overload]) -> ListRow:
         first = why[0]

@@ -2,16 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from buurtteam.services import threats
 from buurtteam.services.threats import ThreatLine, ThreatsNow
 from buurtteam.texts import label
 from buurtteam.texts import translate as _
-from buurtteam.ui.form import FieldGrid
 from buurtteam.ui.list_row import ListRow
+from buurtteam.ui.pages.today_rows import FirstRows
 from buurtteam.ui.threats import PICTURES, threat_chip
-from buurtteam.ui.widgets import Card, StatusChip, Words, column, restyle
+from buurtteam.ui.widgets import StatusChip, restyle
 
 if TYPE_CHECKING:
     from buurtteam.ui.page import Page
@@ -19,17 +17,14 @@ if TYPE_CHECKING:
 _MOST = 6
 
 
-class ThreatsToday(QWidget):
+class ThreatsToday(FirstRows):
     """A card with every urgent threat of my households; it is not there when nothing threatens."""
 
     def __init__(self, page: "Page") -> None:
-        super().__init__()
+        super().__init__(_("Threatens now"), "alert-triangle", _MOST)
         self._page = page
         self._shown: object = None
-        self.card = Card(_("Threatens now"), icon_name="alert-triangle")
         restyle(self.card, "tone", "late")
-        column(self).addWidget(self.card)
-        self.hide()
 
     def read(self) -> None:
         """Ask what threatens."""
@@ -41,12 +36,7 @@ class ThreatsToday(QWidget):
         if says == self._shown:
             return
         self._shown = says
-        self.card.clear()
-        if says:
-            self.card.add(FieldGrid([self._row(each, StatusChip(*chip)) for each, chip in says[:_MOST]], 2))
-        if len(says) > _MOST:
-            self.card.add(Words(_("and {count} more, in the worklist", count=len(says) - _MOST), "small"))
-        self.setVisible(bool(says))
+        self.show_rows([self._row(each, StatusChip(*chip)) for each, chip in says])
 
     def _row(self, each: ThreatLine, chip: StatusChip) -> ListRow:
         about = (label(each.threat.kind), threats.when_words(each.threat), each.threat.creditor)
