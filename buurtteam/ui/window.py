@@ -546,7 +546,7 @@ class Window(QMainWindow):
         (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
         if first is None and not page.isAncestorOf(self.focusWidget() or self) and (stops := tab_stops(page)):
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._opened()
+        self._opened(shows_focus=True)
         self.place_opened.emit(key)
 
     def _focus_first(self) -> None:
@@ -555,7 +555,7 @@ class Window(QMainWindow):
         if page is not None and self.focusWidget() in (page, None) and (first := page.first_focus()) is not None:
             self._is_opening = True
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._opened()
+            self._opened(shows_focus=True)
 
     def _show_title(self) -> None:
         page = self.page()
@@ -1023,12 +1023,19 @@ class Window(QMainWindow):
         if event.size().width() != event.oldSize().width():
             self._refit()
 
-    def _opened(self) -> None:
-        """A page is open when what it asked for is there: until then it fills itself, and its top stays in sight."""
+    def _opened(self, *, shows_focus: bool = False) -> None:
+        """A page is open when what it asked for is there: until then it fills itself, and its top stays in sight.
+
+        With `shows_focus` what has the focus then comes in sight when nothing of it is seen, as on a page to which one
+        comes back and that lies where it was scrolled to.
+        """
         if self.desk.background.is_busy():
-            QTimer.singleShot(_ASK_AGAIN_MS, self, self._opened)
-        else:
-            self._is_opening = False
+            QTimer.singleShot(_ASK_AGAIN_MS, self, lambda: self._opened(shows_focus=shows_focus))
+            return
+        self._is_opening = False
+        focus = self.focusWidget()
+        if shows_focus and focus is not None and focus.visibleRegion().isEmpty():
+            self._keep_in_sight(None, focus)
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What gets the focus by a key or a deed comes in sight; a page that opens shows its top.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from buurtteam.ui import window as window_module
@@ -260,6 +260,22 @@ def test_who_scrolls_away_is_not_pulled_back(window: Window, qtbot: QtBot) -> No
     QApplication.processEvents()
     QApplication.processEvents()
     assert bar.value() == 0
+
+
+def test_on_a_page_one_comes_back_to_what_has_the_focus_is_seen(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 300)
+    body = the_body(window)
+    high, far = Card("Above"), button("Send it")
+    high.setMinimumHeight(900)
+    body.add(high, far)
+    QApplication.processEvents()
+    far.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: body.verticalScrollBar().value() > 0)
+    first = next(each for each in body.findChildren(QPushButton) if each.text() == "Do it")
+    the_page(window).first_focus = lambda: first  # type: ignore[method-assign]
+    window.open_place("other")
+    window.go_back()
+    qtbot.waitUntil(lambda: window.focusWidget() is first and not first.visibleRegion().isEmpty())
 
 
 def test_a_notice_never_covers_what_has_the_focus(window: Window, qtbot: QtBot) -> None:
