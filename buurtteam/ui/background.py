@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.domain.words import N_
 
 if TYPE_CHECKING:
     from buurtteam.services.office import Office
@@ -19,8 +20,8 @@ Failed = Callable[[Problem | Trouble], object]
 class Background(QObject):
     """Asks and deeds, done one after the other on the thread that owns the office.
 
-    A Problem or Trouble goes to `failed`, or else to the `trouble` signal (a notice); anything else is a bug and is
-    raised again on the window's thread, where the crash dialog takes it.
+    A Problem or Trouble goes to `failed`, or else to the `trouble` signal (a notice); anything else is a bug: `failed`
+    hears of it as a Trouble, and it is raised again on the window's thread, where the crash dialog takes it.
     """
 
     changed = Signal(object)
@@ -129,7 +130,12 @@ class Background(QObject):
             if is_obsolete():
                 return
             if not isinstance(error, Problem | Trouble):
-                raise error
+                try:
+                    # Whoever waits for this stops waiting, and what was typed can be kept again.
+                    if failed is not None and _is_here(failed):
+                        failed(_own_mistake())
+                finally:
+                    raise error
             if failed is not None and _is_here(failed):
                 failed(error)
             else:
@@ -165,6 +171,15 @@ class Background(QObject):
         self._waiting -= 1
         self.busy.emit(self._waiting)
         arrival()
+
+
+def _own_mistake() -> Trouble:
+    return Trouble(
+        "own_mistake",
+        N_(
+            "The program made a mistake of its own, so this was not done. Try it once more; if it stays, tell the helpdesk."
+        ),
+    )
 
 
 class Immediate(Background):

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,8 @@ from buurtteam.texts import translate as _
 from buurtteam.ui.theme import ROOM, worn
 from buurtteam.ui.widgets import Heading, Words, button, column, flow
 
+_PAUSE: Final = 300.0
+"""For how many seconds a fault that was shown is not shown again."""
 _HOME: Final = Path(__file__).resolve().parent.parent.parent
 _log = logging.getLogger("buurtteam.crash")
 
@@ -87,6 +90,7 @@ class CrashCatcher(QObject):
         super().__init__(parent)
         self._show = show
         self._is_showing = False
+        self._shown_at: dict[str, float] = {}
         self.reports: list[str] = []
         self._arrived.connect(self._take)
 
@@ -112,7 +116,9 @@ class CrashCatcher(QObject):
 
     def _take(self, report: str) -> None:
         self.reports.append(report)
-        if self._is_showing:
+        # What is tried again by itself every few seconds must not bring its dialog back each time.
+        is_told = time.monotonic() - self._shown_at.get(report, -_PAUSE) < _PAUSE
+        if self._is_showing or is_told:
             return
         self._is_showing = True
         QTimer.singleShot(0, self, lambda: self._show_one(report))
@@ -120,6 +126,7 @@ class CrashCatcher(QObject):
     def _show_one(self, report: str) -> None:
         try:
             self._show(report)
+            self._shown_at[report] = time.monotonic()
         except Exception:  # noqa: BLE001 - a crash dialog that crashes must not call itself
             _log.exception("the crash dialog failed")
         finally:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from buurtteam.domain.problem import Problem, Trouble
+from buurtteam.texts import problem_text
 from buurtteam.ui.background import Background, Immediate
 
 if TYPE_CHECKING:
@@ -96,3 +97,16 @@ def test_a_problem_is_told_to_who_asked_and_else_to_everybody(qtbot: QtBot) -> N
 def test_a_fault_of_the_program_is_raised_where_the_crash_dialog_takes_it(qtbot: QtBot) -> None:
     with pytest.raises(ZeroDivisionError):
         Immediate(office()).do(lambda _office: 1 // 0)
+
+
+def test_after_a_mistake_of_the_program_itself_the_page_that_asked_stops_waiting_and_the_mistake_is_told(
+    qtbot: QtBot,
+) -> None:
+    background = Immediate(office())
+    told: list[Problem | Trouble] = []
+    with pytest.raises(ZeroDivisionError):
+        background.do(fails(ZeroDivisionError("Samira")), None, told.append)
+    (trouble,) = told
+    assert isinstance(trouble, Trouble)
+    assert "Samira" not in problem_text(trouble)
+    assert not background.is_busy()

@@ -47,6 +47,19 @@ def test_a_fault_while_the_dialog_is_open_opens_no_second_one(qtbot: QtBot) -> N
     assert len(catcher.reports) == 2
 
 
+def test_a_fault_that_comes_back_by_itself_is_told_once_and_another_one_is_told_too(qtbot: QtBot) -> None:
+    shown: list[str] = []
+    catcher = CrashCatcher(shown.append)
+    for _turn in range(3):
+        catcher.catch(*fault())
+        qtbot.wait(10)
+    assert len(shown) == 1
+    assert len(catcher.reports) == 3
+    _kind, _error, trace = fault()
+    catcher.catch(KeyError, KeyError(), trace)
+    qtbot.waitUntil(lambda: len(shown) == 2)
+
+
 def test_a_dialog_that_fails_is_written_down_and_the_next_one_comes(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
