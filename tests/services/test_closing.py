@@ -361,7 +361,7 @@ def test_what_others_have_yet_to_answer_is_told_and_not_asked(office: Office, ho
         "Fonds De Linde (aangevraagd)",
         "Huurtoeslag (aangevraagd)",
         "Mantelzorgwaardering 2026 (aangevraagd)",
-        "Signaal over Bewind & Co (nog niet opgelost)",
+        "Signaal over Bewind & Co (nog niet afgehandeld)",
     )
 
 
