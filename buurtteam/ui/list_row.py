@@ -85,8 +85,7 @@ class ListRow(QAbstractButton):
         marked = [each.accessibleName() for each in (*((tail,) if tail else ()), *marks)]
         said = ", ".join(part for part in (lead, title, detail, *marked) if part)
         self.setAccessibleName(said)
-        if can_be_done:
-            self.setAccessibleDescription(_("Enter opens it, the space bar ticks it off."))
+        self._describe()
         self.clicked.connect(self.opened)
 
     def standing_for(self, what: object) -> Self:
@@ -97,9 +96,22 @@ class ListRow(QAbstractButton):
     def explain(self, words: str) -> "ListRow":
         """Say more when somebody points at it."""
         self.setToolTip(words)
-        if not self.can_be_done:
-            self.setAccessibleDescription(words)
+        self._describe()
         return self
+
+    def mark(self, *, is_open: bool) -> None:
+        """Show whether what it is about stands open beside the list."""
+        self.is_open = is_open
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        """What is read aloud after its name."""
+        said = (
+            _("Stands open beside the list.") if self.is_open else "",
+            _("Enter opens it, the space bar ticks it off.") if self.can_be_done else self.toolTip(),
+        )
+        self.setAccessibleDescription(" ".join(part for part in said if part))
 
     def on_open(self, call: Callable[[], object]) -> Self:
         """Do this when it is opened."""
@@ -197,9 +209,7 @@ def lines(*rows: QWidget) -> QWidget:
 def mark_open(card: QWidget, what: object) -> None:
     """Show which of the lines in a card stands open beside it: the one about this, or none."""
     for each in rows_in(card):
-        each.is_open = what is not None and each.stands_for == what
-        each.setAccessibleDescription(_("Stands open beside the list.") if each.is_open else each.toolTip())
-        each.update()
+        each.mark(is_open=what is not None and each.stands_for == what)
 
 
 def rows_in(widget: QWidget) -> list[ListRow]:
