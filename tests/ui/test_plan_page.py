@@ -15,6 +15,7 @@ from buurtteam.domain.plan import ActionState, OwnerKind, SafeAtHome
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.services import plans, printing
 from buurtteam.services.office import Office
+from buurtteam.services.printing import PlanFit
 from buurtteam.ui.background import Immediate
 from buurtteam.ui.desk import Desk
 from buurtteam.ui.pages.paper import PaperPage
@@ -265,3 +266,11 @@ def test_the_precise_line_and_the_day_of_a_goal_are_kept(page: PlanPage, table: 
     (goal,) = table.view().goals
     assert (goal.words, goal.smart) == ("Ik durf de post weer te openen.", "Samira opent elke maandag alle brieven.")
     assert goal.target_on == date(2027, 2, 1)
+
+
+def test_one_sheet_in_large_print_is_told_as_one(page: PlanPage) -> None:
+    page.large.setChecked(True)
+    page._show_fit(PlanFit(pages=1, large_pages=1, agreements=2))
+    assert page.fit_chip.accessibleName().startswith("Large print: 1 sheet ·")
+    page._show_fit(PlanFit(pages=1, large_pages=2, agreements=2))
+    assert page.fit_chip.accessibleName().startswith("Large print: 2 sheets ·")

@@ -566,7 +566,8 @@ class PlanPage(Page):
         pages, most = (fit.large_pages, 2) if self.large.isChecked() else (fit.pages, 1)
         counted = _("{count} of {most} agreements", count=fit.agreements, most=_MOST_ON_A_SHEET)
         if pages <= most:
-            where = _("Large print: {pages} sheets", pages=pages) if self.large.isChecked() else _("Fits on one A4")
+            sheets = plural("Large print: {count} sheet", "Large print: {count} sheets", pages)
+            where = sheets if self.large.isChecked() else _("Fits on one A4")
             self.fit_chip.show_state("done", f"{where} · {counted}")
         else:
             self.fit_chip.show_state("soon", _("Takes {pages} sheets: make it shorter", pages=pages))
