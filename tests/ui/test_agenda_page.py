@@ -98,6 +98,17 @@ def test_a_task_is_ticked_off_and_opened_where_it_stands(window: Window, office:
     assert words(page)[2] == []
 
 
+def test_an_appointment_opens_where_its_time_is_changed(window: Window, office: Office, home: Household) -> None:
+    tasks.add_appointment(office, home.id, datetime(2026, 11, 25, 8, 30, tzinfo=UTC), "Kennismaken", "thuis")
+    page = opened(window, day=A_WEEK_ON)
+    next(row for card in page.days for row in rows_in(card)).opened.emit()
+    where = window.page()
+    assert isinstance(where, HouseholdPage)
+    drawer = where.overview()._appointment
+    assert drawer is not None
+    assert drawer.isVisible()
+
+
 def test_the_week_of_a_colleague_is_one_choice_away(window: Window, office: Office, home: Household) -> None:
     with office.reading() as store:
         joost = store.of(Worker, name="Joost")[0]

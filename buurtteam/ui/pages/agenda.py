@@ -288,7 +288,9 @@ class AgendaPage(Fitting, Page):
             " · ".join(part for part in about if part),
         )
         made.setProperty("household", each.household)
-        return made.on_open(lambda: self.desk.open_place("household", household_id=each.household))
+        return made.on_open(
+            lambda: self.desk.open_place("household", household_id=each.household, appointment_id=each.id)
+        )
 
     def _task(self, each: TaskLine, view: WeekView) -> ListRow:
         about = [each.household_label or _("Without a name yet")]

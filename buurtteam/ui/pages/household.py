@@ -374,6 +374,10 @@ class HouseholdPage(Page):
             found.open_at(**args)  # type: ignore[attr-defined]  # the tab of terms
         if args and (task := next((each for each in view.tasks if each.id == args.get("task_id")), None)):
             self.overview().open_task(task)
+        if args and (
+            visit := next((each for each in view.appointments if each.id == args.get("appointment_id")), None)
+        ):
+            self.overview().open_appointment(visit)
 
     def _gone(self, error: Exception) -> None:
         self._home = None
