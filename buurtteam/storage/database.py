@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, Self
@@ -193,10 +193,16 @@ class FileLock:
                 ),
                 **holder,
             )
-        self._file.truncate(0)
         mine = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid()}
-        self._file.write(json.dumps(mine).encode())
-        self._file.flush()
+        try:
+            self._file.truncate(0)
+            self._file.write(json.dumps(mine).encode())
+            self._file.flush()
+        except OSError:
+            # A full disk: who made room and opens the file again must not find it held by this try.
+            with suppress(OSError):
+                self._file.close()
+            raise
 
     def _holder(self) -> dict[str, object]:
         try:

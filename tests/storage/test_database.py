@@ -1,3 +1,4 @@
+import errno
 import gc
 import json
 import os
@@ -16,7 +17,7 @@ from buurtteam.domain.staff import Deed, Worker
 from buurtteam.services.office import Office
 from buurtteam.storage import backup
 from buurtteam.storage import database as module
-from buurtteam.storage.database import Database, connect_bare, is_on_network, run_migrations, telling
+from buurtteam.storage.database import Database, FileLock, connect_bare, is_on_network, run_migrations, telling
 from buurtteam.storage.store import Store
 from tests.conftest import KEY
 
@@ -86,6 +87,22 @@ def test_a_second_window_is_told_who_has_the_file(file: Path, database: Database
 def test_a_lock_left_behind_by_a_dead_program_keeps_nobody_out(file: Path) -> None:
     left = {"user": "noor", "host": "laptop", "pid": 1}
     file.with_name(file.name + ".in-gebruik").write_text(json.dumps(left))
+    Database.open(file, KEY).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set there")
+def test_a_disk_that_was_full_for_a_moment_keeps_nobody_out(file: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        # Who asks holds on to what was raised, as a window does that tells it.
+        with pytest.raises(OSError, match="too large") as told:
+            FileLock(file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.errno == errno.EFBIG
     Database.open(file, KEY).close()
 
 
