@@ -46,6 +46,7 @@ class Toast(QFrame):
         self.words = Words(words)
         layout.addWidget(self.words, 1)
         self.undoes = False
+        self.deed: object = None
         self.action: QPushButton | None = None
         if action and on_action:
             self.action = button(action)
@@ -138,13 +139,14 @@ class Notices(QObject):
         """Something is ready; no button."""
         self._show(words)
 
-    def offer_undo(self, words: str, undo: Callable[[], object]) -> None:
-        """Something was done and can be taken back."""
-        self._show(words, _("Undo"), undo, undoes=True)
+    def offer_undo(self, words: str, undo: Callable[[], object], deed: object = None) -> None:
+        """Something was done and can be taken back; `deed` is what was done, where that is known."""
+        self._show(words, _("Undo"), undo, undoes=True, deed=deed)
 
-    def drop_offer_to_undo(self) -> None:
-        """The last deed was taken back in another way: what offered that, and says it was done, goes."""
-        if offers := [toast for toast in self._toasts if toast.undoes]:
+    def drop_offer_to_undo(self, deed: object) -> None:
+        """A deed was taken back in another way: what offered that last, and says it was done, goes."""
+        offers = [toast for toast in self._toasts if toast.undoes]
+        if offers and offers[-1].deed in (None, deed):
             offers[-1].go()
 
     def offer(self, words: str, action: str, on_action: Callable[[], object]) -> None:
@@ -175,13 +177,14 @@ class Notices(QObject):
         urgent: bool = False,
         stays: bool = False,
         undoes: bool = False,
+        deed: object = None,
     ) -> None:
         if self._over is None or not shiboken6.isValid(self._over):
             return
         for old in [toast for toast in self._toasts if toast.words.text() == words] + self._toasts[:-2]:
             old.go()
         toast = Toast(self._over, words, action, on_action, stays=stays)
-        toast.undoes = undoes
+        toast.undoes, toast.deed = undoes, deed
         toast.gone = self._forget
         self._toasts.append(toast)
         if self._holds:

@@ -170,7 +170,7 @@ class Page(QWidget):
         """Say what was done here, with a button to take it back, as far as these changes tell of it; returns whether they do."""
         made = next((each for each in reversed(changes) if each.deed is deed), None)
         if made is not None:
-            self.desk.notices.offer_undo(words, lambda: self.desk.take_back(made))
+            self.desk.notices.offer_undo(words, lambda: self.desk.take_back(made), made)
         return made is not None
 
     def _if_here(self, then: Callable[[T], object] | None) -> Callable[[T], object] | None:

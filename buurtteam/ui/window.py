@@ -61,6 +61,7 @@ from buurtteam.ui.widgets import (
 if TYPE_CHECKING:
     from buurtteam.domain.keeping import Changes
     from buurtteam.domain.kinds import HouseholdId
+    from buurtteam.services.office import Office
     from buurtteam.services.undo import UndoStack
     from buurtteam.ui.palette import Finder, Found, PaletteBox
     from buurtteam.ui.quick_note import QuickNoteBox
@@ -806,12 +807,16 @@ class Window(QMainWindow):
         """Take the last deed of this session back."""
         stack = self._undo_stack()
 
-        def undone(changes: "Changes | None") -> None:
+        def take_back(office: "Office") -> "tuple[Changes | None, Changes | None]":
+            return stack.next_back, stack.take_back(office)
+
+        def undone(found: "tuple[Changes | None, Changes | None]") -> None:
+            deed, changes = found
             if changes:
-                self.desk.notices.drop_offer_to_undo()
+                self.desk.notices.drop_offer_to_undo(deed)
             self._say_undone(changes)
 
-        self._when_all_is_done(lambda: self.desk.background.do(stack.take_back, undone))
+        self._when_all_is_done(lambda: self.desk.background.do(take_back, undone))
 
     def take_back(self, deed: "Changes") -> None:
         """Take this deed back, whatever was done after it."""

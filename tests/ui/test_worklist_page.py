@@ -270,6 +270,21 @@ def test_what_ctrl_z_took_back_is_not_offered_to_be_taken_back_any_more(page: Wo
     assert window.desk.notices.shown == ["Taken back."]
 
 
+def test_an_offer_to_take_back_stays_when_ctrl_z_took_back_something_that_was_done_after_it(
+    page: WorklistPage, window: Window
+) -> None:
+    given, other = page.lines[0].id, page.lines[1].id
+    page.table.choose_several([given])
+    page.deeds.give()
+    assert page.deeds.giving is not None
+    page.deeds.giving.give()
+    page.do(lambda office: caseload.set_weight(office, [other], Weight.HEAVY))
+    window.actions_of["edit.undo"].trigger()
+    assert window.desk.notices.shown == ["1 household given to Bas.", "Taken back."]
+    window.actions_of["edit.undo"].trigger()
+    assert "1 household given to Bas." not in window.desk.notices.shown
+
+
 def test_f11_opens_the_crisis_page_of_the_line_with_the_focus(page: WorklistPage, window: Window) -> None:
     page.table.setFocus()
     page.table.choose(page.lines[2].id)
