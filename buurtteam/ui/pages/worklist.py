@@ -255,7 +255,7 @@ class WorklistPage(Fitting, Page):
         """The households that are chosen, in the form that is shown."""
         if self.form == "board":
             return self.board.chosen_ids()  # type: ignore[return-value]  # the ids of rows
-        return self.table.chosen_ids() if self.form == "table" else []  # type: ignore[return-value]
+        return self.table.chosen_ids() if self.form == "table" else []  # type: ignore[return-value]  # ids of rows too
 
     def chosen_lines(self) -> tuple[WorklistLine, ...]:
         """The rows that are chosen, the first to end first."""
