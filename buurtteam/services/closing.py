@@ -646,7 +646,8 @@ def _do_threat(office: Office, store: Store, home: Household, thing: OpenThing, 
     threat = store.get(Threat, _id(thing))
     told = "\n".join(part for part in (threat.done, decision.reason.strip()) if part)[:TEXT_LENGTH]
     # How it ended is not asked here, and nobody guesses it.
-    store.save(threat.changed(ended_on=decision.on if decision.how is Decided.DONE else day, done=told))
+    ended_on = decision.on if decision.how is Decided.DONE else max(day, threat.known_on)
+    store.save(threat.changed(ended_on=ended_on, done=told))
 
 
 _DO: Mapping[OpenKind, Callable[[Office, Store, Household, OpenThing, Decision, date], None]] = {

@@ -602,6 +602,19 @@ def test_the_terms_of_a_closed_household_leave_every_list(office: Office, home: 
     assert home.household.id not in deadlines.next_terms(office)
 
 
+def test_what_lies_ahead_by_a_clock_that_went_back_is_called_off_all_the_same(
+    office: Office, home: Home, clock: Clock
+) -> None:
+    here = home.household.id
+    threat = threats.begin(office, here, ThreatKind.OTHER)
+    clock.now -= timedelta(days=3)
+    with office.writing(Deed.CHANGE_HOUSEHOLD) as store:
+        store.save(_household(office, home).changed(started_on=office.today()))
+    closing.close(office, here, decisions=_decide(_open(office, home)), has_aftercare=False)
+    with office.reading() as store:
+        assert store.get(Threat, threat.id).ended_on == threat.known_on
+
+
 def test_a_term_that_was_met_is_answered_on_its_day(office: Office, home: Home) -> None:
     asked = _happened(office, home, CaseEventKind.CREDITORS_ASKED)
     (term,) = _all(_open(office, home), OpenKind.TERM)
