@@ -5,7 +5,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from buurtteam.domain.problem import Problem, Trouble
 from buurtteam.texts import problem_text
@@ -61,11 +61,22 @@ class Toast(QFrame):
         if not stays:
             self._timer.start()
         self._waits = False
+        self._before: QWidget | None = None
         self.gone: Callable[[Toast], object] = lambda _toast: None
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._note_where_one_was)
+
+    def _note_where_one_was(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and old is not None and self.isAncestorOf(now) and not self.isAncestorOf(old):
+            self._before = old
 
     def go(self) -> None:
-        """Disappear."""
+        """Disappear; who stood in it is back where one was."""
         self._timer.stop()
+        focus, before = self.window().focusWidget(), self._before
+        if focus is not None and self.isAncestorOf(focus) and before is not None and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.gone(self)
         self.deleteLater()

@@ -278,6 +278,23 @@ def test_on_a_page_one_comes_back_to_what_has_the_focus_is_seen(window: Window, 
     qtbot.waitUntil(lambda: window.focusWidget() is first and not first.visibleRegion().isEmpty())
 
 
+def test_who_takes_a_deed_back_in_a_notice_is_back_where_one_was(window: Window, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    here, taken_back = button("Do more"), []
+    the_body(window).add(here)
+    QApplication.processEvents()
+    here.setFocus()
+    window.desk.notices.offer_undo("Done", lambda: taken_back.append(here))
+    toast = window.desk.notices.newest
+    assert toast is not None
+    assert toast.action is not None
+    toast.action.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(toast.action, Qt.Key.Key_Space)
+    assert taken_back
+    assert window.focusWidget() is here
+
+
 def test_a_notice_never_covers_what_has_the_focus(window: Window, qtbot: QtBot) -> None:
     window.resize(1000, 500)
     page = the_page(window)
