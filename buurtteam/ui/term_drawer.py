@@ -297,7 +297,7 @@ class TermDrawer(Drawer):
         self._again()
         if made is not None:
             self._page.desk.notices.offer_undo(
-                _("The delay is noted. The term stays late, and the agreement stands beside it."),
+                _("The delay is noted. The term itself does not change; the agreement stands beside it."),
                 lambda: self._page.do(
                     lambda office: case.remove_postponement(office, made), lambda _bundle: self._again()
                 ),

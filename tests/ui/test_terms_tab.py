@@ -130,6 +130,7 @@ def test_what_was_agreed_about_a_late_term_stands_beside_it_and_can_be_taken_bac
     assert "days too late" in line_of(terms, "Finish the assessment").accessibleName()
     toast = window.desk.notices.newest
     assert toast is not None
+    assert "The term itself does not change" in toast.words.text()
     assert toast.action is not None
     toast.action.click()
     assert case.read_terms(office, home).postponements == ()
