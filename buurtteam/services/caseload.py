@@ -33,8 +33,9 @@ from buurtteam.domain.worklist import (
     WorklistLine,
     first_to_end,
 )
-from buurtteam.services import handover, requests
+from buurtteam.services import requests
 from buurtteam.services.caseload_lines import current, reckoned, without_pauses
+from buurtteam.services.handover_end import overtaken
 from buurtteam.services.norms import caseload_norms_in
 from buurtteam.services.office import Office
 from buurtteam.storage import caseload as questions
@@ -310,7 +311,7 @@ def assign(
             )
         if faced and not reason.strip():
             raise Problem("no_reason", N_("Write down why these households change hands without a hand-over."))
-        handover.overtaken(office, store, [home.id for home in moving], reason)
+        overtaken(office, store, [home.id for home in moving], reason)
         for home in moving:
             store.save(home.changed(plan_coordinator=worker))
             if home.plan_coordinator is not None:

@@ -25,6 +25,7 @@ from buurtteam.domain.task import Task, TaskKind
 from buurtteam.domain.words import N_
 from buurtteam.paths import resource
 from buurtteam.services import closing, households, requests, tasks
+from buurtteam.services.handover_end import overtaken
 from buurtteam.services.office import Office
 from buurtteam.services.paper_home import Home
 from buurtteam.services.reopening import open_again
@@ -318,6 +319,7 @@ def name_regisseur(office: Office, household: HouseholdId, worker: WorkerId, on:
             raise Problem("before_the_crisis", N_("That day lies before the crisis. Check the date."))
         home = store.get(Household, household)
         if home.plan_coordinator is None:
+            overtaken(office, store, [household])
             store.save(home.changed(plan_coordinator=worker))
         named = regisseur_of(store.of(CaseEvent, household=household), started)
         if named is not None and named.worker == worker:

@@ -23,6 +23,7 @@ from buurtteam.domain.staff import Deed, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task, TaskOwner
 from buurtteam.domain.words import N_
 from buurtteam.services import tasks
+from buurtteam.services.handover_end import ended
 from buurtteam.services.office import Office
 from buurtteam.services.requests import not_in_the_future
 from buurtteam.storage.store import Store
@@ -370,23 +371,7 @@ def _refuse(office: Office, transfer: TransferId, state: TransferState, reason: 
             is_allowed = _may_withdraw(office, found)
         if not is_allowed:
             raise Problem("not_yours_to_answer", N_("This hand-over is between colleagues. Ask them or a coordinator."))
-        return _ended(office, store, found, state, reason)
-
-
-def _ended(office: Office, store: Store, found: Transfer, state: TransferState, reason: str) -> Transfer:
-    """The hand-over does not go on, and neither does the joint talk that was planned for it."""
-    planned = store.find(Appointment, found.appointment)
-    if planned is not None and planned.at > office.now():
-        store.save(planned.changed(is_cancelled=True))
-    facts = {"state": state, "answered_on": office.today(), "answer_reason": one_line(reason)}
-    return store.save(found.changed(**facts))
-
-
-def overtaken(office: Office, store: Store, households: Sequence[HouseholdId], reason: str) -> None:
-    """Within another deed that changed who is the fixed face: what was proposed to another before does not go on."""
-    waiting = store.of(Transfer, household=list(households), state=TransferState.PROPOSED) if households else []
-    for each in waiting:
-        _ended(office, store, each, TransferState.WITHDRAWN, reason)
+        return ended(office, store, found, state, reason)
 
 
 def _is_coordinator(office: Office) -> bool:

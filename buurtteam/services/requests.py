@@ -28,6 +28,7 @@ from buurtteam.domain.request import (
 from buurtteam.domain.staff import Deed, Worker
 from buurtteam.domain.task import Appointment, Task
 from buurtteam.domain.words import N_
+from buurtteam.services.handover_end import overtaken
 from buurtteam.services.households import NewHousehold, create_household
 from buurtteam.services.office import Office
 from buurtteam.services.reopening import open_again
@@ -147,6 +148,7 @@ def take_on(office: Office, request: RequestId) -> RequestNotification:
             raise Problem("taken_on", N_("A colleague has taken this on already. You can open it all the same."))
         household = store.get(Household, found.household)
         if household.plan_coordinator is None and me is not None:
+            overtaken(office, store, [household.id])
             store.save(household.changed(plan_coordinator=me))
         return store.save(found.changed(worker=me))
 

@@ -18,10 +18,11 @@ from buurtteam.domain.household import (
 )
 from buurtteam.domain.papers import LetterPaper, PaperKind
 from buurtteam.domain.problem import Problem
+from buurtteam.domain.request import RequestNotification
 from buurtteam.domain.responsibility import Assignment, AssignmentRole, Transfer, TransferState, faces, responsible_on
 from buurtteam.domain.staff import Deed, Leave, Worker, WorkerFunction
 from buurtteam.domain.task import Appointment, Task
-from buurtteam.services import handover, overviews, printing, tasks
+from buurtteam.services import crisis, handover, overviews, printing, requests, tasks
 from buurtteam.services.office import Office
 from buurtteam.services.undo import UndoStack
 from tests.conftest import Clock
@@ -476,3 +477,24 @@ def test_another_hand_over_has_a_letter_of_its_own(team: Team) -> None:
     (made,) = handover.propose(team.office, [team.home.id], team.carla.id)
     other = printing.issue_hand_over_letter(team.office, made.id)
     assert (other.id != first.id, other.corrects) == (True, None)
+
+
+@pytest.mark.parametrize("way", ["takes a request on", "leads in a crisis"])
+def test_who_becomes_the_first_face_by_doing_the_work_overtakes_a_hand_over_that_waits(team: Team, way: str) -> None:
+    office = team.office
+    office.worker = team.carla
+    with office.writing(Deed.CREATE_HOUSEHOLD) as store:
+        home = store.save(Household(label="Vos"))
+        request = store.save(RequestNotification(household=home.id, received_at=office.now()))
+    (waits,) = handover.propose(office, [home.id], team.bas.id)
+    office.worker = team.anouk
+    if way == "takes a request on":
+        requests.take_on(office, request.id)
+    else:
+        crisis.start(office, home.id)
+        crisis.name_regisseur(office, home.id, team.anouk.id)
+    assert team.now(home).plan_coordinator == team.anouk.id
+    with office.reading() as store:
+        assert store.get(Transfer, waits.id).state is TransferState.WITHDRAWN
+    office.worker = team.bas
+    _refused("transfer_answered", lambda: handover.accept(office, waits.id, reason="toch"))
