@@ -203,4 +203,4 @@ def test_the_focus_waits_for_what_is_there_and_is_never_in_a_field_that_hides(
     assert focus.isVisible()
     slow.catch_up()
     page = _page(window)
-    assert page.first_focus() is page.more.what.editor.target
+    assert page.first_focus() is page.leads.editor.target

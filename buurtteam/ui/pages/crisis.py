@@ -144,12 +144,12 @@ class CrisisPage(Page):
         return self._home
 
     def first_focus(self) -> QWidget | None:
-        """Where one types first, once it is known whether a crisis runs."""
+        """What one says first, once it is known whether a crisis runs: what happens, or who leads; both stand at the top."""
         if self._home is None:
             return self.search.editor.target
         if self.view is None:
             return None
-        return self.what.editor.target if self.view.started is None else self.more.what.editor.target
+        return self.what.editor.target if self.view.started is None else self.leads.editor.target
 
     # ------------------------------------------------------------------ building
 
