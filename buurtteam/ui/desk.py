@@ -12,6 +12,8 @@ from buurtteam.ui.notices import Notices
 from buurtteam.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from buurtteam.domain.keeping import Changes
     from buurtteam.services.office import Office
 
@@ -46,6 +48,8 @@ class Desk:
     language_changed: Callable[[], None] = lambda: None
     close_office: Callable[[], None] = lambda: None
     """Close the file and ask which one to open."""
+    room_for_page: "QWidget | None" = None
+    """What the next page is made in; without it a page is a window of its own until it is put somewhere."""
 
     def open_place(self, place: str, **args: object) -> None:
         """Open a place of the window by its key: `desk.open_place("household", household_id=…)`."""

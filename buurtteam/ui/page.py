@@ -63,7 +63,9 @@ class Page(QWidget):
     title_changed = Signal()
 
     def __init__(self, desk: "Desk") -> None:
-        super().__init__()
+        # Where it will stand, from the start: at each place that it moved to, Qt would weigh all that stands in it again.
+        super().__init__(desk.room_for_page)
+        desk.room_for_page = None
         self.desk = desk
         self._title: tuple[str, ...] = ()
         self._bound: dict[str, QAction] = {}

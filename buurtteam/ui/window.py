@@ -520,6 +520,7 @@ class Window(QMainWindow):
             leaving.leave()
         page = self._pages.get(key)
         if page is None:
+            self.desk.room_for_page = self.stack
             page = place.page_class()(self.desk)
             page.title_changed.connect(self._show_title)
             self._pages[key] = page
