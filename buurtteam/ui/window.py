@@ -1032,15 +1032,15 @@ class Window(QMainWindow):
     def _opened(self, *, shows_focus: bool = False) -> None:
         """A page is open when what it asked for is there: until then it fills itself, and its top stays in sight.
 
-        With `shows_focus` what has the focus then comes in sight when nothing of it is seen, as on a page to which one
-        comes back and that lies where it was scrolled to.
+        With `shows_focus` what has the focus then comes in sight when nothing of it is seen and the page does not lie at
+        its top, as one to which somebody comes back lies where it was scrolled to.
         """
         if self.desk.background.is_busy():
             QTimer.singleShot(_ASK_AGAIN_MS, self, lambda: self._opened(shows_focus=shows_focus))
             return
         self._is_opening = False
         focus = self.focusWidget()
-        if shows_focus and focus is not None and focus.visibleRegion().isEmpty():
+        if shows_focus and focus is not None and focus.visibleRegion().isEmpty() and _lies_scrolled(focus):
             self._keep_in_sight(None, focus)
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -1122,3 +1122,11 @@ def _is_id(value: object) -> bool:
 
 
 __all__ = ["PLACES", "Place", "Window", "command", "key_words"]
+
+
+def _lies_scrolled(widget: QWidget) -> bool:
+    """Whether a page around this does not lie at its top."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, ScrollPage):
+        around = around.parentWidget()
+    return around is not None and around.verticalScrollBar().value() > 0
