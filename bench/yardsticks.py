@@ -76,7 +76,7 @@ def statements_of(office: Office, work: Callable[[], object]) -> list[Statement]
     finally:
         event.remove(engine, "before_cursor_execute", note)
         # SQLAlchemy leaves this on for good once somebody has listened; what is measured next would pay for it.
-        engine._has_events = False  # noqa: SLF001
+        engine._has_events = False  # noqa: SLF001 - as above
     return [each for each in sent if not each[0].startswith(("BEGIN", "COMMIT", "PRAGMA"))]
 
 
