@@ -1,5 +1,6 @@
 """Drafts the summary of a conversation in I and we, from what people said themselves; to be read aloud and corrected."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -26,6 +27,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "strengths": "Dit gaat goed:",
         "agreements": "Dit spreken wij af:",
         "by": "{name} {words}",
+        "promises": "{name}: “{words}”",
         "when": "{words} ({when})",
         "skipped": "Over de andere onderwerpen praten wij een andere keer.",
     },
@@ -38,6 +40,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "strengths": "This goes well:",
         "agreements": "This is what we agree:",
         "by": "{name} {words}",
+        "promises": "{name}: “{words}”",
         "when": "{words} ({when})",
         "skipped": "We talk about the other topics another time.",
     },
@@ -88,6 +91,12 @@ _DAYS: dict[Language, tuple[str, ...]] = {
 }
 
 
+_OF_ONESELF: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(r"(ik|ikzelf)\b", re.IGNORECASE),
+    "en": re.compile(r"I\b"),
+}
+
+
 def draft_summary(
     conversation: Conversation,
     talks: Sequence[TopicTalk],
@@ -98,7 +107,7 @@ def draft_summary(
 ) -> str:
     """A first summary out of the own words, the strengths and the agreements; nothing for the team only is in it.
 
-    `names` gives the name to use for each resident and person of the network by id. With one speaker it is written in I.
+    `names` gives the name to use for each resident, person of the network and worker by id. With one speaker it is written in I.
     """
     words = _WORDS[language]
     own_words = [one for one in own_words if _may_be_told(conversation, one.topic)]
@@ -201,7 +210,11 @@ def _line(note: Note, names: Mapping[UUID, str], language: Language) -> str:
     words = _WORDS[language]
     text = " ".join(note.text.split()).rstrip(".")
     who = _name(note, names)
-    if note.kind is NoteKind.AGREEMENT and who:
+    if note.kind is NoteKind.AGREEMENT and _OF_ONESELF[language].match(text):
+        # Without a name beside it, "I" is whoever reads it aloud.
+        who = who or (names.get(note.worker, "") if note.worker else "")
+        text = words["promises"].format(name=who, words=text[0].upper() + text[1:]) if who else text
+    elif note.kind is NoteKind.AGREEMENT and who:
         text = words["by"].format(name=who, words=_lowered(text))
     if note.due_on and note.kind is NoteKind.AGREEMENT:
         text = words["when"].format(words=text, when=_written(note.due_on, language))

@@ -566,7 +566,7 @@ def finish_short(office: Office, conversation_id: ConversationId, *, reason: str
 
 def draft_summary(view: ConversationView) -> str:
     """A first summary in I and we, out of what was said; to be read aloud and corrected together."""
-    names: dict[UUID, str] = {
+    names: dict[UUID, str] = {each.id: each.name.split(" ")[0] for each in view.workers} | {
         known: one.name for one in view.speakers if (known := one.resident or one.network_member) is not None
     }
     return summary.draft_summary(

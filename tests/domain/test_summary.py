@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buurtteam.domain.conversation import Conversation, Note, NoteKind, OwnWords, SafetyAnswer, Topic, TopicTalk
-from buurtteam.domain.kinds import HouseholdId, NetworkMemberId, ResidentId, new_id
+from buurtteam.domain.kinds import HouseholdId, NetworkMemberId, ResidentId, WorkerId, new_id
 from buurtteam.domain.plain_words import PlainWords
 from buurtteam.domain.summary import draft_summary
 
@@ -54,6 +54,28 @@ def test_a_conversation_becomes_a_text_to_read_aloud() -> None:
 def test_one_speaker_speaks_as_i() -> None:
     text = draft_summary(TALK, [], [said("Ik ben moe", resident=SAMIRA)], [], NAMES)
     assert text.endswith("Ik zeg: “Ik ben moe.”")
+
+
+def test_who_promises_something_of_himself_is_named_and_is_never_taken_for_the_resident() -> None:
+    dennis = WorkerId(new_id())
+    names = {**NAMES, dennis: "Dennis"}
+    promises = [
+        note(NoteKind.AGREEMENT, "ik bel maandag de huisarts", worker=dennis),
+        note(NoteKind.AGREEMENT, "Ik zoek de brieven", resident=SAMIRA, worker=dennis),
+        note(NoteKind.AGREEMENT, "wij bellen samen de bank", worker=dennis),
+        note(NoteKind.AGREEMENT, "de post openen", worker=dennis),
+    ]
+    text = draft_summary(TALK, [], [said("Ik ben moe", resident=SAMIRA)], promises, names)
+    assert text.partition("Dit spreken wij af:\n")[2].splitlines() == [
+        "- Dennis: “Ik bel maandag de huisarts”.",
+        "- Samira: “Ik zoek de brieven”.",
+        "- Wij bellen samen de bank.",
+        "- De post openen.",
+    ]
+    english = draft_summary(
+        TALK, [], [], [note(NoteKind.AGREEMENT, "I'll call the doctor", worker=dennis)], names, "en"
+    )
+    assert "- Dennis: “I'll call the doctor”." in english
 
 
 def test_words_that_were_caught_and_written_are_told_once() -> None:
