@@ -150,7 +150,7 @@ class Postponement(StartedBy, HouseholdRecord):
 
     id: PostponementId = Field(default_factory=lambda: PostponementId(new_id()))
     step: Line = Field(title=N_("Term"))
-    reason: Line = Field(default="", title=N_("Why it is late"))
+    reason: Line = Field(default="", title=N_("Why it takes longer"))
     agreed: Line = Field(default="", title=N_("What you agreed with the resident"))
     agreed_on: Day = Field(title=N_("Agreed on"))
     until_on: Day | None = Field(default=None, title=N_("New date"))

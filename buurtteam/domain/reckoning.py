@@ -93,7 +93,7 @@ def _postponed(deadline: Deadline, postponement: Postponement | None, *, explain
     why = list(deadline.why)
     if explained:
         if postponement.reason:
-            why.append(Reason(N_("Why it is late: {reason}"), {"reason": postponement.reason}))
+            why.append(Reason(N_("Why it takes longer: {reason}"), {"reason": postponement.reason}))
         why.append(
             Reason(
                 N_("On {day} you agreed with the resident: {agreed}"),
