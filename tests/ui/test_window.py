@@ -272,7 +272,7 @@ def test_on_a_page_one_comes_back_to_what_has_the_focus_is_seen(window: Window, 
     far.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(lambda: body.verticalScrollBar().value() > 0)
     first = next(each for each in body.findChildren(QPushButton) if each.text() == "Do it")
-    the_page(window).first_focus = lambda: first  # type: ignore[method-assign]
+    the_page(window).first_focus = lambda: first  # type: ignore[method-assign]  # a field below the fold
     window.open_place("other")
     window.go_back()
     qtbot.waitUntil(lambda: window.focusWidget() is first and not first.visibleRegion().isEmpty())
