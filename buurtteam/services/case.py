@@ -231,7 +231,7 @@ def remove_postponement(office: Office, postponement: Postponement) -> UUID:
 
 def _check_agreement(office: Office, postponement: Postponement) -> None:
     if not postponement.reason and not postponement.agreed:
-        raise Problem("nothing_agreed", N_("Say why it is late, or what you agreed with the resident."))
+        raise Problem("nothing_agreed", N_("Say why it takes longer, or what you agreed with the resident."))
     not_in_the_future(office, postponement.agreed_on)
     if postponement.until_on is not None and postponement.until_on < postponement.agreed_on:
         raise Problem("before_agreement", N_("The new date lies before the day on which you agreed it."))

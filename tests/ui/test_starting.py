@@ -187,14 +187,20 @@ def test_what_is_asked_while_locked_waits_for_the_office(a_file: tuple[Path, str
     opened.office.close()
 
 
-def test_no_key_leads_past_the_passphrase_while_no_file_is_open(
-    qapp: object, a_file: tuple[Path, str], theme: object
-) -> None:
+def at_the_passphrase() -> Application:
+    """The whole program, as it stands after a start; its work is done at once."""
     program = Application(Settings(language=Language.ENGLISH))
     program.background.finish()
     program.background.__class__ = Immediate
+    program.window.show()
+    return program
+
+
+def test_no_key_leads_past_the_passphrase_while_no_file_is_open(
+    qapp: object, a_file: tuple[Path, str], theme: object
+) -> None:
+    program = at_the_passphrase()
     window = program.window
-    window.show()
     page = unlocking_page(window)
     for name, action in window.actions_of.items():
         if name not in ("window.quit", "window.keys", "window.about"):
@@ -211,11 +217,8 @@ def test_no_key_leads_past_the_passphrase_while_no_file_is_open(
 def test_locking_closes_the_office_and_the_passphrase_brings_the_same_caret_back(
     qapp: object, a_file: tuple[Path, str], theme: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = Application(Settings(language=Language.ENGLISH))
-    program.background.finish()
-    program.background.__class__ = Immediate
+    program = at_the_passphrase()
     window = program.window
-    window.show()
     page = unlocking_page(window)
     typed(page, PASSPHRASE)
     window.open_place("new_household")

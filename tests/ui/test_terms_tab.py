@@ -112,7 +112,7 @@ def test_what_was_agreed_about_a_late_term_stands_beside_it_and_can_be_taken_bac
     drawer = terms.drawer
     drawer.note.click()
     drawer.save()
-    assert "Say why it is late" in drawer.form.problems()["reason"]
+    assert "Say why it takes longer" in drawer.form.problems()["reason"]
     QTest.keyClicks(drawer.form.editor("agreed").target, "Wij praten dinsdag samen")
     # Esc never loses what was typed.
     QTest.keyClick(drawer, Qt.Key.Key_Escape)
